@@ -1,0 +1,1 @@
+"""The register of the inter-State consultation mechanisms on migration."""

@@ -1,0 +1,1 @@
+"""The command `iscm`: each subcommand parses, calls one function, renders."""

@@ -1,0 +1,1 @@
+"""The reference facts and records that the package carries, reviewed by diff."""

@@ -1,0 +1,58 @@
+"""Controlled vocabularies in the terms of SKOS: themes, initiatives, kinds of meeting."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One term of a scheme. `pref_label` has one label a language; `alt_labels` are other words for it, by
+    language; `hidden_labels` are spellings met in documents; `keywords` recognise it in running text, by language.
+    `broader` is the slug of the wider concept."""
+
+    slug: str
+    pref_label: dict[str, str] = field(hash=False)
+    alt_labels: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    hidden_labels: tuple[str, ...] = ()
+    keywords: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    broader: str | None = None
+    scope_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of meeting (senior officials' meeting, webinar). `level` is its usual level: political, senior
+    official, technical or public. `words` recognise it in a title, by language. `plural` is its label for several."""
+
+    slug: str
+    label: str
+    plural: str
+    level: str
+    words: dict[str, tuple[str, ...]] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One of the 23 objectives of the Global Compact for Migration; `themes` are slugs of the themes near it."""
+
+    number: int
+    title: str
+    short: str
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A global initiative that mechanisms address. Dates are EDTF."""
+
+    slug: str
+    name: str
+    acronym: str | None = None
+    other_names: tuple[str, ...] = ()
+    kind: str | None = None
+    adopted: str | None = None
+    held: str | None = None
+    place: str | None = None
+    symbol: str | None = None
+    url: str | None = None
+    objectives: tuple[Objective, ...] = ()
+    targets: dict[str, str] = field(default_factory=dict, hash=False)

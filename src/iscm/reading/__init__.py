@@ -1,0 +1,1 @@
+"""Stage 2: a document to records and problems."""

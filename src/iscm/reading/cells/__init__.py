@@ -1,0 +1,1 @@
+"""One cell's words to a value."""

@@ -1,0 +1,1 @@
+"""Bytes to rows that know where they stand. One module a format; no meeting rules here."""

@@ -1,0 +1,1 @@
+"""Rows to records: one module a family of documents."""

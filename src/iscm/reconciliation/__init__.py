@@ -1,0 +1,1 @@
+"""Stage 3: records to judgements to meetings."""
