@@ -1,0 +1,24 @@
+"""How much is read of one document, so that time and memory stay bounded whatever comes in."""
+
+from iscm.domain.errors import UnreadableInputError
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_ROWS = 200_000
+MAX_CELLS = 2_000_000
+MAX_COLUMNS = 512
+MAX_PAGES = 2_000
+
+
+def check_size(content: bytes, name: str) -> None:
+    """Raises `UnreadableInputError` for an empty file, or one above `MAX_BYTES`."""
+    if not content.strip(b"\0 \t\r\n"):
+        raise UnreadableInputError(name, "the file is empty", "Send it again, or save it anew.")
+    if len(content) > MAX_BYTES:
+        size, most = len(content) // 2**20, MAX_BYTES // 2**20
+        raise UnreadableInputError(name, f"the file has {size} MB; at most {most} MB are read", "Split it.")
+
+
+def check_rows(count: int, name: str) -> None:
+    """Raises `UnreadableInputError` when a document has more rows than `MAX_ROWS`."""
+    if count > MAX_ROWS:
+        raise UnreadableInputError(name, f"more than {MAX_ROWS:,} rows", "Split the file.")

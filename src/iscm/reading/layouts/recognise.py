@@ -1,0 +1,70 @@
+"""Which format a document has, told from its content; and its rows."""
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+
+from iscm.domain.documents import Document
+from iscm.domain.errors import UnreadableInputError
+from iscm.reading.layouts import text
+from iscm.reading.layouts.decoding import decode
+from iscm.reading.layouts.elements import Layout
+from iscm.reading.layouts.limits import check_size
+
+HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S
+)
+ZIP = b"PK\x03\x04"
+FOREIGN = (
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save it as DOCX or XLSX."),
+    (b"{\\rtf", "an RTF file", "Save it as DOCX."),
+    (b"\x89PNG", "a picture", "Send the document itself, or its text."),
+    (b"\xff\xd8\xff", "a picture", "Send the document itself, or its text."),
+    (b"GIF8", "a picture", "Send the document itself, or its text."),
+    (b"\x1f\x8b", "a compressed file", "Unpack it first."),
+    (b"PK\x05\x06", "an empty archive", "Send the document itself."),
+)
+
+
+def lay_out(document: Document) -> Layout:
+    """The document's rows, whatever its name says its format is.
+
+    Raises `UnreadableInputError`, and nothing else, when it is of no format we read, is damaged or encrypted, or is
+    above the limits of `limits.py`.
+    """
+    check_size(document.content, document.name)
+    return _chosen(document.content, document.name)(document.content, document.name)
+
+
+def _chosen(content: bytes, name: str) -> Callable[[bytes, str], Layout]:
+    if b"%PDF-" in content[:1024]:
+        return _module("pdf")
+    if content.startswith(ZIP):
+        return _module(_zip_kind(content, name))
+    for start, what, remedy in FOREIGN:
+        if content.startswith(start):
+            raise UnreadableInputError(name, f"this is {what}", remedy)
+    return _chosen_text(decode(content[:65_536], name))
+
+
+def _zip_kind(content: bytes, name: str) -> str:
+    """An office file names its parts in clear in the archive's directory."""
+    for part, kind in ((b"word/document", "docx"), (b"xl/workbook", "xlsx")):
+        if part in content:
+            return kind
+    raise UnreadableInputError(name, "an archive that is neither DOCX nor XLSX", "Unpack it and send the documents.")
+
+
+def _chosen_text(sample: str) -> Callable[[bytes, str], Layout]:
+    start = sample.lstrip("\ufeff \t\r\n\0")
+    if start[:15].upper() == "BEGIN:VCALENDAR":
+        return _module("ics")
+    if HTML.match(start):
+        return _module("html")
+    return text.lay_out
+
+
+def _module(kind: str) -> Callable[[bytes, str], Layout]:
+    # Imported when met: the libraries behind PDF and office files cost more to load than a text takes to read.
+    reader: Callable[[bytes, str], Layout] = import_module(f"iscm.reading.layouts.{kind}").lay_out
+    return reader
