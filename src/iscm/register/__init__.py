@@ -1,0 +1,1 @@
+"""The store and its only writer: operations, queries, mapping, models."""

@@ -1,0 +1,52 @@
+"""The tables. Facts from documents are append-only; meetings follow from them; the reference facts come from data."""
+
+from iscm.register.models.documents import Document, Received
+from iscm.register.models.editions import Anniversary, IndexEntry, Publication
+from iscm.register.models.judgements import Judgement, Proposal
+from iscm.register.models.links import MeetingInitiative, MeetingMechanism, MeetingPlace, MeetingTheme
+from iscm.register.models.log import Revision, Stamp
+from iscm.register.models.mechanisms import (
+    Body,
+    Mechanism,
+    MechanismName,
+    MechanismReference,
+    Membership,
+    Party,
+)
+from iscm.register.models.meetings import Meeting, MeetingCitation, Relation, Series
+from iscm.register.models.problems import Problem
+from iscm.register.models.records import Claim, Record
+from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
+
+__all__ = [
+    "Anniversary",
+    "Body",
+    "Claim",
+    "Concept",
+    "Document",
+    "IndexEntry",
+    "Initiative",
+    "Judgement",
+    "Mechanism",
+    "MechanismName",
+    "MechanismReference",
+    "Meeting",
+    "MeetingCitation",
+    "MeetingInitiative",
+    "MeetingMechanism",
+    "MeetingPlace",
+    "MeetingTheme",
+    "Membership",
+    "Objective",
+    "Party",
+    "Problem",
+    "Proposal",
+    "Publication",
+    "Received",
+    "Record",
+    "Relation",
+    "Revision",
+    "Series",
+    "Stamp",
+    "Territory",
+]
