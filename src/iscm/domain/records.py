@@ -71,7 +71,8 @@ class Record:
     or understood. `dates` holds the dates one by one where several are printed. `mechanisms` are slugs in printed
     order. `topic` is what the meeting was about where the document says so apart from the title. `themes` and
     `initiatives` are suggestions from the words; what a document states stands in its indexes.
-    `side_event_of`, `prepares` and `bodies` are names of other meetings and of bodies, as printed.
+    `side_event_of`, `prepares` and `bodies` are names of other meetings and of bodies, as printed. `status` is the
+    fate that the document prints for the meeting (a value of `meetings.Status`), None where it is silent.
     """
 
     n: int
@@ -96,6 +97,7 @@ class Record:
     prepares: str | None = None
     side_event_of: str | None = None
     lang: str = "en"
+    status: str | None = None
 
     def claims(self) -> Iterator[Claim]:
         """The record value by value, each with its original words; fields the document is silent on are left out."""
@@ -112,6 +114,8 @@ class Record:
         for name in ("kind", "ordinal"):
             if (value := getattr(self, name)) is not None:
                 yield Claim(name, value, printed.title, lang)
+        if self.status:
+            yield Claim("status", self.status, None, lang)
         if self.outcome:
             yield Claim("outcome", self.outcome, printed.outcome, lang)
         if self.topic:
