@@ -1,9 +1,120 @@
-"""The command `iscm`."""
+"""The command `iscm`: finds the subcommand's module, parses its arguments, turns errors into one line.
 
+Every module of this package that has a `GROUP` is a subcommand of its own name. It gives `HELP` (one line),
+`add_arguments(parser)` and `run(args) -> int`, and imports what is slow inside `run`.
+"""
+
+import argparse
+import difflib
+import importlib
+import os
+import pkgutil
 import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from itertools import groupby
+from types import ModuleType
+from typing import NoReturn
+
+import iscm.cli
+from iscm.cli.failures import CommandError
+from iscm.domain.errors import IscmError
+
+# The order of the help page: the road from a document to its readers, then upkeep. What is not named here comes last.
+ROAD = (
+    "read",
+    "ingest",
+    "check",
+    "calendar",
+    "serve",
+    "rebuild",
+    "doctor",
+    "manage",
+)
+FINE, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
 
 
-def main() -> int:
-    """Run the subcommand named on the command line and return its exit status."""
-    sys.stderr.write("iscm: no subcommand yet\n")
-    return 2
+class Parser(argparse.ArgumentParser):
+    """Wrong use is told in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `CommandError` in place of printing the whole usage."""
+        raise CommandError(f"{message} (see {self.prog} --help)")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the subcommand named on the command line; return 0 fine, 1 problems that need a person, 2 wrong use or input.
+
+    Never a traceback unless the environment has ISCM_TRACEBACK: an error is one line on standard error.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        _let_odd_letters_pass()
+        status = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has gone; the interpreter must not complain about it while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (CommandError, IscmError) as error:
+        return _failed(str(error))
+    except Exception as error:
+        if os.environ.get("ISCM_TRACEBACK"):
+            raise
+        return _failed(f"{type(error).__name__}: {error} (a fault of iscm; ISCM_TRACEBACK=1 tells where)")
+    return status
+
+
+def find_commands() -> list[str]:
+    """The names of all subcommands, in the order of the road."""
+    names = [found.name for found in pkgutil.iter_modules(iscm.cli.__path__) if hasattr(_module(found.name), "GROUP")]
+    return sorted(names, key=lambda name: (ROAD.index(name) if name in ROAD else len(ROAD), name))
+
+
+def _run(words: list[str]) -> int:
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(_help())
+        return FINE if words else WRONG_USE
+    if words[0] in {"-V", "--version"}:
+        print(f"iscm {version('iscm')}")
+        return FINE
+    command = _command(words[0])
+    parser = Parser(prog=f"iscm {words[0]}", description=command.HELP)
+    command.add_arguments(parser)
+    try:
+        return int(command.run(parser.parse_args(words[1:])))
+    except SystemExit as done:  # --help, or a library that ends the process by itself
+        return done.code if isinstance(done.code, int) else FINE
+
+
+def _command(name: str) -> ModuleType:
+    known = [found.name for found in pkgutil.iter_modules(iscm.cli.__path__)]
+    if name in known and hasattr(module := _module(name), "GROUP"):
+        return module
+    near = difflib.get_close_matches(name, find_commands(), n=1)
+    raise CommandError(f"no subcommand {name!r}" + (f"; did you mean {near[0]!r}?" if near else " (see iscm --help)"))
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"iscm.cli.{name}")
+
+
+def _help() -> str:
+    lines = ["usage: iscm SUBCOMMAND …", "", "The register of the inter-State consultation mechanisms on migration."]
+    for group, names in groupby(find_commands(), key=lambda name: str(_module(name).GROUP)):
+        lines += ["", group, *(f"  {name:<10} {_module(name).HELP}" for name in names)]
+    return "\n".join([*lines, "", "iscm SUBCOMMAND --help tells the rest."])
+
+
+def _failed(message: str) -> int:
+    line = "".join(letter if letter.isprintable() else " " for letter in message)
+    sys.stderr.write(f"iscm: {line}\n")
+    return WRONG_USE
+
+
+def _let_odd_letters_pass() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,105 @@
+"""What the environment may set, read in one place; docs/operations.md has the same list as a table."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CHECKOUT = PACKAGE.parents[1]
+SETTINGS = ("DATA_DIR", "DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "BEHIND_HTTPS", "DEBUG")
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+POSTGRES_SCHEMES = {"postgres", "postgresql"}
+
+# Writers queue for the lock from their first statement, so that none fails halfway; readers never wait.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
+}
+
+
+class SettingError(ValueError):
+    """A setting of the environment that makes no sense; the message names it."""
+
+
+def parse_flag(name: str, text: str) -> bool:
+    """Whether a yes-or-no setting is on; raises `SettingError` for any other word."""
+    if text.lower() not in TRUE | FALSE:
+        raise SettingError(f"{name} is {text!r}: use 1 or 0")
+    return text.lower() in TRUE
+
+
+def data_dir(environ: Mapping[str, str]) -> Path:
+    """The folder of everything kept: DATA_DIR, else `var` in the checkout, else the user's own data folder."""
+    if chosen := environ.get("DATA_DIR"):
+        return Path(chosen).expanduser().resolve()
+    if (CHECKOUT / "pyproject.toml").is_file():
+        return CHECKOUT / "var"
+    return Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "iscm"
+
+
+def parse_database_url(url: str) -> dict[str, object]:
+    """The Django settings of `postgresql://user:password@host:port/name?option=value`.
+
+    A host may also be a socket's folder: `?host=/run/postgresql`. `sqlite:///file` names another SQLite file.
+    Raises `SettingError` for other schemes or a missing name.
+    """
+    parts = urlsplit(url)
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme == "sqlite" and name:
+        return sqlite(Path(name))
+    if parts.scheme not in POSTGRES_SCHEMES or not name:
+        raise SettingError("DATABASE_URL must read postgresql://user:password@host:port/name or sqlite:///file")
+    options = dict(parse_qsl(parts.query))
+    try:
+        port = parts.port
+    except ValueError:
+        raise SettingError("DATABASE_URL has a port that is no number") from None
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": options.pop("port", port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def sqlite(file: Path) -> dict[str, object]:
+    """The Django settings of an SQLite file."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": dict(SQLITE_OPTIONS),
+        "CONN_MAX_AGE": 600,
+    }
+
+
+def secret_key(environ: Mapping[str, str], folder: Path) -> str:
+    """SECRET_KEY, else a random key made once and kept in `folder`, readable by its owner only."""
+    if key := environ.get("SECRET_KEY"):
+        return key
+    file = folder / "secret-key"
+    with suppress(FileNotFoundError):
+        return file.read_text(encoding="ascii")
+    return _kept_once(file, secrets.token_urlsafe(50))
+
+
+def _kept_once(file: Path, key: str) -> str:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as handle:
+        handle.write(key)
+    try:
+        # A link is made whole or not at all: of several processes that start together, the first one's key holds.
+        with suppress(FileExistsError):
+            os.link(draft, file)
+    finally:
+        draft.unlink()
+    return file.read_text(encoding="ascii")

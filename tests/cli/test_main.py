@@ -1,0 +1,67 @@
+import subprocess
+import sys
+
+import pytest
+
+from iscm.cli.main import ROAD, find_commands, main
+
+
+def run(*words, capsys):
+    status = main(list(words))
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_help_names_every_subcommand(capsys):
+    status, out, _ = run("--help", capsys=capsys)
+    assert status == 0
+    assert [name for name in find_commands() if f"  {name} " not in out] == []
+
+
+def test_every_subcommand_stands_on_the_road():
+    assert set(find_commands()) == set(ROAD)
+
+
+def test_no_subcommand_shows_the_help_and_is_wrong_use(capsys):
+    status, out, _ = run(capsys=capsys)
+    assert (status, out.splitlines()[0]) == (2, "usage: iscm SUBCOMMAND …")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["sevre"], "iscm: no subcommand 'sevre'; did you mean 'serve'?\n"),
+        (["main"], "iscm: no subcommand 'main' (see iscm --help)\n"),
+        (["../etc"], "iscm: no subcommand '../etc' (see iscm --help)\n"),
+        (["serve", "--port", "many"], "iscm: argument --port: invalid int value: 'many' (see iscm serve --help)\n"),
+        (["serve", "--port", "99999"], "iscm: --port is a number from 1 to 65535, --workers at least 1\n"),
+        (["\x1b[2J"], "iscm: no subcommand '\\x1b[2J' (see iscm --help)\n"),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_two(words, said, capsys):
+    assert run(*words, capsys=capsys) == (2, "", said)
+
+
+@pytest.mark.parametrize("name", ROAD)
+def test_each_subcommand_explains_itself(name, capsys):
+    status, out, err = run(name, "--help", capsys=capsys)
+    assert (status, err) == (0, "")
+    assert out.startswith(f"usage: iscm {name}")
+
+
+def test_a_fault_of_ours_is_one_line_without_traceback(capsys, monkeypatch):
+    monkeypatch.setattr("iscm.cli.doctor.run", lambda args: 1 / 0)
+    expected = "iscm: ZeroDivisionError: division by zero (a fault of iscm; ISCM_TRACEBACK=1 tells where)\n"
+    assert run("doctor", capsys=capsys) == (2, "", expected)
+
+
+def test_help_and_reading_import_no_django():
+    code = "import sys; from iscm.cli.main import main; main(['--help']); print('django' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "False"
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    command = f"{sys.executable} -m iscm.cli --help | true; echo ${{PIPESTATUS[0]}}"
+    told = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert told.stderr == ""

@@ -1,0 +1,39 @@
+"""What every test may ask for: the shared documents, the vocabulary, a running site, a browser."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.programs import left_out
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+pytest_plugins = ["tests.browsing"]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the checkout: the real documents and what a reader must get from them."""
+    if not SHARED.is_dir():
+        left_out("the folder ../shared beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def vocabulary():
+    """The reference facts that the package carries."""
+    from iscm.data import load_vocabulary
+
+    return load_vocabulary()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database (run again on PostgreSQL) and keep all browser tests on one worker: one browser."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker(pytest.mark.database)
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))

@@ -1,0 +1,77 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from iscm.project.environment import (
+    CHECKOUT,
+    SettingError,
+    data_dir,
+    parse_database_url,
+    parse_flag,
+    secret_key,
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("postgresql://ann:s%40fe@db.example:5433/iscm", ("iscm", "ann", "s@fe", "db.example", 5433, {})),
+        ("postgres:///iscm", ("iscm", "", "", "", "", {})),
+        ("postgresql:///iscm?host=/run/pg&port=6000", ("iscm", "", "", "/run/pg", "6000", {})),
+        ("postgresql://db/iscm?sslmode=require", ("iscm", "", "", "db", "", {"sslmode": "require"})),
+        ("postgresql://[::1]:5432/a%20b", ("a b", "", "", "::1", 5432, {})),
+    ],
+)
+def test_postgresql_address_is_read(url, expected):
+    settings = parse_database_url(url)
+    assert tuple(settings[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == expected
+
+
+def test_sqlite_address_names_a_file():
+    assert parse_database_url("sqlite:////srv/iscm.db")["NAME"] == Path("/srv/iscm.db")
+
+
+@pytest.mark.parametrize(
+    "url", ["", "mysql://a/b", "postgresql://", "postgresql://db", "postgresql://db:x/iscm", "sqlite://", "iscm.db"]
+)
+def test_other_addresses_are_refused(url):
+    with pytest.raises(SettingError):
+        parse_database_url(url)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("1", True), ("Yes", True), ("0", False), ("off", False), ("", False)])
+def test_flag_is_read(text, expected):
+    assert parse_flag("DEBUG", text) is expected
+
+
+def test_flag_refuses_other_words():
+    with pytest.raises(SettingError, match="DEBUG is 'maybe': use 1 or 0"):
+        parse_flag("DEBUG", "maybe")
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [({"DATA_DIR": "/srv/iscm"}, Path("/srv/iscm")), ({}, CHECKOUT / "var"), ({"DATA_DIR": ""}, CHECKOUT / "var")],
+)
+def test_data_dir(environ, expected):
+    assert data_dir(environ) == expected
+
+
+def test_data_dir_outside_a_checkout_is_the_users_own(monkeypatch):
+    monkeypatch.setattr("iscm.project.environment.CHECKOUT", Path("/nowhere"))
+    assert data_dir({"XDG_DATA_HOME": "/home/ann/data"}) == Path("/home/ann/data/iscm")
+
+
+def test_secret_key_is_made_once_and_kept_private(tmp_path):
+    folder = tmp_path / "new"
+    key = secret_key({}, folder)
+    assert len(key) > 60
+    assert secret_key({}, folder) == key
+    assert stat.S_IMODE((folder / "secret-key").stat().st_mode) == 0o600
+    assert [file.name for file in folder.iterdir()] == ["secret-key"]
+
+
+def test_secret_key_of_the_environment_wins_and_writes_nothing(tmp_path):
+    assert secret_key({"SECRET_KEY": "given"}, tmp_path) == "given"
+    assert list(tmp_path.iterdir()) == []
