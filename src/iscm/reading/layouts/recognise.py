@@ -12,7 +12,8 @@ from iscm.reading.layouts.elements import Layout
 from iscm.reading.layouts.limits import check_size
 
 HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 ZIP = b"PK\x03\x04"
 FOREIGN = (
