@@ -271,8 +271,12 @@ def _problem(held: Json) -> Problem:
 
 
 def _locator(held: Json) -> Locator:
-    parts = held.get("locator") or {}
-    return Locator(**{name: _words(part) if isinstance(part, str) else _number(part) for name, part in parts.items()})
+    known: Json = {name: _part(part) for name, part in (held.get("locator") or {}).items()}
+    return Locator(**known)
+
+
+def _part(value: Any) -> str | int:
+    return value if isinstance(value, str) else _number(value)
 
 
 def _each(read: Callable[[Any], T], held: Any) -> tuple[T, ...]:
