@@ -72,11 +72,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A numbered session that is known to have been held: used to recognise it when it is printed elsewhere."""
+    """A numbered session that is known to have been held: used to recognise it when it is printed elsewhere.
+
+    `kind` is a slug of the kinds of meeting: a mechanism counts its ministerials apart from its senior officials.
+    """
 
     ordinal: int
     edtf: str
     place: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
