@@ -1,0 +1,19 @@
+"""The files of this package, as plain values."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+def load_json(name: str) -> Any:
+    """What stands in a JSON file of the package."""
+    return json.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def load_csv(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file of the package, by the names in its first line."""
+    with (HERE / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
