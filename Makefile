@@ -1,0 +1,45 @@
+# What a person does here: make run, make test. `make help` lists the rest.
+PORT ?= 8000
+DATA_DIR ?= var
+export PORT DATA_DIR
+bin := .venv/bin
+lock := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-header --no-annotate --quiet --extra postgres --group build
+
+.PHONY: help run env test check bench lock messages clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/.locked-run  ## the website on this machine (PORT, DATA_DIR); builds the register the first time
+	@$(bin)/iscm serve
+
+env: .venv/.locked-run  ## .venv with the command .venv/bin/iscm
+
+.venv/.locked-run: requirements/run.txt requirements/tools.txt pyproject.toml scripts/bootstrap.sh
+	@scripts/bootstrap.sh run
+
+.venv/.locked-test: requirements/test.txt requirements/tools.txt pyproject.toml scripts/bootstrap.sh
+	@scripts/bootstrap.sh test
+
+test: .venv/.locked-test  ## installs what the tests need and runs all of them, on SQLite and on PostgreSQL
+	@scripts/system.sh
+	@$(bin)/python scripts/run_tests.py
+
+check: .venv/.locked-test  ## lint, types, contracts and translations only
+	@$(bin)/python scripts/run_tests.py --static
+
+bench: .venv/.locked-test  ## measures speed; results in benchmarks/results/
+	@$(bin)/python -m benchmarks
+
+lock: .venv/.locked-test  ## locks again after a change of dependencies in pyproject.toml
+	@uv=$$(command -v uv || echo .tools/bin/uv); export UV_SYSTEM_CERTS=1; \
+	$$uv $(lock) --output-file requirements/run.txt && \
+	$$uv $(lock) --group dev --output-file requirements/test.txt
+
+messages: .venv/.locked-test  ## collects and compiles the texts to be translated (needs GNU gettext)
+	@cd src/iscm/website && ../../../$(bin)/iscm manage makemessages --all --no-location --no-wrap
+	@$(bin)/iscm manage compilemessages
+
+clean:  ## removes what is made, except the data
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-artifacts

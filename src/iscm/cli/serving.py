@@ -1,0 +1,82 @@
+"""What `iscm serve` prepares before the first page."""
+
+import hashlib
+import socket
+import sys
+from pathlib import Path
+
+from iscm.cli.failures import CommandError
+from iscm.cli.progress import Bar
+
+THREADS = 4
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise `CommandError` if somebody listens there already or the address is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise CommandError(f"cannot listen on {host}:{port}: {reason}; choose another --port or --host") from None
+
+
+def build_if_empty() -> None:
+    """Build the register from the carried records unless it holds something already."""
+    from iscm.register.models import Document
+    from iscm.register.operations.build import build_register
+
+    if Document.objects.exists():
+        return
+    sys.stderr.write("Building the register from the records that iscm carries …\n")
+    with Bar() as bar:
+        build_register(bar)
+
+
+def collect_static() -> None:
+    """Copy the static files, under names with their hash, to where they are served from; nothing if none changed."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    current = _fingerprint()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == current:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(current, encoding="ascii")
+
+
+def _fingerprint() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            file = Path(storage.path(path)).stat()
+            found.update(f"{path}\0{file.st_size}\0{file.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def serve(host: str, port: int, workers: int) -> int:
+    """Answer requests until stopped; prints the address once it listens."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "iscm.project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    server.on_startup(lambda: print(f"http://{shown}:{port}/  (Ctrl-C stops)", flush=True))
+    server.serve()
+    return 0
