@@ -2,6 +2,7 @@
 
 import sys
 import time
+from typing import Self
 
 WIDTH = 24
 EVERY = 0.1
@@ -28,7 +29,7 @@ class Bar:
         sys.stderr.write(f"{CLEAR}{'█' * full}{'░' * (WIDTH - full)} {done}/{total} {what[:40]}")
         sys.stderr.flush()
 
-    def __enter__(self) -> "Bar":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

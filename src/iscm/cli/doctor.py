@@ -1,0 +1,111 @@
+"""`iscm doctor`: is everything there that the register needs?"""
+
+import argparse
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from iscm.cli.failures import CommandError
+
+GROUP = "Upkeep"
+HELP = "checks Python, the database, the register, the static files and the room on the disk"
+OLDEST_PYTHON = (3, 11)
+LEAST_FREE = 200_000_000
+
+
+class Ailment(Exception):  # noqa: N818  # a finding, not an error
+    """What a check found wrong, with what to do."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments: the environment says what is looked at."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one line a check; 0 if all are fine, 1 if something needs a person."""
+    findings = [_examine(name, check) for name, check in _checks()]
+    return int(not all(findings))
+
+
+def _examine(name: str, check: Callable[[], str]) -> bool:
+    try:
+        told, mark = check(), "fine"
+    except (Ailment, CommandError) as ailment:
+        told, mark = str(ailment), "WRONG"
+    print(f"{mark:<6} {name:<12} {told}")
+    return mark == "fine"
+
+
+def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "python", _python
+    yield "sqlite", _sqlite
+    yield "database", _database
+    yield "register", _register
+    yield "static files", _static
+    yield "disk", _disk
+
+
+def _python() -> str:
+    told = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < OLDEST_PYTHON:
+        raise Ailment(f"{told}: needs 3.11 or newer")
+    return told
+
+
+def _sqlite() -> str:
+    with sqlite3.connect(":memory:") as memory:
+        if not memory.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
+            raise Ailment(f"{sqlite3.sqlite_version} was built without full-text search (FTS5)")
+    return f"{sqlite3.sqlite_version} with full-text search"
+
+
+def _database() -> str:
+    from iscm.cli.store import database_failures, open_store
+
+    open_store(migrate=False)
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    with database_failures():
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise Ailment(f"{len(waiting)} changes of the tables are waiting: run `iscm serve` or `iscm manage migrate`")
+    return f"{connection.vendor}, {connection.settings_dict['NAME']}, tables up to date"
+
+
+def _register() -> str:
+    from django.db import DatabaseError
+
+    from iscm.register.operations.rebuild import rebuild
+
+    try:
+        differences = rebuild(check=True)
+    except DatabaseError as error:
+        raise Ailment(f"cannot be read: {error}") from None
+    if differences:
+        raise Ailment(f"{len(differences)} meetings do not follow from their records: run `iscm rebuild`")
+    return "every meeting follows from its records"
+
+
+def _static() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    sizes = [Path(storage.path(path)).stat().st_size for finder in get_finders() for path, storage in finder.list([])]
+    fonts = sum(1 for finder in get_finders() for path, _ in finder.list([]) if path.endswith(".woff2"))
+    if not fonts:
+        raise Ailment("the fonts are missing from the package: install it again")
+    return f"{len(sizes)} files, {sum(sizes) / 1e6:.1f} MB, {fonts} fonts"
+
+
+def _disk() -> str:
+    from django.conf import settings
+
+    folder = Path(settings.DATA_DIR)
+    used = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        raise Ailment(f"{folder}: only {free / 1e6:.0f} MB left")
+    return f"{folder}: {used / 1e6:.1f} MB used, {free / 1e9:.1f} GB free"
