@@ -17,6 +17,7 @@ from iscm.register.models.meetings import Meeting, MeetingCitation, Relation, Se
 from iscm.register.models.problems import Problem
 from iscm.register.models.records import Claim, Record
 from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
+from iscm.register.models.search import SearchEntry
 
 __all__ = [
     "Anniversary",
@@ -46,6 +47,7 @@ __all__ = [
     "Record",
     "Relation",
     "Revision",
+    "SearchEntry",
     "Series",
     "Stamp",
     "Territory",

@@ -1,0 +1,83 @@
+"""The search index filled from what the register holds."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from iscm.register.models import Mechanism, Meeting, Publication, Territory
+from iscm.register.models.search import SearchEntry
+from iscm.register.queries.analyser import tokens
+from iscm.register.queries.rows import MeetingRow, listed, meeting_rows
+
+BATCH = 500
+
+
+@transaction.atomic
+def index_meetings(uids: Collection[str] | None = None) -> int:
+    """Put meetings into the search index: those with these uids (gone ones are taken out), or with None everything,
+    mechanisms and publications too. Returns the number of entries written. Part of the caller's transaction."""
+    stale = SearchEntry.objects.all() if uids is None else SearchEntry.objects.filter(kind="meeting", key__in=uids)
+    stale.delete()
+    wanted = listed() if uids is None else listed().filter(uid__in=uids)
+    entries = list(_meetings(wanted))
+    if uids is None:
+        entries += [*_mechanisms(), *_publications()]
+    SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
+    return len(entries)
+
+
+def _meetings(wanted: QuerySet[Meeting]) -> Iterator[SearchEntry]:
+    countries = {territory.alpha_2: territory for territory in Territory.objects.all()}
+    topics = dict(wanted.values_list("uid", "topic"))
+    for row in meeting_rows(wanted):
+        yield SearchEntry(
+            kind="meeting",
+            key=row.uid,
+            day=row.sort_day,
+            title_tokens=_joined([row.title]),
+            body_tokens=_joined(_around(row, countries, topics)),
+        )
+
+
+def _around(row: MeetingRow, countries: dict[str, Territory], topics: dict[str, str]) -> Iterator[str]:
+    yield topics[row.uid]
+    yield row.outcome
+    yield str(row.year or "")
+    for party in row.parties:
+        yield f"{party.acronym} {party.name}"
+    for place in row.places:
+        yield place.city
+        if country := countries.get(place.country):
+            yield from (country.name, *country.names.values())
+    for theme in row.themes:
+        yield theme.label
+
+
+def _mechanisms() -> Iterator[SearchEntry]:
+    for mechanism in Mechanism.objects.prefetch_related("names", "bodies"):
+        yield SearchEntry(
+            kind="mechanism",
+            key=mechanism.slug,
+            title_tokens=_joined([mechanism.acronym, mechanism.name]),
+            body_tokens=_joined(
+                [*(name.text for name in mechanism.names.all()), *(b.name for b in mechanism.bodies.all())]
+            ),
+        )
+
+
+def _publications() -> Iterator[SearchEntry]:
+    for publication in Publication.objects.prefetch_related("mechanisms", "themes"):
+        named = [f"{mechanism.acronym} {mechanism.name}" for mechanism in publication.mechanisms.all()]
+        yield SearchEntry(
+            kind="publication",
+            key=str(publication.pk),
+            title_tokens=_joined([publication.title]),
+            body_tokens=_joined(
+                [publication.kind, str(publication.year or ""), *named, *map(str, publication.themes.all())]
+            ),
+        )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(token for text in texts for token in tokens(text))

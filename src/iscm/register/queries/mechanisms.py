@@ -1,0 +1,210 @@
+"""The mechanisms: a register of all, and one with all that is known of it."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Min, Sum, Value
+from django.db.models.functions import Coalesce
+
+from iscm.register.models import (
+    Anniversary,
+    Body,
+    IndexEntry,
+    Mechanism,
+    MechanismName,
+    MechanismReference,
+    MeetingMechanism,
+    Membership,
+    Party,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismLine:
+    """A mechanism in a list. `meetings` counts those held or planned with it; `states` is the length of its list."""
+
+    slug: str
+    acronym: str
+    name: str
+    level: str
+    regions: tuple[str, ...]
+    established: int | None
+    status: str
+    is_iscm: bool
+    meetings: int = 0
+    first_year: int | None = None
+    last_year: int | None = None
+    states: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A name it has or had, or (with `seen_in`) a spelling met in a document."""
+
+    text: str
+    lang: str
+    since: str
+    until: str
+    seen_in: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A State (alpha-2 code) or an organisation; `role` is member or observer."""
+
+    role: str
+    alpha_2: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """An organ."""
+
+    name: str
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLine:
+    """Where a fact comes from; neither address nor document means general knowledge, to be checked."""
+
+    url: str
+    document: str
+    says: tuple[str, ...]
+    accessed: str
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipLine:
+    """How sure the list of members is, and as of when."""
+
+    basis: str
+    as_of: str
+    stated_count: int | None
+    rule: str
+    note: str
+    observers_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismDetail:
+    """All that is known of a mechanism itself."""
+
+    slug: str
+    acronym: str
+    name: str
+    level: str
+    regions: tuple[str, ...]
+    established: int | None
+    status: str
+    status_note: str
+    website: str
+    secretariat: str
+    chair_states: tuple[str, ...]
+    chair_period: str
+    chair_as_of: str
+    chair_note: str
+    languages: tuple[str, ...]
+    focus: tuple[str, ...]
+    predecessor: str
+    successor: str
+    formal_association: tuple[str, ...]
+    held: tuple[dict[str, Any], ...]
+    is_iscm: bool
+    names: tuple[NameLine, ...] = ()
+    membership: MembershipLine | None = None
+    parties: tuple[PartyLine, ...] = ()
+    bodies: tuple[BodyLine, ...] = ()
+    references: tuple[ReferenceLine, ...] = ()
+    anniversaries: tuple[tuple[int, int | None], ...] = ()
+    stated_themes: tuple[tuple[str, int | None], ...] = ()
+
+
+_LINE = tuple(MechanismLine.__dataclass_fields__)[:8]
+_DETAIL = tuple(MechanismDetail.__dataclass_fields__)[:21]
+
+
+def all_mechanisms() -> tuple[MechanismLine, ...]:
+    """Every mechanism in the order of the data. Three queries."""
+    counts = {
+        row["mechanism"]: row
+        for row in MeetingMechanism.objects.filter(meeting__is_listed=True)
+        .order_by()
+        .values("mechanism")
+        .annotate(number=Sum(Coalesce("meeting__count", Value(1))), first=Min("year"), last=Max("year"))
+    }
+    members = Counter(
+        Party.objects.filter(role="member", territory__isnull=False).order_by().values_list("mechanism", flat=True)
+    )
+    lines = []
+    for id_, *plain in Mechanism.objects.order_by("position").values_list("id", *_LINE):
+        count = counts.get(id_, {"number": 0, "first": None, "last": None})
+        plain[4] = tuple(plain[4])
+        lines.append(MechanismLine(*plain, count["number"], count["first"], count["last"], members[id_]))
+    return tuple(lines)
+
+
+def find_mechanism(slug: str) -> MechanismDetail | None:
+    """One mechanism, or None. Eight queries."""
+    plain = Mechanism.objects.filter(slug=slug).values_list(*_DETAIL).first()
+    if plain is None:
+        return None
+    values = [tuple(value) if isinstance(value, list) else value for value in plain]
+    of_it = {"mechanism__slug": slug}
+    membership = Membership.objects.filter(**of_it).values_list(*MembershipLine.__dataclass_fields__).first()
+    return MechanismDetail(
+        *values,
+        tuple(NameLine(*v) for v in MechanismName.objects.filter(**of_it).values_list(*NameLine.__dataclass_fields__)),
+        MembershipLine(*membership) if membership else None,
+        tuple(
+            PartyLine(role, code or "", name)
+            for role, code, name in Party.objects.filter(**of_it).values_list(
+                "role", "territory__alpha_2", "organisation"
+            )
+        ),
+        tuple(BodyLine(*v) for v in Body.objects.filter(**of_it).values_list("name", "kind", "note")),
+        tuple(
+            ReferenceLine(url, document, tuple(says), accessed)
+            for url, document, says, accessed in MechanismReference.objects.filter(**of_it).values_list(
+                "url", "document", "says", "accessed"
+            )
+        ),
+        tuple(Anniversary.objects.filter(**of_it).order_by("year").values_list("years", "year")),
+        tuple(
+            IndexEntry.objects.filter(**of_it, theme__isnull=False)
+            .order_by("year", "theme__position")
+            .values_list("theme__slug", "year")
+        ),
+    )
+
+
+def labels() -> dict[str, tuple[str, str]]:
+    """Acronym and level of every mechanism by slug. One query."""
+    return {
+        slug: (acronym, level) for slug, acronym, level in Mechanism.objects.values_list("slug", "acronym", "level")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of a mechanism's meetings is filled in, and when one was last heard of."""
+
+    meetings: int
+    with_day: int
+    with_place: int
+    with_outcome: int
+    last_heard: date | None
+
+
+def seats() -> dict[str, tuple[str, ...]]:
+    """The mechanisms (slugs) that list each State as member, by alpha-2 code. One query."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = Party.objects.filter(role="member", territory__isnull=False).order_by("mechanism__position")
+    for code, slug in rows.values_list("territory__alpha_2", "mechanism__slug"):
+        found[code].append(slug)
+    return {code: tuple(slugs) for code, slugs in found.items()}

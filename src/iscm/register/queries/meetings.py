@@ -1,0 +1,94 @@
+"""Which meetings: by year, mechanism, country, theme, initiative, and what is next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, Sum, Value
+from django.db.models.functions import Coalesce
+
+from iscm.register.models import Meeting, Party
+from iscm.register.queries.rows import MeetingRow, listed, meeting_rows
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """A year with the number of its meetings, groups counted as many as they are."""
+
+    year: int
+    meetings: int
+
+
+def years() -> tuple[YearCount, ...]:
+    """Every year that has a meeting, the latest first. One query."""
+    number = Sum(Coalesce("count", Value(1)))
+    rows = listed().filter(year__isnull=False).order_by("-year").values("year").annotate(number=number)
+    return tuple(YearCount(row["year"], row["number"]) for row in rows)
+
+
+def of_year(year: int) -> tuple[MeetingRow, ...]:
+    """The meetings whose first possible day lies in a year."""
+    return meeting_rows(listed().filter(year=year))
+
+
+def of_mechanism(slug: str) -> tuple[MeetingRow, ...]:
+    """The meetings that a mechanism hosts or is invited to."""
+    return meeting_rows(listed().filter(parties__mechanism__slug=slug))
+
+
+def of_theme(slug: str) -> tuple[MeetingRow, ...]:
+    """The meetings on a theme, stated and suggested."""
+    return meeting_rows(listed().filter(themes__theme__slug=slug))
+
+
+def of_initiative(slug: str) -> tuple[MeetingRow, ...]:
+    """The meetings at which an initiative was addressed, stated and suggested."""
+    return meeting_rows(listed().filter(initiatives__initiative__slug=slug))
+
+
+def of_country(alpha_2: str) -> tuple[MeetingRow, ...]:
+    """The meetings of the mechanisms that list a State as member, and those held in its territory."""
+    sits_in = Party.objects.filter(territory__alpha_2=alpha_2, role="member").values("mechanism")
+    held_there = Q(pk__in=Meeting.objects.filter(places__country=alpha_2).values("pk"))
+    of_its_mechanisms = Q(pk__in=Meeting.objects.filter(parties__mechanism__in=sits_in).values("pk"))
+    return meeting_rows(listed().filter(held_there | of_its_mechanisms))
+
+
+def upcoming(today: date, limit: int) -> tuple[MeetingRow, ...]:
+    """What is on or may still come, the nearest first."""
+    keys = list(
+        listed().filter(latest__gte=today).order_by("sort_day", "sort_rank", "id").values_list("id", flat=True)[:limit]
+    )
+    return meeting_rows(Meeting.objects.filter(id__in=keys))
+
+
+def latest(today: date, limit: int) -> tuple[MeetingRow, ...]:
+    """What was held last, the latest first."""
+    past = listed().filter(latest__lt=today, precision="day")
+    keys = list(past.order_by("-sort_day", "-sort_rank", "-id").values_list("id", flat=True)[:limit])
+    return meeting_rows(Meeting.objects.filter(id__in=keys))[::-1]
+
+
+def between(first: date | None = None, last: date | None = None) -> tuple[MeetingRow, ...]:
+    """The meetings of which some possible day lies between two days, both inclusive; None for no bound."""
+    wanted = listed().filter(earliest__isnull=False)
+    if first:
+        wanted = wanted.filter(latest__gte=first)
+    if last:
+        wanted = wanted.filter(earliest__lte=last)
+    return meeting_rows(wanted)
+
+
+def by_uids(uids: tuple[str, ...]) -> tuple[MeetingRow, ...]:
+    """The listed meetings among these, in the order asked for."""
+    place = {uid: i for i, uid in enumerate(uids)}
+    return tuple(sorted(meeting_rows(listed().filter(uid__in=uids)), key=lambda row: place[row.uid]))
+
+
+def all_listed() -> tuple[tuple[str, date], ...]:
+    """Every listed meeting's uid with the day it last changed, for the site map. One query."""
+    return tuple((uid, at.date()) for uid, at in listed().order_by("id").values_list("uid", "last_modified"))
+
+
+def counted() -> int:
+    """How many meetings and groups are listed. One query."""
+    return listed().aggregate(number=Count("id"))["number"]

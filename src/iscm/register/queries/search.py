@@ -1,0 +1,68 @@
+"""Full-text search over meetings, mechanisms and publications, alike on both databases."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import connection
+
+from iscm.register.queries.analyser import asked
+
+MOST_RANKED = 500
+
+# A word in a title weighs four times one in the body; equals stand by date, the latest first.
+_SQLITE = """
+SELECT entry.kind, entry.key FROM register_searchindex
+JOIN register_searchentry AS entry ON entry.id = register_searchindex.rowid
+WHERE register_searchindex MATCH %s
+ORDER BY round(bm25(register_searchindex, 4.0, 1.0), 3), entry.day DESC, entry.id LIMIT %s
+"""
+_POSTGRESQL = """
+SELECT kind, key FROM register_searchentry, to_tsquery('simple', %s) AS query
+WHERE (setweight(to_tsvector('simple', title_tokens), 'A') || setweight(to_tsvector('simple', body_tokens), 'D')) @@ query
+ORDER BY round(ts_rank('{0.25, 0.25, 0.25, 1}',
+  setweight(to_tsvector('simple', title_tokens), 'A') || setweight(to_tsvector('simple', body_tokens), 'D'),
+  query)::numeric, 3) DESC, day DESC NULLS LAST, id LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The keys found, best first, by kind of thing. `is_cut`: there were more than we rank."""
+
+    meetings: tuple[str, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    publications: tuple[int, ...] = ()
+    is_cut: bool = False
+
+
+def search(query: str) -> Hits:
+    """Everything that has all the words of a query, the last of which may be unfinished. At most one query."""
+    wanted = asked(query)
+    if not wanted:
+        return Hits()
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        match = _match(wanted) if is_sqlite else _tsquery(wanted)
+        cursor.execute(_SQLITE if is_sqlite else _POSTGRESQL, [match, MOST_RANKED + 1])
+        rows = cursor.fetchall()
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, key in rows[:MOST_RANKED]:
+        found[kind].append(key)
+    return Hits(
+        tuple(found["meeting"]),
+        tuple(found["mechanism"]),
+        tuple(int(key) for key in found["publication"]),
+        len(rows) > MOST_RANKED,
+    )
+
+
+def _match(wanted: list[tuple[str, str]]) -> str:
+    """The query for FTS5; every token is quoted, so that nothing in it is read as an operator."""
+    *whole, (stem, word) = wanted
+    return " AND ".join([*(f'"{stem}"' for stem, _ in whole), f'("{stem}" OR "{word}" *)'])
+
+
+def _tsquery(wanted: list[tuple[str, str]]) -> str:
+    """The query for PostgreSQL; every token is quoted."""
+    *whole, (stem, word) = wanted
+    return " & ".join([*(f"'{stem}'" for stem, _ in whole), f"('{stem}' | '{word}':*)"])

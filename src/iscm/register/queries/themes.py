@@ -1,0 +1,116 @@
+"""Themes and initiatives: who addressed what in which year, as documents state it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from iscm.register.models import Concept, IndexEntry, Initiative, Mechanism, MeetingInitiative, MeetingTheme, Objective
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """A theme. `stated` has, by year, the slugs of the mechanisms that a yearly index prints under it; `meetings`
+    counts, by basis (stated, suggested), the meetings filed under it."""
+
+    slug: str
+    label: str
+    pref_label: tuple[tuple[str, str], ...]
+    broader: str
+    scope_note: str
+    stated: dict[int, tuple[str, ...]]
+    meetings: dict[str, int]
+
+    @property
+    def mentions(self) -> int:
+        """In how many mechanism-years it is stated."""
+        return sum(len(slugs) for slugs in self.stated.values())
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeLine:
+    """An initiative with its objectives; `stated` and `remarks` are by year, as the yearly indexes print them."""
+
+    slug: str
+    name: str
+    acronym: str
+    kind: str
+    adopted: str
+    held: str
+    place: str
+    symbol: str
+    url: str
+    targets: tuple[tuple[str, str], ...]
+    stated: dict[int, tuple[str, ...]]
+    remarks: tuple[tuple[int | None, str], ...]
+    meetings: dict[str, int]
+    objectives: tuple["ObjectiveLine", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveLine:
+    """One objective; `themes` are slugs of the themes near it."""
+
+    number: int
+    title: str
+    short: str
+    themes: tuple[str, ...]
+
+
+def all_themes() -> tuple[ThemeLine, ...]:
+    """Every theme in the order of the data. Three queries."""
+    stated = _stated("theme")
+    counts = _counts(MeetingTheme.objects.filter(meeting__is_listed=True), "theme")
+    columns = ("id", "slug", "label", "pref_label", "broader", "scope_note")
+    return tuple(
+        ThemeLine(slug, label, tuple(names.items()), broader, note, stated.get(id_, {}), counts.get(id_, {}))
+        for id_, slug, label, names, broader, note in Concept.objects.filter(scheme="theme").values_list(*columns)
+    )
+
+
+def all_initiatives() -> tuple[InitiativeLine, ...]:
+    """Every initiative in the order of the data. Five queries."""
+    stated = _stated("initiative")
+    counts = _counts(MeetingInitiative.objects.filter(meeting__is_listed=True), "initiative")
+    remarks: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
+    printed = IndexEntry.objects.filter(initiative__isnull=False).exclude(remark="")
+    for id_, year, remark in printed.values_list("initiative", "year", "remark").distinct():
+        remarks[id_].append((year, remark))
+    objectives: dict[int, list[ObjectiveLine]] = defaultdict(list)
+    for id_, number, title, short, themes in Objective.objects.values_list(
+        "initiative", "number", "title", "short", "themes"
+    ):
+        objectives[id_].append(ObjectiveLine(number, title, short, tuple(themes)))
+    columns = ("slug", "name", "acronym", "kind", "adopted", "held", "place", "symbol", "url")
+    return tuple(
+        InitiativeLine(
+            *plain,
+            tuple(targets.items()),
+            stated.get(id_, {}),
+            tuple(dict.fromkeys(remarks[id_])),
+            counts.get(id_, {}),
+            tuple(objectives[id_]),
+        )
+        for id_, targets, *plain in Initiative.objects.values_list("id", "targets", *columns)
+    )
+
+
+def mechanism_order() -> tuple[tuple[str, str, str], ...]:
+    """Slug, acronym and level of every mechanism in the order of the data. One query."""
+    return tuple(Mechanism.objects.order_by("position").values_list("slug", "acronym", "level"))
+
+
+def _stated(what: str) -> dict[int, dict[int, tuple[str, ...]]]:
+    found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    entries = IndexEntry.objects.filter(**{f"{what}__isnull": False}, mechanism__isnull=False, year__isnull=False)
+    for id_, year, slug in entries.order_by("year", "line", "position").values_list(what, "year", "mechanism__slug"):
+        if slug not in found[id_][year]:
+            found[id_][year].append(slug)
+    return {id_: {year: tuple(slugs) for year, slugs in by_year.items()} for id_, by_year in found.items()}
+
+
+def _counts(filed: object, what: str) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in filed.order_by().values(what, "basis").annotate(number=Count("id")):  # type: ignore[attr-defined]
+        found[row[what]][row["basis"]] = row["number"]
+    return found
