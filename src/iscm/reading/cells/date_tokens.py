@@ -1,0 +1,184 @@
+"""A text cut into the pieces that dates are made of, each with its place in the text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from iscm.reading.cells import date_words as words
+
+
+class Sort(Enum):
+    """What a piece is."""
+
+    NUMBER = auto()  # one or two digits
+    DIGITS = auto()  # any other run of digits
+    YEAR = auto()
+    NUMERIC = auto()  # a whole date in figures
+    MONTH = auto()
+    ORDINAL = auto()
+    UNIT = auto()  # quarter, half
+    DIVISION = auto()  # Q3, spring: an EDTF code
+    APPROXIMATELY = auto()
+    AND = auto()
+    OR = auto()
+    COMMA = auto()
+    SLASH = auto()
+    THROUGH = auto()
+    FROM = auto()
+    UNTIL = auto()
+    BETWEEN = auto()
+    WEEKDAY = auto()
+    FILLER = auto()
+    TO_BE_CONFIRMED = auto()
+    BRACKET = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece: `value` is its number (day, year, month, code) or folded word; `start` and `end` are its span."""
+
+    sort: Sort
+    value: int | str
+    start: int
+    end: int
+    has_ending: bool = False
+
+
+DASHES = dict.fromkeys("‐‑‒–—―−﹣-~〜", "-")
+BLANK_LETTER = "\u0300"  # keeps a word together where an accent stood as a character of its own
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(letter: str) -> str:
+    if letter in DASHES:
+        return "-"
+    if letter in "’‘ʼ`´":
+        return "'"
+    if letter.isspace():
+        return " "
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    if unicodedata.combining(letter):
+        return BLANK_LETTER
+    return unicodedata.normalize("NFKD", letter)[0].lower()[0]
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents, character by character, so that places in it stay the same."""
+    return "".join(map(_plain_letter, text))
+
+
+LETTER = r"[^\W\d_一-鿿\u0300]"
+TO_BE_CONFIRMED = words.TO_BE_CONFIRMED.replace(" ", r"\ ")
+TWO_WORD_MONTHS = "|".join(words.TWO_WORD_MONTHS).replace(" ", r"\s")
+TIME = r"(?<!\d)(?:\d{1,2}\s?[:h]\s?[0-5]\d(?:\s?[ap]\.?m\b\.?)?(?!\d)|\d{1,2}\s?[ap]\.?m\b\.?)"
+TOKEN = re.compile(
+    rf"""(?P<tbc>(?<!\w){TO_BE_CONFIRMED}(?!\w))
+    |(?P<tbc_sign>\?+)
+    |(?P<time>{TIME}(?:\s?-\s?{TIME})?|\b(?:cest|cet|gmt|utc|hrs|local\ time)\b)
+    |(?P<division>\b[qths][1-4]\b|(?<![\w])[1-4][qh]\b)
+    |(?P<iso>(?<![\d./-])\d{{4}}(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}}(?!\d|[./-]\d))
+    |(?P<numeric>(?:(?<![\d./-])|(?<=\d-)(?=\d\d?[/.]))\d{{1,2}}\s?(?P<mark>[-/.])\s?\d{{1,2}}\s?(?P=mark)\s?(?:\d{{4}}|\d\d)(?![\d]|[./-]\d))
+    |(?P<apostrophe_year>(?<![\w])'\d\d\b)
+    |(?P<digits>\d+)
+    |(?P<two_words>{TWO_WORD_MONTHS})
+    |(?P<han>十[一二]?月|[一二三四五六七八九]月|[一-鿿])
+    |(?P<word>{LETTER}(?:{LETTER}|\u0300|'(?={LETTER}))*)
+    |(?P<sign>\S)""",
+    re.VERBOSE,
+)
+ENDING = re.compile(r"(?:\s?(?:st|nd|rd|th|er)|ere|eme|e|ro|ra|[oa°])(?![^\W_])")
+SIGNS = {
+    **dict.fromkeys(",;，；、·•", Sort.COMMA),
+    ":": Sort.FILLER,
+    "/": Sort.SLASH,
+    "-": Sort.THROUGH,
+    "&": Sort.AND,
+    "+": Sort.AND,
+    **dict.fromkeys("()[]（）", Sort.BRACKET),
+}
+DIVISION_CODES = {"q": 32, "t": 32, "h": 39, "s": 39}
+KINDS = (
+    (words.MONTHS, Sort.MONTH),
+    (words.ORDINALS, Sort.ORDINAL),
+    (words.UNITS, Sort.UNIT),
+    (words.SEASONS, Sort.DIVISION),
+)
+SETS = (
+    (words.AND, Sort.AND),
+    (words.OR, Sort.OR),
+    (words.FROM, Sort.FROM),
+    (words.BETWEEN, Sort.BETWEEN),
+    (words.THROUGH, Sort.THROUGH),
+    (words.UNTIL, Sort.UNTIL),
+    (words.FILLERS, Sort.FILLER),
+    (words.APPROXIMATELY, Sort.APPROXIMATELY),
+    (words.WEEKDAYS, Sort.WEEKDAY),
+)
+
+
+@lru_cache(maxsize=4096)
+def classify(word: str) -> tuple[Sort, int | str]:
+    """What a folded word is among dates; `OTHER` for a word that is none of ours."""
+    for table, sort in KINDS:
+        if word in table:
+            value = table[word]
+            return sort, value if isinstance(value, int) else word
+    for members, sort in SETS:
+        if word in members:
+            return sort, word
+    return Sort.OTHER, word
+
+
+def tokenise(text: str) -> list[Token]:
+    """The pieces of the text from left to right; blanks and times of day are left out. Linear in the text."""
+    folded = plain(text)
+    tokens: list[Token] = []
+    at = 0
+    while match := TOKEN.search(folded, at):
+        at = match.end()
+        group = match.lastgroup or "sign"
+        if group == "time":
+            continue
+        token = _token(group, match, folded)
+        tokens.append(token)
+        at = max(at, token.end)
+    return tokens
+
+
+def _token(group: str, match: re.Match[str], folded: str) -> Token:
+    start, end, word = match.start(), match.end(), match[0]
+    if group in {"tbc", "tbc_sign"}:
+        return Token(Sort.TO_BE_CONFIRMED, word, start, end)
+    if group in {"iso", "numeric"}:
+        return Token(Sort.NUMERIC, re.sub(r"\s", "", word), start, end)
+    if group == "division":
+        letter, number = (word[0], word[1]) if word[0].isalpha() else (word[1], word[0])
+        code = DIVISION_CODES[letter] + int(number)
+        if code <= (36 if letter in "qt" else 41):
+            return Token(Sort.DIVISION, code, start, end)
+        return Token(Sort.OTHER, word, start, end)
+    if group == "apostrophe_year":
+        return Token(Sort.YEAR, 2000 + int(word[1:]), start, end)
+    if group == "digits":
+        return _number(word, start, end, folded)
+    if group == "sign":
+        return Token(SIGNS.get(word, Sort.OTHER), word, start, end)
+    sort, value = classify(word.replace(BLANK_LETTER, ""))
+    return Token(sort, value, start, end)
+
+
+def _number(word: str, start: int, end: int, folded: str) -> Token:
+    after = folded[end : end + 1]
+    if after == "年" or (len(word) == 4 and 1900 <= int(word) <= 2100):
+        return Token(Sort.YEAR if len(word) == 4 else Sort.DIGITS, int(word[:4]), start, end)
+    if len(word) > 2:
+        return Token(Sort.DIGITS, word[:12], start, end)
+    if after == "月":
+        return Token(Sort.MONTH if 1 <= int(word) <= 12 else Sort.OTHER, int(word), start, end + 1)
+    if ending := ENDING.match(folded, end):
+        return Token(Sort.NUMBER, int(word), start, ending.end(), has_ending=True)
+    return Token(Sort.NUMBER, int(word), start, end)
