@@ -31,7 +31,7 @@ def test_no_subcommand_shows_the_help_and_is_wrong_use(capsys):
     ("words", "said"),
     [
         (["sevre"], "iscm: no subcommand 'sevre'; did you mean 'serve'?\n"),
-        (["main"], "iscm: no subcommand 'main' (see iscm --help)\n"),
+        (["failures"], "iscm: no subcommand 'failures' (see iscm --help)\n"),
         (["../etc"], "iscm: no subcommand '../etc' (see iscm --help)\n"),
         (["serve", "--port", "many"], "iscm: argument --port: invalid int value: 'many' (see iscm serve --help)\n"),
         (["serve", "--port", "99999"], "iscm: --port is a number from 1 to 65535, --workers at least 1\n"),

@@ -25,7 +25,6 @@ ROAD = (
     "read",
     "ingest",
     "check",
-    "calendar",
     "serve",
     "rebuild",
     "doctor",
