@@ -17,3 +17,8 @@ def load_csv(name: str) -> list[dict[str, str]]:
     """The rows of a CSV file of the package, by the names in its first line."""
     with (HERE / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def frozen(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same facts with every list as a tuple, ready for a frozen value."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}

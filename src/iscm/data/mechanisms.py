@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from iscm.data.files import HERE, load_json
+from iscm.data.files import HERE, frozen, load_json
 from iscm.domain.mechanisms import Body, Chair, Held, Mechanism, Membership, Name, Observers, Reference
 
 LEVELS = ("global", "interregional", "regional")
@@ -26,12 +26,8 @@ def _mechanism(facts: dict[str, Any]) -> Mechanism:
         "held": tuple(Held(**session) for session in facts.pop("held", ())),
         "references": tuple(_one(Reference, source, url=None, document=None) for source in facts.pop("references", ())),
     }
-    return Mechanism(**_frozen(facts), **parts)
+    return Mechanism(**frozen(facts), **parts)
 
 
 def _one(made: type, facts: dict[str, Any] | None, **unsaid: None) -> Any:
-    return None if facts is None else made(**{**unsaid, **_frozen(facts)})
-
-
-def _frozen(facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
+    return None if facts is None else made(**{**unsaid, **frozen(facts)})

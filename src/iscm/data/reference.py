@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from iscm.data.files import load_json
+from iscm.data.files import frozen, load_json
 from iscm.data.schemes import load_concepts
 from iscm.domain.schemes import Concept
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPublication:
-    """A publication by or about mechanisms. `kind` is in plain words (study, summary report); `source` is the title or
-    address of what names it; `url` is None where its address is not known."""
+    """A publication by or about mechanisms.
+
+    `kind` is in plain words (study, summary report). `source` is the title or address of what names it. `url` is
+    None where its address is not known.
+    """
 
     title: str
     kind: str
@@ -28,10 +31,7 @@ class KnownPublication:
 
 def load_publications() -> tuple[KnownPublication, ...]:
     """The publications we know of, those named by documents first."""
-    return tuple(
-        KnownPublication(**{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()})
-        for facts in load_json("publications.json")
-    )
+    return tuple(KnownPublication(**frozen(facts)) for facts in load_json("publications.json"))
 
 
 def load_theme_groups() -> dict[str, Concept]:
