@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from iscm.domain.citations import Locator
+from iscm.domain.dates import Edtf
 from iscm.domain.problems import Problem
 from iscm.domain.records import Anniversary, Index, Link, Publication, Record
 
@@ -26,13 +27,26 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What a newsletter prints under the name of one mechanism: the heading as printed, and the lines with it.
+
+    `mechanism` is None where the name is not known.
+    """
+
+    heading: str
+    mechanism: str | None
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one document says, and what was not understood of it.
 
     `name` and `sha256` are those of the document; where the document only carries what was once read from another
     (our own records file), they are those of the other. `reader` is the family that explained it: calendar,
     highlights, tracker or feed. `year` is the year the document is about. `last_update` is the day it gives for
-    itself. `stated_count` is the number of meetings it claims to hold.
+    itself. `stated_count` is the number of meetings it claims to hold. Of a newsletter, `issue` is its number as
+    printed, `period` the months it covers, `contact` its functional mailbox and `sections` its paragraphs.
     """
 
     name: str
@@ -53,3 +67,7 @@ class Reading:
     fingerprints: tuple[Fingerprint, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     problems: tuple[Problem, ...] = ()
+    issue: str | None = None
+    period: Edtf | None = None
+    contact: str | None = None
+    sections: tuple[Section, ...] = ()
