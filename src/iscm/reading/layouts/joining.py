@@ -1,0 +1,80 @@
+"""Printed lines to running words: hyphens at line ends, and scripts that run from right to left."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Set
+
+BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
+CONTINUED = re.compile(r"[^\W\d_]+")
+# First halves after which a hyphen is part of the word ("cross-border"), not of the line.
+STANDING = frozenset(
+    "all anti bi co cross de ex extra first follow fore full half high inter intra joint kick large lead least less long"
+    " low macro mega mid mini multi new no non off on one open out over own part peer policy post pre pro quasi re"
+    " second self semi short side single small so socio state stock sub take tele third three time top trans two ultra"
+    " under up well whole wide e afro arabo austro euro franco ibero indo latino sino"
+    " contre demi mi outre sous vice avant après ante contra semi".split()
+)
+MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def join_lines(lines: Iterable[str], known: Set[str] = frozenset()) -> str:
+    """The lines of one cell or paragraph as running words.
+
+    No blank is put after a hyphen or slash at a line's end, unless the line itself ends with one. A hyphen that only parts the word ("pur-⏎pose") is
+    taken out: where the whole word is among the `known` ones (in small letters), or both halves are written in
+    small letters and the first is none that usually keeps its hyphen.
+    """
+    joined = ""
+    for line in lines:
+        if not joined or not line:
+            joined = joined or line
+        elif joined[-1].isspace():
+            joined += line
+        elif joined[-1] in "-/" and not joined.endswith((" -", " /")):
+            joined = (joined[:-1] if _is_broken(joined, line, known) else joined) + line
+        elif joined[-1] == "\u00ad":
+            joined = joined[:-1] + line
+        else:
+            joined = f"{joined} {line}"
+    return joined
+
+
+def _is_broken(before: str, after: str, known: Set[str]) -> bool:
+    head, tail = BROKEN.search(before), CONTINUED.match(after)
+    if not head or not tail:
+        return False
+    first, second = head["head"], tail.group()
+    whole, with_hyphen = (first + second).lower(), f"{first}-{second}".lower()
+    if with_hyphen in known or whole in known:
+        return with_hyphen not in known
+    if not second.islower() or first.lower() in STANDING or before[head.start() - 1 : head.start()] == "-":
+        return False
+    return first.islower() or first.istitle()
+
+
+def words_in_order(words: list[str]) -> list[str]:
+    """The words of a line, which come from left to right, in the order in which they are read."""
+    if not any(map(RIGHT_TO_LEFT.search, words)):
+        return words
+    turned = [word.translate(MIRRORED) if RIGHT_TO_LEFT.search(word) else word for word in words]
+    return _reordered(turned)
+
+
+def _reordered(words: list[str]) -> list[str]:
+    """Right to left, but each run of left-to-right words (Latin, numbers) in its own order."""
+    ordered: list[str] = []
+    run: list[str] = []
+    for word in reversed(words):
+        if _is_left_to_right(word):
+            run.insert(0, word)
+        else:
+            ordered += [*run, word]
+            run = []
+    return ordered + run
+
+
+def _is_left_to_right(word: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in {"L", "EN", "AN"} for letter in word) and not RIGHT_TO_LEFT.search(
+        word
+    )

@@ -1,0 +1,274 @@
+"""One page of a PDF through pdfium: words with their boxes, ruled lines, links. Calls are few, for each costs."""
+
+import ctypes
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import pypdfium2.raw as pdfium
+
+from iscm.domain.errors import UnreadableInputError
+from iscm.reading.layouts.geometry import Page, Rule, Word
+from iscm.reading.layouts.words import link_target
+
+# pdfium marks a hyphen at a line's end with U+0002 or U+FFFE.
+WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+HYPHENS = "\x02\ufffe"
+THIN = 3.0
+MAX_CHARACTERS = 200_000
+MAX_OBJECTS = 200_000
+MAX_SEGMENTS = 5_000
+MAX_LINKS = 10_000
+MAX_DEPTH = 4
+MAX_HEIGHT = 30.0
+Box = tuple[float, float, float, float]
+
+
+class PageReader:
+    """Reads pages of one open PDF; `read` gives what stands on the page of this index."""
+
+    def __init__(self, document: ctypes.c_void_p, name: str) -> None:
+        self._document, self._name = document, name
+
+    def read(self, index: int) -> Page | None:
+        """None for a page that cannot be opened."""
+        if not (page := pdfium.FPDF_LoadPage(self._document, index)):
+            return None
+        try:
+            turn = _turn(page)
+            verticals, levels = _rules(page, turn)
+            words = self._words(page, turn, verticals)
+            words.sort(key=lambda word: word.middle)
+            middles = [word.middle for word in words]
+            _mark_links(words, middles, _links(self._document, page, turn))
+            return Page(words, verticals, [rule for rule in levels if not _is_underline(rule, words, middles)])
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def _words(self, page: ctypes.c_void_p, turn: "_Turn", verticals: list[Rule]) -> list[Word]:
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            return []
+        try:
+            count = pdfium.FPDFText_CountChars(text_page)
+            if count > MAX_CHARACTERS:
+                raise UnreadableInputError(self._name, "a page has more text than a page can hold", "Save it anew.")
+            return _find_words(text_page, _text(text_page, count), turn, verticals)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+
+
+class _Turn:
+    """From pdfium's corner (bottom left, before rotation) to ours (top left, as one looks at the page)."""
+
+    def __init__(self, rotation: int, width: float, height: float) -> None:
+        self.rotation, self.width, self.height = rotation, width, height
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """(left, top, right, bottom) as seen."""
+        width, height = self.width, self.height
+        if self.rotation == 0:
+            return left, height - top, right, height - bottom
+        if self.rotation == 1:
+            return bottom, left, top, right
+        if self.rotation == 2:
+            return width - right, bottom, width - left, top
+        return height - top, width - right, height - bottom, width - left
+
+
+def _turn(page: ctypes.c_void_p) -> _Turn:
+    rotation = pdfium.FPDFPage_GetRotation(page)
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    return _Turn(rotation, *((height, width) if rotation % 2 else (width, height)))
+
+
+def _text(text_page: ctypes.c_void_p, count: int) -> str:
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+    if len(text) == count and "\0" not in text:
+        return text
+    # Letters beyond 16 bits, or without a meaning, shift the positions: take them one by one.
+    return "".join(_letter(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+
+
+def _letter(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " if code == 0 else "\ufffd"
+
+
+def _find_words(text_page: ctypes.c_void_p, text: str, turn: _Turn, verticals: list[Rule]) -> list[Word]:
+    box, font, flags = pdfium.FS_RECTF(), ctypes.create_string_buffer(64), ctypes.c_int()
+    edges = [rule.at for rule in verticals]
+    words = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        if text[end - 1] in HYPHENS and end - start > 1:
+            end -= 1
+        first, last = _box(text_page, start, box, turn), _box(text_page, end - 1, box, turn)
+        left, right = min(first[0], last[0]), max(first[2], last[2])
+        top, bottom = min(first[1], last[1]), max(first[3], last[3])
+        font.raw = b"\0" * 64
+        pdfium.FPDFText_GetFontInfo(text_page, start, font, 64, flags)
+        is_bold = b"bold" in font.value.lower()
+        parts = [(start, end)]
+        if bottom - top > 1.8 * (first[3] - first[1]) or _is_crossed(verticals, edges, left, right, (top + bottom) / 2):
+            parts = _split(text_page, (start, end), box, turn, edges)
+        for begin, stop in parts:
+            if len(parts) > 1:
+                boxes = [_box(text_page, index, box, turn) for index in (begin, stop - 1)]
+                left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
+                top, bottom = boxes[0][1], boxes[0][3]
+            letters = text[begin:stop].replace("\x02", "-").replace("\ufffe", "-")
+            if stop == end and match.end() > end:
+                letters += "-"
+            is_spaced = text[stop : stop + 1].isspace() and text[stop] not in "\r\n"
+            words.append(Word(letters, left, right, top, bottom, is_bold, None, is_spaced))
+    return words
+
+
+def _box(text_page: ctypes.c_void_p, index: int, box: pdfium.FS_RECTF, turn: _Turn) -> Box:
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+    return turn.box(box.left, box.bottom, box.right, box.top)
+
+
+def _is_crossed(verticals: list[Rule], edges: list[float], left: float, right: float, middle: float) -> bool:
+    index = bisect_left(edges, left + 1)
+    while index < len(edges) and edges[index] < right - 1:
+        if verticals[index].start < middle < verticals[index].end:
+            return True
+        index += 1
+    return False
+
+
+def _split(
+    text_page: ctypes.c_void_p, span: tuple[int, int], box: pdfium.FS_RECTF, turn: _Turn, edges: list[float]
+) -> list[tuple[int, int]]:
+    """A word that runs over a ruled line, or over the end of a printed line, in its pieces."""
+    places = [_box(text_page, index, box, turn) for index in range(*span)]
+    columns = [(bisect_left(edges, (place[0] + place[2]) / 2), place[1], place[3]) for place in places]
+    cuts = [span[0]]
+    for offset in range(1, len(columns)):
+        column, top, bottom = columns[offset]
+        before, above, below = columns[offset - 1]
+        if column != before or top > below or bottom < above:
+            cuts.append(span[0] + offset)
+    return list(zip(cuts, [*cuts[1:], span[1]], strict=True))
+
+
+def _rules(page: ctypes.c_void_p, turn: _Turn) -> tuple[list[Rule], list[Rule]]:
+    """The vertical and the level lines, however the producer draws them: strokes, thin bars, frames."""
+    verticals: list[Rule] = []
+    levels: list[Rule] = []
+    for left, top, right, bottom in (turn.box(*box) for box in _bars(page)):
+        if right - left <= THIN < bottom - top:
+            verticals.append(Rule((left + right) / 2, top, bottom))
+        elif bottom - top <= THIN < right - left:
+            levels.append(Rule((top + bottom) / 2, left, right))
+    return sorted(verticals, key=lambda rule: rule.at), sorted(levels, key=lambda rule: rule.at)
+
+
+def _bars(page: ctypes.c_void_p) -> Iterator[Box]:
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+        yield from _object_bars(pdfium.FPDFPage_GetObject(page, index), ())
+
+
+def _object_bars(thing: ctypes.c_void_p, matrices: tuple[pdfium.FS_MATRIX, ...]) -> Iterator[Box]:
+    kind = pdfium.FPDFPageObj_GetType(thing)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        for left, bottom, right, top in _path_bars(thing):
+            corners = [_moved(x, y, matrices) for x, y in ((left, bottom), (right, top))]
+            xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+            yield xs[0], ys[0], xs[1], ys[1]
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(matrices) < MAX_DEPTH:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(thing, matrix)
+        for index in range(min(pdfium.FPDFFormObj_CountObjects(thing), MAX_SEGMENTS)):
+            yield from _object_bars(pdfium.FPDFFormObj_GetObject(thing, index), (matrix, *matrices))
+
+
+def _moved(x: float, y: float, matrices: tuple[pdfium.FS_MATRIX, ...]) -> tuple[float, float]:
+    for m in matrices:
+        x, y = m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f
+    return x, y
+
+
+def _path_bars(path: ctypes.c_void_p) -> Iterator[Box]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top):
+        return
+    if right.value - left.value <= THIN or top.value - bottom.value <= THIN:
+        yield left.value, bottom.value, right.value, top.value
+    elif pdfium.FPDFPath_CountSegments(path) <= MAX_SEGMENTS:
+        yield from _segment_bars(path)
+
+
+def _segment_bars(path: ctypes.c_void_p) -> Iterator[Box]:
+    """The straight pieces of a path; of a surface without outline only where it is thin."""
+    fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), pdfium.FS_MATRIX()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    pdfium.FPDFPageObj_GetMatrix(path, matrix)
+    for points in _outlines(path, matrix):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = min(xs), min(ys), max(xs), max(ys)
+        if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
+            yield box
+        elif stroke.value:
+            for (x, y), (other_x, other_y) in zip(points, points[1:], strict=False):
+                yield min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+
+def _outlines(path: ctypes.c_void_p, matrix: pdfium.FS_MATRIX) -> list[list[tuple[float, float]]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    outlines: list[list[tuple[float, float]]] = []
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved(x.value, y.value, (matrix,))
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
+            outlines.append([point])
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            outlines.append([point])
+        else:
+            outlines[-1].append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            outlines[-1].append(outlines[-1][0])
+    return outlines
+
+
+def _links(document: ctypes.c_void_p, page: ctypes.c_void_p, turn: _Turn) -> list[tuple[Box, str]]:
+    """Links to addresses with their boxes; those inside the file lead to no material and are left out."""
+    position, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+    found: list[tuple[Box, str]] = []
+    while len(found) < MAX_LINKS and pdfium.FPDFLink_Enumerate(page, position, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
+            continue
+        if pdfium.FPDFLink_GetAnnotRect(link, box) and (url := link_target(_uri(document, action))):
+            found.append((turn.box(box.left, box.bottom, box.right, box.top), url))
+    return found
+
+
+def _uri(document: ctypes.c_void_p, action: ctypes.c_void_p) -> str:
+    size = min(pdfium.FPDFAction_GetURIPath(document, action, None, 0), 8_192)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFAction_GetURIPath(document, action, buffer, size)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _mark_links(words: list[Word], middles: list[float], links: list[tuple[Box, str]]) -> None:
+    for (left, top, right, bottom), url in links:
+        for word in words[bisect_left(middles, top - 1) : bisect_left(middles, bottom + 1)]:
+            if left - 1 <= word.centre <= right + 1:
+                word.url = url
+
+
+def _is_underline(rule: Rule, words: list[Word], middles: list[float]) -> bool:
+    """A line under or through words, as links have it, not between rows."""
+    covered = 0.0
+    for word in words[bisect_left(middles, rule.at - MAX_HEIGHT) : bisect_left(middles, rule.at + MAX_HEIGHT)]:
+        if word.top + 1 < rule.at < word.bottom - 0.5:
+            covered += max(min(word.right, rule.end) - max(word.left, rule.start), 0.0)
+    return covered > 0.6 * (rule.end - rule.start)

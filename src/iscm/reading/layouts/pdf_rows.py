@@ -1,0 +1,232 @@
+"""What stands on the pages of a PDF as rows: tables numbered through the document, lines between them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import groupby
+from statistics import median
+
+from iscm.domain.citations import Locator
+from iscm.domain.records import Link
+from iscm.reading.layouts.columns import Block, find_blocks
+from iscm.reading.layouts.elements import Cell, Row
+from iscm.reading.layouts.geometry import Line, Page, Word, group_lines
+from iscm.reading.layouts.grid import Grid, find_grids
+from iscm.reading.layouts.joining import join_lines, words_in_order
+from iscm.reading.layouts.limits import check_rows
+from iscm.reading.layouts.running import find_running_lines, without
+from iscm.reading.layouts.unruled import Cells, RowCutter
+from iscm.reading.layouts.words import fold
+
+EDGES = re.compile(r"^[^\w-]+|[^\w-]+$")
+SAME_PLACE = 8.0
+BIGGER = 1.15
+LOOSE = 1.6
+LONGEST_HEADING = 25
+NARROWEST = 6.0
+
+
+def assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Row, ...], frozenset[int]]:
+    """The rows of all pages in reading order, and which of them follow a larger space."""
+    parts = list(_parts(pages))
+    assembly = _Assembly(_known_words(pages), _heading_sizes(pages))
+    cutters = _cutters([block for _, block in parts if isinstance(block, Block) and block.is_table])
+    for page, part in parts:
+        assembly.turn_to(page)
+        if isinstance(part, _Ruled):
+            assembly.add_table(part.grid.xs, _ruled_rows(part))
+        elif part.is_table:
+            assembly.add_table(part.cuts, cutters[len(part.cuts)].cut(part))
+        else:
+            assembly.add_text(part)
+        check_rows(len(assembly.rows), name)
+    return tuple(assembly.rows), frozenset(assembly.gaps)
+
+
+@dataclass(frozen=True)
+class _Ruled:
+    """A ruled table with its words."""
+
+    grid: Grid
+    words: list[Word]
+
+
+def _parts(pages: Sequence[Page]) -> Iterator[tuple[int, "_Ruled | Block"]]:
+    """(page number, part) in reading order."""
+    known: Block | None = None
+    running = find_running_lines([page.words for page in pages])
+    for number, page in enumerate(pages, 1):
+        grids = find_grids(page)
+        inside: list[list[Word]] = [[] for _ in grids]
+        between: list[list[Word]] = [[] for _ in range(len(grids) + 1)]
+        head, foot = running[number - 1]
+        yield from ((number, Block([line])) for line in head)
+        for word in without(page.words, (*head, *foot)):
+            index = next((i for i, grid in enumerate(grids) if grid.holds(word)), None)
+            if index is None:
+                between[sum(word.middle > grid.bottom for grid in grids)].append(word)
+            else:
+                inside[index].append(word)
+        for index, words in enumerate(between):
+            for block in find_blocks(words, page.levels, known):
+                known = block if block.is_table else known
+                yield number, block
+            if index < len(grids) and inside[index]:
+                yield number, _Ruled(grids[index], inside[index])
+        yield from ((number, Block([line])) for line in foot)
+
+
+def _cutters(blocks: Sequence[Block]) -> dict[int, RowCutter]:
+    by_width: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        by_width[len(block.cuts)].append(block)
+    return {width: RowCutter(group) for width, group in by_width.items()}
+
+
+def _ruled_rows(part: _Ruled) -> list[Cells]:
+    """The rows of a ruled table. A cell over several rows is said in each; one over several columns in the first."""
+    grid = part.grid
+    if len(grid.ys) <= 3 and (rows := _rows_without_rules(part)):
+        return rows
+    words: dict[tuple[int, int], list[Word]] = defaultdict(list)
+    for word in part.words:
+        words[grid.cell_of(word)].append(word)
+    columns = _columns_in_use(grid, words)
+    rows = []
+    for row in range(len(grid.ys) - 1):
+        names = [(column, grid.cells[row, column]) for column in columns]
+        first = {name: column for column, name in reversed(names)}
+        rows.append([words.get(name, []) if first[name] == column else [] for column, name in names])
+    return [cells for cells in rows if any(cells)]
+
+
+def _columns_in_use(grid: Grid, words: dict[tuple[int, int], list[Word]]) -> list[int]:
+    """Without the slits between double rules."""
+    filled = {column for _, column in words}
+    columns = range(len(grid.xs) - 1)
+    return [column for column in columns if column in filled or grid.xs[column + 1] - grid.xs[column] > NARROWEST]
+
+
+def _rows_without_rules(part: _Ruled) -> list[Cells]:
+    """A table ruled only between its columns (and under its header): rows told by the space between them."""
+    block = Block(group_lines(part.words), tuple(part.grid.xs[1:-1]), is_table=True)
+    cutter = RowCutter([block])
+    return cutter.cut(block) if cutter.is_spaced else []
+
+
+def _known_words(pages: Sequence[Page]) -> frozenset[str]:
+    return frozenset(EDGES.sub("", word.text).lower() for page in pages for word in page.words)
+
+
+def _heading_sizes(pages: Sequence[Page]) -> list[float]:
+    """The heights of letters that are clearly larger than the usual, the largest first."""
+    heights = [word.bottom - word.top for page in pages for word in page.words]
+    usual = median(heights)
+    return sorted({round(height, 1) for height in heights if height > BIGGER * usual}, reverse=True)
+
+
+@dataclass
+class _Assembly:
+    known: Set[str]
+    sizes: list[float]
+    rows: list[Row] = field(default_factory=list)
+    gaps: set[int] = field(default_factory=set)
+    tables: list[tuple[int, tuple[float, ...], tuple[str, ...]]] = field(default_factory=list)
+    page: int = 0
+    page_rows: int = 0
+    page_lines: int = 0
+    last: Line | None = None
+
+    def turn_to(self, page: int) -> None:
+        if page != self.page:
+            self.page, self.page_rows, self.page_lines, self.last = page, 0, 0, None
+
+    def add_table(self, edges: Sequence[float], rows: list[Cells]) -> None:
+        limits = [
+            max((word.right for cells in rows for word in cells[i]), default=0.0) for i in range(len(rows[0]))
+        ]
+        table = 0
+        self.gaps.add(len(self.rows))
+        for words in rows:
+            cells = tuple(_cell(cell, limit, self.known) for cell, limit in zip(words, limits, strict=True))
+            table = table or self._table_number(tuple(edges), tuple(cell.text for cell in cells))
+            self.page_rows += 1
+            locator = Locator(page=self.page, table=table, row=self.page_rows)
+            self.rows.append(Row(cells, locator, table))
+        self.gaps.add(len(self.rows))
+        self.last = None
+
+    def _table_number(self, edges: tuple[float, ...], header: tuple[str, ...]) -> int:
+        """The number of the open table if this goes on with it on a new page, or repeats its header."""
+        if self.tables:
+            page, places, words = self.tables[-1]
+            is_aligned = len(places) == len(edges) and all(
+                abs(a - b) <= SAME_PLACE for a, b in zip(places, edges, strict=True)
+            )
+            if header == words or (is_aligned and page < self.page):
+                self.tables[-1] = (self.page, edges, words)
+                return len(self.tables)
+        self.tables.append((self.page, edges, header))
+        return len(self.tables)
+
+    def add_text(self, block: Block) -> None:
+        for words in block.columns():
+            for line in group_lines(words):
+                self._add_line(line)
+
+    def _add_line(self, line: Line) -> None:
+        if self.last and not 0 < line[0].middle - self.last[0].middle < LOOSE * (line[0].bottom - line[0].top):
+            self.gaps.add(len(self.rows))
+        self.last = line
+        self.page_lines += 1
+        cell = _cell(line, 0.0, self.known)
+        locator = Locator(page=self.page, line_first=self.page_lines, line_last=self.page_lines)
+        if cell.text:
+            self.rows.append(Row((cell,), locator, heading=self._heading(line)))
+
+    def _heading(self, line: Line) -> int | None:
+        height = round(max(word.bottom - word.top for word in line), 1)
+        if height not in self.sizes or len(line) > LONGEST_HEADING:
+            return None
+        return min(self.sizes.index(height) + 1, 6)
+
+
+def _cell(words: list[Word], limit: float, known: Set[str]) -> Cell:
+    """The cell of these words; `limit` is how far to the right its column is filled."""
+    if not words:
+        return Cell("")
+    lines = group_lines(words)
+    text = fold(_joined(lines, known))
+    paragraphs = [fold(_joined(lines, known)) for lines in _paragraphs(lines, limit)]
+    is_bold = bool(text) and all(word.is_bold for word in words)
+    return Cell(text, _links(lines, known), is_bold, tuple(paragraphs) if len(paragraphs) > 1 else ())
+
+
+def _joined(lines: list[Line], known: Set[str]) -> str:
+    return join_lines((_line_text(line) for line in lines), known)
+
+
+def _line_text(line: Line) -> str:
+    return " ".join(words_in_order([word.text for word in line])) + " " * line[-1].is_spaced
+
+
+def _paragraphs(lines: list[Line], limit: float) -> list[list[Line]]:
+    """The lines up to each that ends although the next word would have had room."""
+    paragraphs = [[lines[0]]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        room = limit - before[-1].right
+        if room > line[0].right - line[0].left + (line[0].bottom - line[0].top):
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _links(lines: list[Line], known: Set[str]) -> tuple[Link, ...]:
+    links = []
+    runs = groupby(((word, index) for index, line in enumerate(lines) for word in line), key=lambda pair: pair[0].url)
+    for url, run in runs:
+        if url:
+            by_line = [[word for word, _ in part] for _, part in groupby(run, key=lambda pair: pair[1])]
+            links.append(Link(fold(_joined(by_line, known)), url))
+    return tuple(links)

@@ -1,0 +1,63 @@
+"""Lines that every page repeats at its head or foot, such as page numbers: they belong to no table or paragraph."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from iscm.reading.layouts.geometry import Line, Word, group_lines
+
+DIGITS = re.compile(r"\d+")
+EDGE_LINES = 2
+REACH = 80.0
+COLUMN_GAP = 12.0
+Key = tuple[str, int]
+
+
+def find_running_lines(pages: Sequence[list[Word]]) -> list[tuple[list[Line], list[Line]]]:
+    """For each page, the running lines at its head and at its foot.
+
+    A line runs when its words, numbers aside, stand at the same height of three pages, or of both of two. A line
+    at the head with words far apart is rather the header of a table.
+    """
+    edges = [_edge_lines(words) for words in pages]
+    counts = Counter(key for head, foot in edges for key in {_key(line) for line in (*head, *foot)})
+    least = 3 if len(pages) > 2 else 2
+    running = {key for key, count in counts.items() if count >= least}
+    return [
+        ([line for line in head if _key(line) in running and not _is_parted(line)], _run_at_end(foot, running))
+        for head, foot in edges
+    ]
+
+
+def without(words: list[Word], lines: Iterable[Line]) -> list[Word]:
+    """The words that stand in none of these lines."""
+    gone = {id(word) for line in lines for word in line}
+    return [word for word in words if id(word) not in gone] if gone else words
+
+
+def _edge_lines(words: list[Word]) -> tuple[list[Line], list[Line]]:
+    if not words:
+        return [], []
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    if bottom - top < 2 * REACH:
+        return [], []
+    head = group_lines([word for word in words if word.top < top + REACH])[:EDGE_LINES]
+    foot = group_lines([word for word in words if word.bottom > bottom - REACH])[-EDGE_LINES:]
+    return head, foot
+
+
+def _run_at_end(foot: list[Line], running: set[Key]) -> list[Line]:
+    kept: list[Line] = []
+    for line in reversed(foot):
+        if _key(line) not in running:
+            break
+        kept.insert(0, line)
+    return kept
+
+
+def _key(line: Line) -> Key:
+    return DIGITS.sub("#", " ".join(word.text for word in line)), round(line[0].middle / 3)
+
+
+def _is_parted(line: Line) -> bool:
+    return any(after.left - before.right > COLUMN_GAP for before, after in zip(line, line[1:], strict=False))
