@@ -7,6 +7,7 @@ import pytest
 
 from iscm.data import load_vocabulary
 from iscm.data.reference import load_publications, load_theme_groups, load_topics
+from iscm.data.territories import load_points
 from iscm.domain.dates import Edtf
 from iscm.domain.names import fold
 
@@ -209,6 +210,14 @@ def test_cities_lie_in_known_territories_and_bear_no_other_territorys_name(vocab
 
     assert set(vocabulary.cities.values()) - set(vocabulary.territories) == set()
     assert {city: code for city, code in vocabulary.cities.items() if names.get(city, code) != code} == {}
+
+
+def test_every_territory_has_a_point_on_the_map(vocabulary):
+    points = load_points()
+
+    assert points.keys() == vocabulary.territories.keys()
+    assert all(-90 <= lat <= 90 and -180 <= lon <= 180 for lat, lon in points.values())
+    assert repeated(points.values()) == []
 
 
 def test_publications_refer_to_what_is_known(vocabulary):

@@ -17,6 +17,11 @@ def load_cities() -> dict[str, str]:
     return {fold(row["city"]): row["alpha_2"] for row in load_csv("cities.csv")}
 
 
+def load_points() -> dict[str, tuple[float, float]]:
+    """Where to draw a territory on a map: latitude and longitude of about its middle, in degrees, by alpha-2 code."""
+    return {row["alpha_2"]: (float(row["lat"]), float(row["lon"])) for row in load_csv("territory-points.csv")}
+
+
 def _territory(row: dict[str, str]) -> Territory:
     return Territory(
         alpha_2=row["alpha_2"],
