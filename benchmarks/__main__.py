@@ -1,0 +1,31 @@
+"""`python -m benchmarks`: measure, print, keep the results; exit status 1 if a target is missed."""
+
+import os
+import sys
+import tempfile
+from itertools import chain
+
+from benchmarks.reading import measure_reading
+from benchmarks.report import write_page, write_results
+from benchmarks.site import measure_site
+from iscm.cli import serving
+from iscm.cli.store import open_store
+
+
+def main() -> int:
+    measures = []
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "measuring"}
+        os.environ.pop("DATABASE_URL", None)
+        open_store()
+        serving.build_if_empty()
+        for found in chain(measure_reading(), measure_site()):
+            measures.append(found)
+            mark = "" if found.is_kept else "  TOO SLOW"
+            print(f"{found.median * 1000:9.1f} ms  {found.group:<10} {found.name}  {found.note}{mark}", flush=True)
+    write_page(write_results(measures))
+    return int(not all(found.is_kept for found in measures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Results as JSON, and docs/performance.md made from them."""
+
+import json
+import platform
+import sqlite3
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from os import cpu_count
+from pathlib import Path
+
+from benchmarks.measuring import Measure
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+PAGE = ROOT / "docs" / "performance.md"
+TITLES = {
+    "reading": "Reading",
+    "register": "Register and start",
+    "pages": "Pages, made afresh",
+    "unchanged": "Pages, unchanged",
+}
+INTRODUCTION = """# Speed
+
+Made by `make bench` from `benchmarks/results/{file}`: {cores} cores, Python {python}, SQLite {sqlite}, {day}.
+Milliseconds, median of the runs with the range behind it. Absolute numbers move from machine to machine and with what else it does:
+compare ratios within one run.
+"""
+WHY = """
+## Why it is as fast as it is
+
+- `iscm read` loads no Django and only the layout that the document needs.
+- A PDF is read once, through pdfium, which gives every character with its box; tables come from our own rules on those.
+- Pages ask a fixed number of queries, tested with one and with many rows.
+- An unchanged page or feed answers 304 from a stamp that every change raises, before anything is asked or drawn.
+- Static files carry their hash in the name and are compressed once, when they are collected.
+"""
+
+
+def write_results(measures: Sequence[Measure]) -> Path:
+    """One run as a JSON file named by its day and commit."""
+    now = datetime.now(UTC)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    machine = {"cores": cpu_count(), "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+    run = {"day": now.date().isoformat(), "commit": commit.stdout.strip(), "machine": machine}
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{run['day']}-{run['commit'] or 'unknown'}.json"
+    run["measures"] = [measure.as_json() for measure in measures]
+    file.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return file
+
+
+def write_page(file: Path) -> None:
+    """docs/performance.md from a results file."""
+    run = json.loads(file.read_text(encoding="utf-8"))
+    lines = [INTRODUCTION.format(file=file.name, day=run["day"], **run["machine"])]
+    for group, title in TITLES.items():
+        if rows := [Measure(**entry) for entry in run["measures"] if entry["group"] == group]:
+            lines += [f"## {title}\n", "| what | median | range | at most | |", "| --- | ---: | ---: | ---: | --- |"]
+            lines += [*(_row(row) for row in rows), ""]
+    PAGE.write_text("\n".join(lines).rstrip() + "\n" + WHY, encoding="utf-8")
+
+
+def _row(row: Measure) -> str:
+    target = f"{row.target * 1000:.0f}" if row.target else ""
+    name = f"`{row.name}`" if row.name.startswith("/") else row.name
+    note = row.note if row.is_kept else f"**too slow** {row.note}"
+    return f"| {name} | {row.median * 1000:.1f} | {row.least * 1000:.1f}–{row.most * 1000:.1f} | {target} | {note} |"
