@@ -23,8 +23,8 @@ TITLES = {
 INTRODUCTION = """# Speed
 
 Made by `make bench` from `benchmarks/results/{file}`: {cores} cores, Python {python}, SQLite {sqlite}, {day}.
-Milliseconds, median of the runs with the range behind it. Absolute numbers move from machine to machine and with what else it does:
-compare ratios within one run.
+Milliseconds, median of the runs with the range behind it. Absolute numbers move from machine to machine and with what
+else it does: compare ratios within one run.
 """
 WHY = """
 ## Why it is as fast as it is

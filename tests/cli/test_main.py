@@ -50,7 +50,7 @@ def test_each_subcommand_explains_itself(name, capsys):
 
 
 def test_a_fault_of_ours_is_one_line_without_traceback(capsys, monkeypatch):
-    monkeypatch.setattr("iscm.cli.doctor.run", lambda args: 1 / 0)
+    monkeypatch.setattr("iscm.cli.doctor.run", lambda _: 1 / 0)
     expected = "iscm: ZeroDivisionError: division by zero (a fault of iscm; ISCM_TRACEBACK=1 tells where)\n"
     assert run("doctor", capsys=capsys) == (2, "", expected)
 
