@@ -1,0 +1,128 @@
+"""All the names of all the mechanisms, arranged for finding them in words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from iscm.domain.names import fold
+from iscm.domain.vocabulary import Vocabulary
+
+# American to British spelling, word by word.
+BRITISH = {
+    "labor": "labour",
+    "center": "centre",
+    "program": "programme",
+    "harmonizing": "harmonising",
+    "organization": "organisation",
+    "organizations": "organisations",
+    "cooperation": "co-operation",
+}
+# What a document calls the mechanisms all together, in a cell that names the mechanism of a row.
+ALL_MECHANISMS = (
+    "All ISCMs", "For All ISCMs", "ISCMs", "All RCPs", "All mechanisms", "All inter-State consultation mechanisms on migration",
+    "Global ISCM Meeting", "Global RCP Meeting", "Tous les mécanismes", "Todos los mecanismos",
+)  # fmt: skip
+GLOBAL_MEETING = "grcp"
+BRACKET_AT_END = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*")
+SHORTEST_PART = 4  # words of a name that are enough to know it by, if no other name has them
+COMPACT_FROM = 4  # letters of an acronym that are enough to know it by with its hyphens lost or moved
+
+
+@dataclass(slots=True)
+class Node:
+    """A word of a name in the tree; `slug` where a name ends here. `is_hidden` for spellings only met in documents."""
+
+    following: dict[str, "Node"] = field(default_factory=dict)
+    slug: str | None = None
+    is_hidden: bool = False
+    is_acronym: bool = False
+    is_partner: bool = False
+
+
+@dataclass(slots=True)
+class Names:
+    """The tree of names, the acronyms run together, the parts that only one mechanism's names have, and all names."""
+
+    root: Node = field(default_factory=Node)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    parts: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    words: dict[str, set[str]] = field(default_factory=dict)
+    full: dict[str, str] = field(default_factory=dict)
+
+
+def british(word: str) -> str:
+    """The word in British spelling."""
+    return BRITISH.get(word, word)
+
+
+def name_words(text: str) -> list[str]:
+    """The folded words of a name in British spelling."""
+    return [british(word) for word in fold(text).split()]
+
+
+def arrange_names(vocabulary: Vocabulary) -> Names:
+    """All names, short forms and spellings of the vocabulary's mechanisms and partners. Known names go before
+    spellings, mechanisms before partners.
+    """
+    names = Names()
+    for slug, mechanism in vocabulary.mechanisms.items():
+        _add_acronym(names, mechanism.acronym, slug)
+        _add(names, mechanism.name, slug)
+        for name in mechanism.names:
+            if name.seen_in is None:
+                _add(names, name.text, slug)
+    for slug, mechanism in vocabulary.mechanisms.items():
+        for name in mechanism.names:
+            if name.seen_in is not None:
+                _add(names, name.text, slug, is_hidden=True)
+    if GLOBAL_MEETING in vocabulary.mechanisms:
+        for text in ALL_MECHANISMS:
+            _insert(names, text, GLOBAL_MEETING)
+    for slug, texts in vocabulary.partners.items():
+        for text in texts:
+            for form in forms(text):
+                _insert(names, form, slug, is_partner=True)
+    return names
+
+
+def forms(text: str) -> Iterator[str]:
+    """A name as a whole and, where it ends in brackets, its two sides: "A (B)" gives itself, A and B."""
+    yield text
+    if match := BRACKET_AT_END.fullmatch(text):
+        yield match["outer"]
+        for inner in re.split(r"\sor\s|/", match["inner"]):
+            if inner[:1].isupper() or inner[:1].isdigit():
+                yield inner
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is one word written mostly in capitals."""
+    return len(text.split()) == 1 and sum(letter.isupper() for letter in text) > 1
+
+
+def _add_acronym(names: Names, text: str, slug: str) -> None:
+    _add(names, text, slug)
+    compact = fold(text).replace(" ", "")
+    if len(compact) >= COMPACT_FROM and len(text.split()) <= 2 and any(letter.isupper() for letter in text[1:]):
+        names.acronyms.setdefault(compact, slug)
+
+
+def _add(names: Names, text: str, slug: str, *, is_hidden: bool = False) -> None:
+    for form in forms(text):
+        _insert(names, form, slug, is_hidden=is_hidden)
+        words = name_words(form)
+        names.words.setdefault(slug, set()).update(words)
+        names.full.setdefault(" ".join(words), slug)
+        for first in range(len(words) - SHORTEST_PART + 1):
+            for last in range(first + SHORTEST_PART, len(words) + 1):
+                part = tuple(words[first:last])
+                names.parts[part] = slug if names.parts.get(part, slug) == slug else None
+
+
+def _insert(names: Names, text: str, slug: str, *, is_hidden: bool = False, is_partner: bool = False) -> None:
+    node = names.root
+    for word in name_words(text):
+        node = node.following.setdefault(word, Node())
+    if node is not names.root and node.slug is None:
+        node.slug, node.is_hidden, node.is_partner = slug, is_hidden, is_partner
+        node.is_acronym = is_acronym(text)

@@ -1,0 +1,202 @@
+"""The words of a place cell to places and to how one takes part."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from iscm.domain.names import fold
+from iscm.domain.places import Attendance, Place
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.date_words import TO_BE_CONFIRMED
+from iscm.reading.cells.words import clean_words, split_words
+
+LONGEST_CELL = 400  # letters
+ONLINE = re.compile(
+    r"(?:\b(?:by|via|through|par|por|on|en|à|a)\s+)?(?:\b(?:the\s+)?)?"
+    r"(?:\bonline\b|\bon-line\b|\bvirtual(?:ly|e|mente)?\b(?:\s+(?:meeting|event|platform|format|mode|session))?|\bvirtuel(?:le|lement)?\b"
+    r"|\bzoom\b|\bwebex\b|\b(?:ms|microsoft)\s+teams\b|\bteams\b|\bwebinar\b|\bwebinaire\b|\bwebinario\b"
+    r"|\ben\s+lig?ne\b|\ben\s+l[ií]nea\b|\bem\s+linha\b|\b(?:video|vidéo|tele|télé|web|visio)[- ]?conf[eé]ren(?:ce|cing|cia)s?\b|\bvideoconfer[eê]ncia\b"
+    r"|\bvideoconferencia\b|\bremote(?:ly)?\b|\bà\s+distance\b|\ba\s+distancia\b|\binternet\b|\bvtc\b"
+    r"|онлайн|виртуально\w*|дистанционно|عبر الإنترنت|عن بعد|افتراضي\w*|线上|在线|视频会议)",
+    re.IGNORECASE,
+)
+HYBRID = re.compile(r"\b(?:hybrid\w*|h[ií]brid[oa]|hybride|гибридн\w*|mixte|in[- ]person and online)\b", re.IGNORECASE)
+IN_PERSON = re.compile(
+    r"\b(?:in[- ]person|face[- ]to[- ]face|presencial|en pr[ée]sentiel|pr[ée]sentiel|on[- ]site)\b", re.IGNORECASE
+)
+TBC = re.compile(
+    rf"(?<!\w)(?:(?:venue|location|place|lugar|lieu|sede)\s+)?(?:{TO_BE_CONFIRMED}|\?+)(?!\w)", re.IGNORECASE
+)
+SEVERAL = re.compile(r"\s*;\s*|\s+(?:and|&|y|et|e|or|und|и|و)\s+|\s*[/|+]\s*|(?<=\s)و(?=\w)", re.IGNORECASE)
+PARTS = re.compile(r"\s*[,，،]\s*|\s+[–—-]\s+|\s*[()\[\]（）]\s*|\s*:\s*")
+# States that are one city, printed without a country of their own.
+CITY_STATES = frozenset({"LU", "SG", "MC", "SM", "VA"})
+STATE_STYLES = re.compile(
+    r"^(?:the |la |le |l |los |el )?(?:(?:federal|federative|democratic|islamic|people s|united|plurinational|bolivarian|arab|co operative|socialist)*\s*)"
+    r"(?:republic|kingdom|state|union|commonwealth|principality|sultanate|republica|republique|reino|royaume|estado|etat) (?:of|de|du|del|d) (?:the |la |le |l |los )?"
+)
+LIKELY = 84  # likeness from which a country is worth suggesting
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """What a cell says about where. `attendance` is UNKNOWN where the place is to be confirmed, not said or not
+    understood. `unknown` are the words not understood, with a country as `suggestion` where one is near.
+    """
+
+    places: tuple[Place, ...]
+    attendance: Attendance
+    is_tbc: bool = False
+    unknown: str | None = None
+    suggestion: str | None = None
+
+
+def parse_places(text: str, vocabulary: Vocabulary) -> PlaceReading:
+    """Read a place cell: cities with their countries in six languages, countries alone, online, to be confirmed, and
+    combinations. The city is the first part as printed, the country the last part that is one. Never raises.
+    """
+    return _gazetteer(vocabulary).read(clean_words(text)[:LONGEST_CELL])
+
+
+class Gazetteer:
+    """The countries and cities of one vocabulary, by folded name."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._cities = vocabulary.cities
+        self._countries: dict[str, str] = {}
+        for code, territory in vocabulary.territories.items():
+            for name in (*territory.names.values(), *territory.other_names):
+                self._countries.setdefault(_key(name), code)
+        self._longest = max((len(name.split()) for name in self._countries), default=1)
+        self.read = lru_cache(maxsize=4096)(self._read)
+
+    def _read(self, text: str) -> PlaceReading:
+        rest, is_tbc = _without(TBC, text)
+        rest, is_hybrid = _without(HYBRID, rest)
+        rest, is_in_person = _without(IN_PERSON, rest)
+        rest, is_online = _without(ONLINE, rest)
+        places, unknown = self._places(_trimmed(rest))
+        suggestion = self._suggest(unknown) if unknown else None
+        is_there = bool(places) or is_in_person
+        return PlaceReading(places, _attendance(is_there, is_online, is_hybrid), is_tbc, unknown, suggestion)
+
+    def _places(self, text: str) -> tuple[tuple[Place, ...], str | None]:
+        if not text:
+            return (), None
+        found: list[Place] = []
+        unknown: list[str] = []
+        pieces = self._pieces(text)
+        countries: str | None = None
+        for piece in reversed(pieces):
+            place = self._place(piece, countries)
+            if place is None and len(pieces) > 1 and (whole := self._place(text, None)):
+                return (whole,), None
+            if place is None:
+                unknown.append(piece)
+            else:
+                countries = place.country
+                found.append(place)
+        return tuple(dict.fromkeys(reversed(found))), "; ".join(reversed(unknown)) or None
+
+    def _pieces(self, text: str) -> list[str]:
+        """The text cut where another place begins; names of countries ("Trinidad and Tobago") stay whole."""
+        spans = self._country_spans(text)
+        pieces, at = [], 0
+        for match in SEVERAL.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in spans):
+                pieces.append(text[at : match.start()])
+                at = match.end()
+        pieces.append(text[at:])
+        return [piece for piece in map(_trimmed, pieces) if piece]
+
+    def _country_spans(self, text: str) -> list[tuple[int, int]]:
+        words = split_words(text)
+        spans: list[tuple[int, int]] = []
+        for first in range(len(words)):
+            for last in range(min(len(words), first + self._longest), first + 1, -1):
+                if _key(text[words[first].start : words[last - 1].end]) in self._countries:
+                    spans.append((words[first].start, words[last - 1].end))
+                    break
+        return spans
+
+    def _place(self, piece: str, country_after: str | None) -> Place | None:
+        parts = [part for part in map(_trimmed, PARTS.split(piece)) if part]
+        if not parts:
+            return None
+        for index in range(len(parts) - 1, -1, -1):
+            if code := self._country(parts[index]):
+                return self._in_country(parts[:index] or parts[index + 1 :], parts[index], code)
+        split = self._split_off_country(parts[-1])
+        if split:
+            rest, code = split
+            return Place(
+                self._city([*parts[:-1], rest], code) if len(parts) == 1 else self._city(parts[:-1], code), code
+            )
+        for part in parts:
+            if code := self._cities.get(fold(part)) or self._cities.get(fold(part).removeprefix("in ")):
+                return Place(part, code)
+        return Place(parts[0], country_after) if country_after and len(parts) == 1 else None
+
+    def _in_country(self, others: list[str], country: str, code: str) -> Place:
+        if not others:
+            return Place(country if code in CITY_STATES else None, code)
+        return Place(self._city(others, code), code)
+
+    def _city(self, parts: list[str], code: str) -> str | None:
+        """The part known as a city of the country, else the first."""
+        known = [part for part in parts if self._cities.get(fold(part)) == code]
+        return known[0] if known else parts[0]
+
+    def _country(self, name: str) -> str | None:
+        key = _key(name)
+        return self._countries.get(key) or self._countries.get(STATE_STYLES.sub("", key))
+
+    def _split_off_country(self, part: str) -> tuple[str, str] | None:
+        """A country at the end of a part without its comma: "Cortés Honduras"."""
+        words = part.split()
+        for first in range(1, len(words)):
+            if code := self._country(" ".join(words[first:])):
+                return " ".join(words[:first]).strip(" ,"), code
+        return None
+
+    def _suggest(self, unknown: str) -> str | None:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed
+
+        last = _key(PARTS.split(unknown)[-1] or unknown)
+        best = process.extractOne(last, self._countries.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY)
+        return self._countries[best[0]] if best else None
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(vocabulary: Vocabulary) -> Gazetteer:
+    return Gazetteer(vocabulary)
+
+
+def _key(name: str) -> str:
+    """A country's name as it is looked up: folded, without its article and without dots between letters."""
+    folded = fold(re.sub(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)", "", name).replace("&", " and "))
+    for article in ("the ", "la ", "le ", "les ", "el ", "los ", "las ", "l'"):
+        folded = folded.removeprefix(article)
+    return folded
+
+
+def _without(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
+    rest, count = pattern.subn(" ", text)
+    return rest, count > 0
+
+
+def _trimmed(text: str) -> str:
+    """The text without blanks, stray marks and joining words at its ends."""
+    text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
+    text = " ".join(text.split()).strip(" ,;:/|+&–—-.（）")
+    if text.count("(") != text.count(")"):
+        text = text.strip("() ")
+    return re.sub(r"^(?:and|or|y|et|e)\s+|\s+(?:and|or|y|et|e|in|at)$", "", text, flags=re.IGNORECASE).strip(" ,;")
+
+
+def _attendance(is_there: bool, is_online: bool, is_hybrid: bool) -> Attendance:  # noqa: FBT001  # three plain facts
+    if is_hybrid or (is_there and is_online):
+        return Attendance.HYBRID
+    if is_online:
+        return Attendance.ONLINE
+    return Attendance.IN_PERSON if is_there else Attendance.UNKNOWN

@@ -1,0 +1,42 @@
+"""Words cleaned and cut, each with its place in the text."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from iscm.domain.names import fold
+
+TAGS = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+MARKS = re.compile(r"\*\*|__|~~")
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\x00"))
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f][^\W_]*)*(?:['’‘ʼ][^\W_]+)*|\+")
+LONGEST = 20_000  # letters of one cell that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: folded for comparing, with its span."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def clean_words(text: str) -> str:
+    """The words of a cell as a reader sees them: tags, entities, unseen characters and ligatures resolved, runs of
+    blanks made one. Quotes, accents and the blank of a superscript ending ("14 th") stay as printed.
+    """
+    text = html.unescape(TAGS.sub("", text[:LONGEST])) if "<" in text or "&" in text else text[:LONGEST]
+    text = unicodedata.normalize("NFC", MARKS.sub("", text).translate(LIGATURES).translate(UNSEEN))
+    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
+
+
+def split_words(text: str) -> list[Word]:
+    """The words from left to right, folded as `fold` does."""
+    words: list[Word] = []
+    for match in WORD.finditer(text):
+        start = match.start()
+        words.extend(Word(part, start, match.end()) for part in fold(match[0]).split())
+    return words
