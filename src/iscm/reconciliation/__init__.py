@@ -1,1 +1,1 @@
-"""Stage 3: records to judgements to meetings."""
+"""Records → judgements → meetings: which records are about the same meeting, and what they say together."""

@@ -1,0 +1,127 @@
+"""Two states of a meeting → what a reader would say has changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from iscm.domain.meetings import Meeting, Status
+from iscm.domain.places import Attendance
+from iscm.domain.records import DateStatus
+
+SIGNIFICANT = frozenset(
+    {
+        "moved",
+        "date-confirmed",
+        "date-open",
+        "relocated",
+        "attendance",
+        "postponed",
+        "rescheduled",
+        "cancelled",
+        "reinstated",
+    }
+)
+"""Changes that raise the sequence number: time, place or fate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change in words of its kind: `name` says what happened, `old` and `new` are values as text."""
+
+    name: str
+    field: str
+    old: str | None
+    new: str | None
+
+    @property
+    def is_significant(self) -> bool:
+        """Whether a subscriber's calendar must take notice."""
+        return self.name in SIGNIFICANT
+
+
+def compare_states(before: Meeting, after: Meeting) -> tuple[Change, ...]:
+    """What changed, in a fixed order; empty for equal states.
+
+    Absence from a source is told by the register, which knows the sources: see `no_longer_listed`.
+    """
+    return tuple(change for part in (_date, _status, _place, _words) for change in part(before, after))
+
+
+def no_longer_listed(source: str) -> Change:
+    """A newer edition of `source` does not list the meeting any more: neither a deletion nor a cancellation."""
+    return Change("no-longer-listed", "listing", source, None)
+
+
+def _date(before: Meeting, after: Meeting) -> Iterator[Change]:
+    old, new = before.edtf, after.edtf
+    if old != new:
+        inside = old and new and new.is_day_precise and not old.is_day_precise and old.may_overlap(new)
+        name = "date-confirmed" if inside or old is None else "date-open" if new is None else "moved"
+        yield Change(name, "edtf", old.text if old else None, new.text if new else None)
+    if before.date_status != after.date_status:
+        name = "date-confirmed" if after.date_status is DateStatus.CONFIRMED else "date-open"
+        yield Change(name, "date_status", before.date_status.value, after.date_status.value)
+
+
+FATES = {
+    Status.POSTPONED: "postponed",
+    Status.RESCHEDULED: "rescheduled",
+    Status.CANCELLED: "cancelled",
+    Status.HELD: "held",
+}
+
+
+def _status(before: Meeting, after: Meeting) -> Iterator[Change]:
+    if before.status == after.status:
+        return
+    name = FATES.get(after.status, "reinstated" if before.status in FATES else "status")
+    yield Change(name, "status", before.status.value, after.status.value)
+
+
+def _place(before: Meeting, after: Meeting) -> Iterator[Change]:
+    if before.places != after.places:
+        yield Change("relocated", "places", _places(before), _places(after))
+    if before.attendance != after.attendance:
+        name = "attendance" if before.attendance is not Attendance.UNKNOWN else "place-said"
+        yield Change(name, "attendance", before.attendance.value, after.attendance.value)
+
+
+def _places(meeting: Meeting) -> str | None:
+    return "; ".join(", ".join(filter(None, (place.city, place.country))) for place in meeting.places) or None
+
+
+PLAIN = (
+    ("title", "renamed"),
+    ("parties", "mechanisms"),
+    ("kind", "kind"),
+    ("ordinal", "ordinal"),
+    ("count", "count"),
+    ("outcome", "outcome"),
+    ("topic", "topic"),
+    ("links", "links"),
+    ("themes", "themes"),
+    ("initiatives", "initiatives"),
+    ("bodies", "bodies"),
+    ("prepares", "prepares"),
+    ("side_event_of", "side-event-of"),
+    ("lang", "lang"),
+)
+
+
+def _words(before: Meeting, after: Meeting) -> Iterator[Change]:
+    for field, name in PLAIN:
+        old, new = getattr(before, field), getattr(after, field)
+        if old != new:
+            yield Change(name, field, _text(old), _text(new))
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, tuple):
+        return ", ".join(_one(part) for part in value) or None
+    return None if value is None else str(value)
+
+
+def _one(part: object) -> str:
+    for name in ("slug", "mechanism", "url", "text"):
+        if isinstance(found := getattr(part, name, None), str):
+            return found
+    return str(part)

@@ -1,0 +1,210 @@
+"""A cluster's claims → a meeting, with the claims that were not chosen.
+
+For each field the most trusted and latest claim counts: editor over secretariat over IOM document over feed, later
+over earlier. A printed group that covers the meeting gives only what holds for each of its meetings.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from iscm.domain.citations import Citation
+from iscm.domain.dates import Edtf
+from iscm.domain.meetings import CitedClaim, Meeting, Party, Role, Status
+from iscm.domain.places import Attendance
+from iscm.domain.records import Claim, DateStatus, Suggestion
+from iscm.reconciliation.occurrences import REPORTS, Occurrence
+
+FROM_GROUP = frozenset({"outcome", "links", "topic"})
+DEFAULTS: Mapping[str, Any] = {
+    "date_status": DateStatus.CONFIRMED,
+    "attendance": Attendance.UNKNOWN,
+    "places": (),
+    "count": 1,
+    "links": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An occurrence that a meeting rests on: same or grouped, its rank (0 counts most), the fields it decided."""
+
+    occurrence: Occurrence
+    relation: str
+    rank: int
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A meeting with its receipts, the one that counts most first."""
+
+    meeting: Meeting
+    receipts: tuple[Receipt, ...]
+
+
+def merge(uid: str, members: Sequence[Occurrence], groups: Sequence[Occurrence] = ()) -> Merged:
+    """The meeting that these occurrences of it tell together; `members` has at least one."""
+    ranked = rank(members)
+    covering = rank(groups)
+    claims = _collect(ranked, covering)
+    value: dict[str, Any] = {name: held[0][1].value for name, held in claims.items()}
+    title = value.get("title") or ranked[0].record.title
+    edtf = value.get("edtf") or next((one.when for one in ranked if one.when), None)
+    meeting = Meeting(
+        uid=uid,
+        title=title,
+        edtf=edtf,
+        parties=_parties(value.get("mechanisms", ())),
+        kind=value.get("kind"),
+        ordinal=value.get("ordinal"),
+        outcome=value.get("outcome"),
+        topic=value.get("topic"),
+        themes=_suggestions(one.record.themes for one in (*ranked, *covering)),
+        initiatives=_suggestions(one.record.initiatives for one in (*ranked, *covering)),
+        bodies=_first(one.record.bodies for one in ranked) or (),
+        prepares=_first(one.record.prepares for one in ranked),
+        side_event_of=_first(one.record.side_event_of for one in ranked),
+        lang=_lang(claims, ranked),
+        claims={name: tuple(_cited(claim, one) for one, claim in held) for name, held in claims.items()},
+        **{name: value.get(name, default) for name, default in DEFAULTS.items()},
+    )
+    return Merged(replace(meeting, status=status_of(meeting, ranked, covering)), _receipts(claims, ranked, covering))
+
+
+def rank(those: Iterable[Occurrence]) -> list[Occurrence]:
+    """The occurrences in the order in which their words count.
+
+    A paragraph that only repeats an older document's counts after the one it repeats.
+    """
+    held = list(those)
+    first_print: dict[str, int] = {}
+    for one in held:
+        if one.paragraph:
+            first_print[one.paragraph] = min(one.source.age, first_print.get(one.paragraph, one.source.age))
+
+    def worth(one: Occurrence) -> tuple[int, bool, int, int, str]:
+        repeats = one.paragraph is not None and one.source.age > first_print[one.paragraph]
+        latest = (one.source.as_of or one.source.speaks_until or date.min).toordinal()
+        return (one.source.trust, repeats, -latest, -one.source.age, one.key)
+
+    return sorted(held, key=worth)
+
+
+def status_of(meeting: Meeting, members: Iterable[Occurrence], groups: Iterable[Occurrence] = ()) -> Status:
+    """What a source prints of its fate, or else what follows from its date.
+
+    Held if a report tells of it, or a source that lists it is dated after its last day; tentative or confirmed as
+    its date is; planned where no day is known.
+    """
+    known = [*members, *groups]
+    printed = next((one.record.status for one in known if one.record.status), None)
+    if printed in set(Status):
+        return Status(printed)
+    if any(one.source.reader in REPORTS for one in known) or _outlived(meeting.edtf, known):
+        return Status.HELD
+    if meeting.date_status is DateStatus.TBC:
+        return Status.TENTATIVE
+    return Status.CONFIRMED if meeting.edtf and meeting.edtf.is_day_precise else Status.PLANNED
+
+
+def _outlived(edtf: Edtf | None, known: Iterable[Occurrence]) -> bool:
+    if edtf is None or edtf.latest is None:
+        return False
+    return any(one.source.as_of and one.source.as_of > edtf.latest for one in known)
+
+
+Collected = dict[str, list[tuple[Occurrence, Claim]]]
+
+
+def _collect(ranked: list[Occurrence], covering: list[Occurrence]) -> Collected:
+    """The claims by field, the one that counts first; one without a value never counts before one with a value."""
+    found: Collected = {}
+    for one in ranked:
+        for claim in _claims(one):
+            found.setdefault(claim.field, []).append((one, claim))
+    for one in covering:
+        for claim in _claims(one):
+            if claim.field in FROM_GROUP:
+                found.setdefault(claim.field, []).append((one, claim))
+    for name, held in found.items():
+        held.sort(key=lambda pair: pair[1].value is None and name != "count")
+    return _fuller(found)
+
+
+def _claims(one: Occurrence) -> Iterable[Claim]:
+    for claim in one.record.claims():
+        if claim.field == "edtf":
+            yield replace(claim, value=one.edtf)
+        elif claim.field == "count":
+            yield replace(claim, value=one.count)
+        else:
+            yield claim
+
+
+def _fuller(found: Collected) -> Collected:
+    """Put a claim that says more and contradicts nothing before the one it contains.
+
+    More mechanisms of a joint meeting; a city beside the same country.
+    """
+    for name, says_more in (("mechanisms", _more_mechanisms), ("places", _more_places)):
+        held = found.get(name, [])
+        better = next((pair for pair in held[1:] if says_more(held[0][1].value, pair[1].value)), None)
+        if better:
+            held.remove(better)
+            held.insert(0, better)
+    return found
+
+
+def _more_mechanisms(first: Any, other: Any) -> bool:
+    return set(first or ()) < set(other or ())
+
+
+def _more_places(first: Any, other: Any) -> bool:
+    if not first or not other:
+        return bool(other and not first)
+    return (
+        all(place.city is None for place in first)
+        and any(place.city for place in other)
+        and {place.country for place in first} == {place.country for place in other}
+    )
+
+
+def _parties(mechanisms: Iterable[str]) -> tuple[Party, ...]:
+    """The mechanisms in printed order: the first is the host, the others its co-hosts."""
+    return tuple(
+        Party(slug, Role.HOST if place == 0 else Role.CO_HOST) for place, slug in enumerate(dict.fromkeys(mechanisms))
+    )
+
+
+def _suggestions(those: Iterable[tuple[Suggestion, ...]]) -> tuple[Suggestion, ...]:
+    best: dict[str, Suggestion] = {}
+    for suggestion in (one for several in those for one in several):
+        if suggestion.slug not in best or suggestion.score > best[suggestion.slug].score:
+            best[suggestion.slug] = suggestion
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.slug)))
+
+
+def _first(values: Iterable[Any]) -> Any:
+    return next((value for value in values if value), None)
+
+
+def _lang(claims: Collected, ranked: list[Occurrence]) -> str:
+    return claims["title"][0][1].lang if claims.get("title") else ranked[0].record.lang
+
+
+def _cited(claim: Claim, one: Occurrence) -> CitedClaim:
+    source = one.source
+    citation = Citation(source.document, source.title, one.record.locator, claim.original)
+    return CitedClaim(claim, citation, source.trust, source.as_of)
+
+
+def _receipts(claims: Collected, ranked: list[Occurrence], covering: list[Occurrence]) -> tuple[Receipt, ...]:
+    chosen: dict[str, list[str]] = {}
+    for name, held in claims.items():
+        chosen.setdefault(held[0][0].key, []).append(name)
+    both = [*((one, "same") for one in ranked), *((one, "grouped") for one in covering)]
+    return tuple(
+        Receipt(one, relation, place, tuple(chosen.get(one.key, ()))) for place, (one, relation) in enumerate(both)
+    )

@@ -1,0 +1,170 @@
+"""Meetings that a record only names: what it prepares, and beside what it is held."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice, takewhile
+
+from iscm.domain.names import fold
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reconciliation.comparison import AKIN, ALIKE, Feature, alike
+from iscm.reconciliation.occurrences import Occurrence
+from iscm.reconciliation.wording import Phrases, words_of
+
+AHEAD = timedelta(days=550)
+SOON = timedelta(days=10)
+MOST = 3
+MOST_COMPARED = 60
+PARTS = re.compile(r"\s+(?:and|et|y)\s+|\s*[;,]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A meeting that an occurrence names. `relation` is prepares, side-event-of or concerns."""
+
+    occurrence: Occurrence
+    relation: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A reference and a meeting it may mean, with what speaks for it. A clear one needs no person."""
+
+    reference: Reference
+    target: Occurrence
+    features: tuple[Feature, ...]
+    is_clear: bool
+
+
+def find_references(occurrence: Occurrence, events: Phrases) -> Iterator[Reference]:
+    """What the occurrence prepares, what it is a side event of, and the global event that its topic names.
+
+    `events` are the names of initiatives that are held as meetings.
+    """
+    record = occurrence.record
+    if record.prepares:
+        for part in PARTS.split(record.prepares):
+            yield Reference(occurrence, "prepares", part)
+    if record.side_event_of:
+        yield Reference(occurrence, "side-event-of", record.side_event_of)
+    topic = tuple(fold(record.topic or "").split())
+    if topic and not record.side_event_of and events.strike(topic) != topic:
+        yield Reference(occurrence, "concerns", record.topic or "")
+
+
+def resolve_references(
+    all_occurrences: Iterable[Occurrence], vocabulary: Vocabulary, fresh: Collection[str] | None = None
+) -> tuple[Resolution, ...]:
+    """For each reference the meetings that it may mean, the likeliest first, three at most.
+
+    With `fresh`, only where the one that names or the one that is named has one of these keys.
+    """
+    events = event_names(vocabulary)
+    known = sorted(all_occurrences, key=_place_in_time)
+    targets = _Targets(known, events)
+    return tuple(
+        resolution
+        for occurrence in known
+        for reference in find_references(occurrence, events)
+        for resolution in _resolve(reference, targets, vocabulary)
+        if fresh is None or {occurrence.key, resolution.target.key} & set(fresh)
+    )
+
+
+def event_names(vocabulary: Vocabulary) -> Phrases:
+    """The names of the initiatives that are held as meetings."""
+    return Phrases.of(
+        name
+        for initiative in vocabulary.initiatives.values()
+        if initiative.held
+        for name in (initiative.name, initiative.acronym or "", *initiative.other_names)
+    )
+
+
+class _Targets:
+    """What may be meant: the meetings of a mechanism, and those titled as a global event, in the order of dates."""
+
+    def __init__(self, known: list[Occurrence], events: Phrases) -> None:
+        self._by_name: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in known:
+            for mechanism in occurrence.record.mechanisms:
+                self._by_name[mechanism].append(occurrence)
+            if _is_titled_by(occurrence, events):
+                self._by_name[""].append(occurrence)
+
+    def after(self, reference: Reference) -> Iterator[Occurrence]:
+        """Those that may be meant, as far as their dates go; a bounded number of each mechanism."""
+        record, day = reference.occurrence.record, _place_in_time(reference.occurrence)[0]
+        for name in record.mechanisms if reference.relation == "prepares" else ("",):
+            held = self._by_name[name]
+            # What may still begin later can have a first possible day a year earlier ("some time in 2024").
+            start = bisect_left(held, str(int(day[:4] or 1) - 1).zfill(4), key=lambda one: _place_in_time(one)[0])
+            ahead = takewhile(lambda one: _begins_by(one, reference), islice(held, start, None))
+            yield from islice((one for one in ahead if _comes_after(reference, one)), MOST_COMPARED)
+
+
+def _resolve(reference: Reference, targets: _Targets, vocabulary: Vocabulary) -> list[Resolution]:
+    found = [found for target in targets.after(reference) for found in _judge(reference, target, vocabulary)]
+    return sorted(found, key=lambda one: -sum(feature.weight for feature in one.features))[:MOST]
+
+
+def _place_in_time(occurrence: Occurrence) -> tuple[str, str]:
+    when = occurrence.when
+    return (when.earliest.isoformat() if when and when.earliest else "", occurrence.key)
+
+
+def _begins_by(target: Occurrence, reference: Reference) -> bool:
+    here, there = reference.occurrence.when, target.when
+    return bool(here and here.latest and there and there.earliest and there.earliest <= here.latest + AHEAD)
+
+
+def _comes_after(reference: Reference, target: Occurrence) -> bool:
+    """A preparatory meeting comes first, by a year and a half at most."""
+    here, there = reference.occurrence.when, target.when
+    if reference.occurrence.key == target.key or not (
+        here and there and here.earliest and here.latest and there.latest
+    ):
+        return False
+    return here.earliest <= there.latest <= here.latest + AHEAD
+
+
+def _judge(reference: Reference, target: Occurrence, vocabulary: Vocabulary) -> Iterator[Resolution]:
+    if reference.relation != "prepares":
+        reason = f"“{reference.printed}” names the event of this title"
+        yield Resolution(reference, target, (Feature("title", reason, 2.0),), is_clear=False)
+        return
+    words = words_of(vocabulary)
+    likeness = alike(words.take_apart(reference.printed).words, words.take_apart(target.record.title).words)
+    if likeness < AKIN:
+        return
+    feature = Feature("title", f"“{reference.printed}” and the title are alike ({likeness:.0%})", 3 * likeness)
+    yield Resolution(
+        reference, target, (feature, *_nearness(reference, target)), _is_clear(reference, target, likeness)
+    )
+
+
+def _nearness(reference: Reference, target: Occurrence) -> Iterator[Feature]:
+    if reference.occurrence.source.document == target.source.document:
+        yield Feature("listing", "named by the same document", 1.0)
+
+
+def _is_clear(reference: Reference, target: Occurrence, likeness: float) -> bool:
+    here, there = reference.occurrence.edtf, target.edtf
+    if not (here and there and here.is_day_precise and there.is_day_precise) or target.is_group:
+        return False
+    near = there.earliest - here.latest <= SOON  # type: ignore[operator]  # both are day-precise
+    return near and likeness >= ALIKE and reference.occurrence.source.document == target.source.document
+
+
+def _is_titled_by(occurrence: Occurrence, events: Phrases) -> bool:
+    """Whether the title begins with the name of a global event."""
+    words = tuple(fold(occurrence.record.title).split())
+    return any(
+        words[at : at + len(name)] == name
+        for at in range(min(3, len(words)))
+        for name in events.by_first.get(words[at], ())
+    )
