@@ -1,6 +1,5 @@
 """The register and the site: build, start, every address with its time and queries, feeds."""
 
-import re
 import subprocess
 import sys
 import time
@@ -12,8 +11,6 @@ from benchmarks.measuring import Measure, measure
 from tests.browsing import serving
 
 PAGE_TARGET, BUILD_TARGET, START_TARGET = 0.05, 10.0, 3.0
-EACH_ROUTE = 2
-HREF = re.compile(r'href="(/[^"#]*)"')
 
 
 def measure_site() -> Iterator[Measure]:
@@ -24,8 +21,11 @@ def measure_site() -> Iterator[Measure]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    # It asks for the settings as soon as it is imported.
+    from tests.walking import walk
+
     client = Client(SERVER_NAME="localhost")
-    for path in every_address(client):
+    for path in sorted(walk(lambda path: _html(client, path))):
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(path)
         size = len(b"".join(answer)) if answer.streaming else len(answer.content)
@@ -36,27 +36,10 @@ def measure_site() -> Iterator[Measure]:
             yield measure("unchanged", path, again, target=PAGE_TARGET, note=str(again().status_code))
 
 
-def every_address(client: object) -> list[str]:
-    """Addresses found by following links from the home page: a few of each route."""
-    from django.urls import Resolver404, resolve
-
-    waiting, seen, kept = ["/", "/calendar.ics"], set(), {}
-    while waiting:
-        path = waiting.pop(0)
-        if path in seen or path.startswith("/static/"):
-            continue
-        seen.add(path)
-        try:
-            route = resolve(path.partition("?")[0]).route + ("?" if "?" in path else "")
-        except Resolver404:
-            continue
-        if len(kept.setdefault(route, [])) >= EACH_ROUTE:
-            continue
-        kept[route].append(path)
-        answer = client.get(path)
-        if not answer.streaming and answer.headers["Content-Type"].startswith("text/html"):
-            waiting += [match.replace("&amp;", "&") for match in HREF.findall(answer.content.decode())]
-    return sorted(path for paths in kept.values() for path in paths)
+def _html(client, path: str) -> str:
+    answer = client.get(path)
+    is_page = not answer.streaming and answer.headers["Content-Type"].startswith("text/html")
+    return answer.content.decode() if is_page else ""
 
 
 def _build() -> Measure:

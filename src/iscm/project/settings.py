@@ -72,8 +72,6 @@ LOCALE_PATHS = [environment.PACKAGE / "website" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
-LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
