@@ -1,0 +1,139 @@
+"""A text with what must not be taken apart painted over: brackets, quotations, names of mechanisms, dates.
+
+The shadow is as long as the text, so that places found in one hold in the other. Painted are
+
+    (#####)   a bracket that holds dates      @@@@@   a date outside brackets
+    (·····)   any other bracket               qqqqq   a quotation, with its marks
+    MMMMM     the name of a mechanism
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iscm.domain.dates import Precision
+from iscm.domain.records import DateStatus, PrintedDate
+from iscm.reading.cells.dates import DateOrder, DateReading, find_dates, parse_date
+from iscm.reading.cells.mechanisms import FoundMechanism, MechanismFinder
+from iscm.reading.readers.mention_words import MONTH
+
+QUOTATION = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\"")
+BRACKETS = re.compile(r"[()]")
+MAX_DATE_WORDS = 300
+EDGES = " ,;:.–-—/"
+IN_WORDS = re.compile(r"\b(?:on|in|from|at|le|du|au|el|del|en|à)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Dates as printed, with where they stand (without brackets); `rest` are other words of the same bracket."""
+
+    start: int
+    end: int
+    words: str
+    reading: DateReading
+    rest: str = ""
+
+    @property
+    def dates(self) -> tuple[PrintedDate, ...]:
+        """The dates one by one; a single one too."""
+        if self.reading.dates or not self.reading.edtf:
+            return self.reading.dates
+        return (PrintedDate(self.words, self.reading.edtf),)
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """The text, its shadow, and what was painted over, each from left to right."""
+
+    text: str
+    paint: str
+    dates: tuple[DateWords, ...]
+    mechanisms: tuple[FoundMechanism, ...]
+
+    def dates_in(self, start: int, end: int) -> tuple[DateWords, ...]:
+        """The dates that stand between these places."""
+        first = bisect_left(self.dates, start, key=lambda held: held.start)
+        last = bisect_left(self.dates, end, key=lambda held: held.start)
+        return self.dates[first:last]
+
+    def slugs_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The mechanisms named between these places, each once."""
+        first = bisect_left(self.mechanisms, start, key=lambda held: held.start)
+        last = bisect_left(self.mechanisms, end, key=lambda held: held.start)
+        return tuple(dict.fromkeys(held.slug for held in self.mechanisms[first:last]))
+
+
+def cast_shadow(text: str, finder: MechanismFinder, *, year: int | None, order: DateOrder | None = None) -> Shadow:
+    """The text with its brackets, quotations, dates and mechanisms painted over. Linear in the text."""
+    paint = list(text)
+    mechanisms = finder.find(text)
+    for found in mechanisms:
+        _fill(paint, found.start, found.end, "M")
+    dates = []
+    for start, end in _brackets(text):
+        held = _bracketed_dates(text, start, end, year, order)
+        _fill(paint, start, end, "#" if held else "·")
+        if held:
+            dates.append(held)
+    for match in QUOTATION.finditer(text):
+        if "(" not in paint[match.start() : match.end()]:
+            _fill(paint, match.start(), match.end(), "q")
+    dates += _bare_dates(text, paint, year, order)
+    return Shadow(text, "".join(paint), tuple(sorted(dates, key=lambda held: held.start)), mechanisms)
+
+
+def _fill(paint: list[str], start: int, end: int, letter: str) -> None:
+    paint[start:end] = letter * (end - start)
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """The insides of the outermost brackets; one that never closes is none."""
+    inside: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in BRACKETS.finditer(text):
+        if match.group() == "(":
+            opened.append(match.end())
+        elif opened:
+            start = opened.pop()
+            while inside and inside[-1][0] > start:
+                inside.pop()
+            inside.append((start, match.start()))
+    return inside
+
+
+def _bracketed_dates(
+    text: str, start: int, end: int, year: int | None, order: DateOrder | None
+) -> DateWords | None:
+    words = text[start:end].strip()
+    if end - start > MAX_DATE_WORDS or not (MONTH.search(words) or words.isdigit()):
+        return None
+    reading = parse_date(words, year=year, order=order)
+    if _is_date(reading):
+        return DateWords(start, end, words, reading)
+    found = [held for held in find_dates(f"({words})", year=year, order=order) if _is_date(held.reading)]
+    if len(found) != 1:
+        return None
+    before, after = words[: found[0].start - 1], words[found[0].end - 1 :]
+    rest = " ".join(part for part in (IN_WORDS.sub("", before).strip(EDGES), after.strip(EDGES)) if part)
+    if len(rest.split()) > 8:
+        return None
+    return DateWords(start, end, words[found[0].start - 1 : found[0].end - 1], found[0].reading, rest)
+
+
+def _is_date(reading: DateReading) -> bool:
+    """A bare year or span of years belongs to a plan, not to a meeting; a date to be confirmed is one."""
+    if reading.edtf is None:
+        return bool(reading.readings)
+    return reading.edtf.precision is not Precision.YEAR or reading.date_status is DateStatus.TBC
+
+
+def _bare_dates(text: str, paint: Sequence[str], year: int | None, order: DateOrder | None) -> list[DateWords]:
+    held = []
+    for found in find_dates(text, year=year, order=order):
+        if paint[found.start] in "#·q" or paint[found.end - 1] in "#·q" or not _is_date(found.reading):
+            continue
+        _fill(paint, found.start, found.end, "@")  # type: ignore[arg-type]
+        held.append(DateWords(found.start, found.end, text[found.start : found.end], found.reading))
+    return held
