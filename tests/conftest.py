@@ -36,4 +36,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
         if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
+        if fixtures & {"browser", "live_site"}:
             item.add_marker(pytest.mark.xdist_group("browser"))

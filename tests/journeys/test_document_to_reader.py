@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browsing import SIZES, serving
 from tests.factories.files import Entry, make_file
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 HEADER = ("Date", "Place", "ISCM", "Meeting")
 ROWS = [
     ("3-5 March 2026", "Nairobi, Kenya", "RCM", Entry("Workshop on Lanterns", "https://rcm.example/lanterns")),

@@ -1,5 +1,8 @@
-"""Every public address; the website owns them all."""
+"""Every public address. The website owns them all; languages as the first part of an address must stand at the top."""
 
-from django.urls import include, path
+from iscm.website.urls import urlpatterns
 
-urlpatterns = [path("", include("iscm.website.urls"))]
+__all__ = ["handler404", "handler500", "urlpatterns"]
+
+handler404 = "iscm.website.views.errors.not_found"
+handler500 = "iscm.website.views.errors.server_error"
