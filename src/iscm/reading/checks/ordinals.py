@@ -1,0 +1,72 @@
+"""The numbers of meetings in a series: none twice, none stepping back."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from iscm.domain.dates import Day
+from iscm.domain.names import fold
+from iscm.domain.problems import Problem
+from iscm.domain.records import Record
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.checks.context import Checked
+from iscm.reading.problem_codes import problem
+
+# Words for the main meeting of a mechanism: a second "7th" of them is a slip, whichever word stands beside it.
+MAIN = frozenset({"conference", "forum", "summit", "congress"})
+PLAIN_WORDS = "meeting meetings annual regular ordinary the of and on online virtual th st nd rd first second"
+QUOTED = re.compile(r"[\"“«:(].*", re.DOTALL)
+TOPIC = re.compile(
+    r"\b(?:on|about|for|focusing|towards|regarding|sobre|sur|under|with|between)\b.*", re.IGNORECASE | re.DOTALL
+)
+NUMBER = re.compile(r"\d|^[ivxlc]+$")
+Series = tuple[str, frozenset[str]]
+
+
+def check_ordinals(checked: Checked) -> Iterator[Problem]:
+    """Two meetings of one series have the same number, or a later one has a smaller number."""
+    series: dict[Series, list[Record]] = defaultdict(list)
+    for record in checked.reading.records:
+        if record.ordinal is not None and record.mechanisms and record.edtf and record.edtf.earliest:
+            series[_series(record, checked.vocabulary)].append(record)
+    for records in series.values():
+        yield from _check_series(sorted(records, key=_first_day))
+
+
+def _check_series(records: list[Record]) -> Iterator[Problem]:
+    seen: dict[int, Record] = {}
+    last: Record | None = None
+    for record in records:
+        ordinal = record.ordinal or 0
+        if (other := seen.get(ordinal)) and _differ(other, record):
+            message = f"Number {ordinal} was given before, to “{other.title}” ({other.edtf})."
+            yield problem("ordinal-repeated", message, record.locator, suggestion=str(ordinal + 1), record=record.n)
+        elif last and last.ordinal and ordinal < last.ordinal and _differ(last, record):
+            message = f"Number {ordinal} comes after number {last.ordinal}, “{last.title}” ({last.edtf})."
+            yield problem(
+                "ordinal-sequence", message, record.locator, suggestion=str(last.ordinal + 1), record=record.n
+            )
+        seen.setdefault(ordinal, record)
+        last = record
+
+
+def _series(record: Record, vocabulary: Vocabulary) -> Series:
+    """What the title says apart from number, mechanism and topic: equal for meetings of one series."""
+    head = TOPIC.sub("", QUOTED.sub("", record.title)) or record.title
+    words = set(fold(head).split()) - set(PLAIN_WORDS.split())
+    for slug in record.mechanisms:
+        mechanism = vocabulary.mechanisms.get(slug)
+        if mechanism:
+            names = (mechanism.acronym, mechanism.name, *(name.text for name in mechanism.names))
+            words -= {word for name in names for word in fold(name).split()} - MAIN
+    left = frozenset(word for word in words if not NUMBER.search(word))
+    return "+".join(sorted(record.mechanisms)), frozenset({"main"}) if left <= MAIN else left
+
+
+def _first_day(record: Record) -> Day:
+    return record.edtf.earliest if record.edtf and record.edtf.earliest else Day.min
+
+
+def _differ(one: Record, other: Record) -> bool:
+    """Whether two records of a series are at different times; at the same time they are parts of one meeting."""
+    return bool(one.edtf and other.edtf and not one.edtf.may_overlap(other.edtf))

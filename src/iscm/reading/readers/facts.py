@@ -1,0 +1,127 @@
+"""What a document says of itself: title, publisher, years, last update, number of meetings, language."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from iscm.domain.names import fold
+from iscm.reading.cells.dates import find_dates, parse_date
+
+YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?:\s?[-–—/]\s?((?:19|20)?\d\d))?(?![\d/.-]?\d)")
+UPDATE = re.compile(
+    r"\W*(?:last\s+(?:up-?date|revis\w+|modif\w+)\w*|up-?dated|revised|as\s+(?:of|at)|status\s+as\s+(?:of|at)|version\s+of"
+    r"|(?:dernière\s+)?mise?\s+à\s+jour|actualisée?|état\s+au|(?:última\s+)?actualizaci[oó]n|actualizado|ultima\s+actualización"
+    r"|situation\s+au|version\s+du|versión\s+del?)"
+    r"(?:\s+(?:on|at|of|le|du|el|al|date|as\s+of))*\s*[:.–—-]?\s*(?P<date>.{4,60})",
+    re.IGNORECASE,
+)
+COUNTED = (
+    r"(?:events?|meetings?|activit(?:y|ies)|records?|entries|rows?|items?|événements?|évènements?|evenements?|réunions?|reunions?"
+    r"|activités?|eventos?|reuniones|reunión|actividades|registros)"
+)
+COUNT = re.compile(
+    rf"\W*(?:(?:total|sub-?total|sous-total|subtotal|grand\s+total)?\s*(?:the\s+)?(?:number|no\.?|nombre|número|numero|total)?\s*"
+    rf"(?:of|de|d[’'])?\s*(?:total\s+)?{COUNTED}(?:\s+(?:total|listed|in\s+total))?|total)\s*[:=–—-]?\s*(?P<number>\d{{1,5}})\W*",
+    re.IGNORECASE,
+)
+COUNT_FIRST = re.compile(
+    rf"\W*(?:total|in\s+total|au\s+total|en\s+total)?\W*(?P<number>\d{{1,5}})\s+{COUNTED}(?:\s+(?:in\s+total|listed|au\s+total))?\W*",
+    re.IGNORECASE,
+)
+SUBTOTAL = re.compile(r"\W*(?:sub-?total|sous-total)", re.IGNORECASE)
+ABOUT_MEETINGS = re.compile(
+    r"\b(?:calend\w+|events?|meetings?|activit\w+|agenda|schedule|programme|tracker|list|liste|lista|overview|highlights"
+    r"|événements?|évènements?|réunions?|eventos?|reuniones|actividades|cronograma|year|año|année)\b",
+    re.IGNORECASE,
+)
+PUBLISHER = re.compile(
+    r"\b(?:organi[sz]ations?|organización|organisation|units?|unité|unidad|divisions?|división|departments?|département"
+    r"|departamento|secretariat|secrétariat|secretar[ií]a|ministry|ministère|ministerio|office|bureau|oficina|commission"
+    r"|comisión|directorate|dirección|agency|agence|agencia|iom|oim|centre|center)\b",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(r"\S+@\S+\.\w+|^\W*(?:e-?mail|tel|phone|fax|website|contact|correo|courriel)\b", re.IGNORECASE)
+LANGUAGE_WORDS = {
+    "fr": "le les des du une et sur aux pour dans réunion réunions lieu mois",
+    "es": "el los las del una y en sobre para por reunión reuniones lugar fecha",
+    "en": "the of and on for in meeting meetings with place title",
+}
+LONGEST_FACT = 120
+LEAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the tables: title and publisher as printed, parts joined."""
+
+    title: str | None
+    publisher: str | None
+
+
+def parse_last_update(line: str) -> date | None:
+    """The day a line such as "Last update: September 24, 2024" gives; None if it says something else."""
+    match = UPDATE.match(line) if len(line) <= LONGEST_FACT else None
+    if not match:
+        return None
+    edtf = parse_date(match["date"].strip(" .*_()")).edtf
+    return edtf.latest if edtf and edtf.is_day_precise else None
+
+
+def parse_stated_count(line: str) -> int | None:
+    """The number a line such as "Number of events: 120" or "Total: 43 meetings" gives; None for other lines."""
+    if len(line) > LONGEST_FACT or SUBTOTAL.match(line):
+        return None
+    match = COUNT.fullmatch(line) or COUNT_FIRST.fullmatch(line)
+    return int(match["number"]) if match else None
+
+
+def title_years(title: str | None) -> tuple[int, ...]:
+    """The years a title is about, in order, without those of days named in it: (2023, 2024) for "2023-2024"."""
+    if not title:
+        return ()
+    words = title
+    for found in reversed(find_dates(title, year=None)):
+        if found.reading.edtf and found.reading.edtf.is_day_precise:
+            words = words[: found.start] + words[found.end :]
+    years: set[int] = set()
+    for match in YEAR.finditer(words):
+        years |= _years(int(match[1]), match[2])
+    return tuple(sorted(years))
+
+
+def _years(first: int, second: str | None) -> set[int]:
+    if not second:
+        return {first}
+    last = int(second) if len(second) > LEAST_WORDS else first - first % 100 + int(second)
+    return set(range(first, last + 1)) if first < last <= first + 10 else {first}
+
+
+def is_contact(line: str) -> bool:
+    """Whether the line only says how to reach someone."""
+    return bool(CONTACT.search(line)) and len(line) <= LONGEST_FACT
+
+
+def is_publisher(line: str) -> bool:
+    """Whether a line above the tables names who publishes, rather than what."""
+    return bool(PUBLISHER.search(line)) and not ABOUT_MEETINGS.search(line) and not YEAR.search(line)
+
+
+def heading_of(lines: list[str]) -> Heading:
+    """Title and publisher from the lines above the tables, each joined as it would be read aloud."""
+    publisher = [line for line in lines if is_publisher(line)]
+    title = [line for line in lines if not is_publisher(line)]
+    return Heading(" ".join(title) or None, ", ".join(publisher) or None)
+
+
+def detect_language(texts: list[str]) -> str:
+    """The language of the words, told by its small words: en, fr or es; en where nothing decides."""
+    words = Counter(word for text in texts for word in text.casefold().split())
+    scores = {lang: sum(words[word] for word in known.split()) for lang, known in LANGUAGE_WORDS.items()}
+    best = max(scores, key=lambda lang: (scores[lang], lang == "en"))
+    return best if scores[best] >= LEAST_WORDS else "en"
+
+
+def is_same_line(line: str, others: set[str]) -> bool:
+    """Whether the line repeats one of these (folded) lines: a page header printed again."""
+    return fold(line) in others

@@ -1,0 +1,72 @@
+"""What a cell could be, taken by itself: a date, a place, a mechanism, a kind of meeting."""
+
+import re
+from functools import lru_cache
+
+from iscm.domain.places import Attendance
+from iscm.domain.records import DateStatus
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.dates import DateReading, parse_date
+from iscm.reading.cells.kinds import parse_kind
+from iscm.reading.cells.mechanisms import MechanismReading, mechanism_finder
+from iscm.reading.cells.places import PlaceReading, parse_places
+
+NO_KIND = frozenset({"other-meeting", "other", ""})
+TBC = re.compile(
+    r"\W*(?:tbc|tbd|tba|to be (?:confirmed|determined|announced)|por confirmar|à confirmer)\W*", re.IGNORECASE
+)
+ANY_YEAR = 2000
+LONGEST_DATE = 120
+LONGEST_PLACE = 160
+LONGEST_MECHANISM = 400
+HELD = 8192
+
+
+class Judge:
+    """The cell parsers with one vocabulary, each answer kept: calendars repeat their words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.finder = mechanism_finder(vocabulary)
+        self.place = lru_cache(HELD)(self._place)
+        self.mechanism = lru_cache(HELD)(self._mechanism)
+        self.date = lru_cache(HELD)(self._date)
+
+    def is_date(self, text: str) -> bool:
+        """Whether these words, and no others, say when."""
+        if not text or len(text) > LONGEST_DATE:
+            return False
+        reading = self.date(text)
+        return bool(reading.edtf or reading.readings) or reading.date_status is DateStatus.TBC
+
+    def is_place(self, text: str) -> bool:
+        """Whether these words, and no others, say where (also "Online" and "TBC")."""
+        if not text or len(text) > LONGEST_PLACE:
+            return False
+        reading = self.place(text)
+        known = any(place.country for place in reading.places) or reading.attendance is Attendance.ONLINE
+        return (known or reading.is_tbc) and not reading.unknown
+
+    def is_mechanism(self, text: str) -> bool:
+        """Whether these words, and no others, name mechanisms."""
+        if not text or len(text) > LONGEST_MECHANISM:
+            return False
+        reading = self.mechanism(text)
+        return bool(reading.slugs) and not reading.unknown
+
+    def is_tbc(self, text: str) -> bool:
+        """Whether the words only say that something is to be confirmed."""
+        return bool(TBC.fullmatch(text))
+
+    def has_kind(self, title: str) -> bool:
+        """Whether the words name a kind of meeting."""
+        return parse_kind(title, self.vocabulary) not in NO_KIND
+
+    def _date(self, text: str) -> DateReading:
+        return parse_date(text, year=ANY_YEAR)
+
+    def _place(self, text: str) -> PlaceReading:
+        return parse_places(text, self.vocabulary)
+
+    def _mechanism(self, text: str) -> MechanismReading:
+        return self.finder.parse(text)

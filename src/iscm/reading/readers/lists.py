@@ -1,0 +1,140 @@
+"""Plain lists without columns: each entry is a line that starts or ends with a date, and the lines that go on."""
+
+import re
+from dataclasses import dataclass, field
+
+from iscm.reading.cells.dates import find_month_heading
+from iscm.reading.layouts.elements import Cell, Layout, Row
+from iscm.reading.ledger import Ledger
+from iscm.reading.readers.columns import Column
+from iscm.reading.readers.continuation import goes_on
+from iscm.reading.readers.cutting import SEPARATORS, cut_date_from
+from iscm.reading.readers.entries import NOTHING, Entry
+from iscm.reading.readers.judge import Judge
+from iscm.reading.readers.lines import LineKind, is_introduction, kind_of_line, year_of_heading
+from iscm.reading.readers.phrases import split_phrase
+from iscm.reading.readers.tables import Scan
+
+DAYS = re.compile(
+    r"(?P<days>\d{1,2}(?:\s?(?:[-–—/&]|and|et|y|to|au|al)\s?\d{1,2})?)(?:st|nd|rd|th|er|º)?[\s:.,–—-]+(?=\D)"
+)
+TBC = re.compile(r"(?P<days>\(?(?:TBC|TBD|TBA)\)?)[\s:.,–—-]+", re.IGNORECASE)
+LEAST_ENTRIES = 2
+LEAST_SHARE = 0.3
+LONGEST_ENTRY = 1500
+
+
+@dataclass
+class _Item:
+    """One entry in the making: its date, its other words, its rows, and what stood above it."""
+
+    date: str
+    words: str
+    rows: list[int]
+    year: int | None
+    month: int | None
+    heading: Cell
+
+
+@dataclass
+class _List:
+    layout: Layout
+    judge: Judge
+    ledger: Ledger
+    items: list[_Item] = field(default_factory=list)
+    above: dict[int, str] = field(default_factory=dict)
+    year: int | None = None
+    month: int | None = None
+    heading: Cell = NOTHING
+    is_fresh: bool = True
+
+
+def dated_share(layout: Layout, most: int = 400) -> float:
+    """How many of the first lines start or end with a date."""
+    texts = [row.text for row in layout.rows[:most] if row.table is None]
+    return sum(bool(cut_date_from(text[:LONGEST_ENTRY])[0]) for text in texts) / len(texts) if texts else 0.0
+
+
+def scan_lists(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:
+    """The entries of a list; None if too few of its lines have a date."""
+    if dated_share(layout) < LEAST_SHARE:
+        return None
+    held = _List(layout, judge, ledger)
+    for index, row in enumerate(layout.rows):
+        if row.text:
+            _take(index, row, held)
+    if len(held.items) < LEAST_ENTRIES:
+        return None
+    return Scan([_entry(item, layout, judge) for item in held.items], held.above)
+
+
+def _take(index: int, row: Row, held: _List) -> None:
+    text, ledger = row.text[:LONGEST_ENTRY], held.ledger
+    kind = kind_of_line(text, held.judge)
+    if kind in {LineKind.LAST_UPDATE, LineKind.STATED_COUNT}:
+        ledger.use(index)
+    elif kind in {LineKind.MONTH, LineKind.YEAR}:
+        _take_month(text, held)
+        ledger.set_aside(kind.value, index)
+    elif (parts := _date_and_words(text, held.month))[0] and parts[1]:
+        held.items.append(_Item(parts[0], parts[1], [index], held.year, held.month, held.heading))
+        held.is_fresh = False
+        ledger.use(index)
+    elif held.items and not held.is_fresh and _goes_on(index, text, kind, held):
+        held.items[-1].words += f" {text}"
+        held.items[-1].rows.append(index)
+        ledger.use(index)
+    elif kind is LineKind.MECHANISM:
+        _take_heading(index, text, held)
+    elif not held.items and kind is LineKind.OTHER and not is_introduction(text):
+        held.above[index] = text
+        ledger.use(index)
+    else:
+        _set_aside(index, kind, held)
+
+
+def _take_month(text: str, held: _List) -> None:
+    held.is_fresh = True
+    if year := year_of_heading(text):
+        held.year, held.month = year, None
+    elif heading := find_month_heading(text):
+        held.year, held.month = heading[0] or held.year, heading[1]
+
+
+def _take_heading(index: int, text: str, held: _List) -> None:
+    held.heading, held.is_fresh = Cell(text), True
+    if held.items or held.above:
+        held.ledger.set_aside(LineKind.MECHANISM.value, index)
+    else:
+        held.above[index] = text
+        held.ledger.use(index)
+
+
+def _set_aside(index: int, kind: LineKind, held: _List) -> None:
+    if kind in {LineKind.PAGE, LineKind.CONTACT, LineKind.NOTE}:
+        held.ledger.set_aside(kind.value, index)
+    elif not held.items:
+        held.ledger.set_aside("introduction", index)
+
+
+def _date_and_words(text: str, month: int | None) -> tuple[str, str]:
+    date, words = cut_date_from(text)
+    if date:
+        return date, words
+    match = TBC.match(text) or (DAYS.match(text) if month else None)
+    return (match["days"], text[match.end() :].strip(SEPARATORS)) if match else ("", text)
+
+
+def _goes_on(index: int, text: str, kind: LineKind, held: _List) -> bool:
+    last = held.items[-1]
+    if last.rows[-1] != index - 1 or len(last.words) > LONGEST_ENTRY:
+        return False
+    return goes_on(last.words, text) or (index not in held.layout.gaps and kind is LineKind.OTHER)
+
+
+def _entry(item: _Item, layout: Layout, judge: Judge) -> Entry:
+    cells = {Column.DATE: Cell(item.date)} | split_phrase(item.words, judge)
+    links = tuple(link for index in item.rows for cell in layout.rows[index].cells for link in cell.links)
+    cells[Column.TITLE] = Cell(cells[Column.TITLE].text, links)
+    locator = layout.rows[item.rows[0]].locator.through(layout.rows[item.rows[-1]].locator)
+    return Entry(cells, tuple(item.rows), locator, item.year, item.month, item.heading)

@@ -1,0 +1,67 @@
+"""Lines shared out among the columns they belong to, in order, where cells take one line or several."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from iscm.reading.layouts.elements import Cell
+from iscm.reading.readers.columns import Column
+from iscm.reading.readers.continuation import goes_on
+from iscm.reading.readers.entries import join_cells
+from iscm.reading.readers.judge import Judge
+
+MOST_LINES = 24
+FITS, MISFIT, EMPTY, NO_TITLE, CUT, RUN_ON = 3.0, -1.0, -2.0, -3.0, -2.0, -0.5
+
+
+def share_out(lines: Sequence[Cell], columns: Sequence[Column], judge: Judge) -> list[int]:
+    """How many of the lines each column gets, in order.
+
+    As many lines as columns are shared one each. Else the sharing is chosen in which most cells look like what
+    their column holds and fewest sentences are cut; beyond 24 lines the last column takes what is left.
+    """
+    if len(lines) == len(columns) or not columns:
+        return [1] * len(columns)
+    if len(lines) > MOST_LINES:
+        return [1] * (len(columns) - 1) + [len(lines) - len(columns) + 1]
+    return _best(lines, columns, judge)
+
+
+def joined(lines: Sequence[Cell]) -> Cell:
+    """The lines of one cell as that cell."""
+    whole = Cell("")
+    for line in lines:
+        whole = join_cells(whole, line)
+    return whole
+
+
+def _best(lines: Sequence[Cell], columns: Sequence[Column], judge: Judge) -> list[int]:
+    @cache
+    def best(at: int, column: int) -> tuple[float, tuple[int, ...]]:
+        if column == len(columns):
+            return (0.0, ()) if at == len(lines) else (-1000.0, ())
+        options = []
+        for end in range(at, len(lines) + 1):
+            rest, sizes = best(end, column + 1)
+            score = _score(lines[at:end], columns[column], judge) + _cut(lines, at, end)
+            options.append((score + rest, (end - at, *sizes)))
+        return max(options, key=lambda option: option[0])
+
+    return list(best(0, 0)[1])
+
+
+def _score(lines: Sequence[Cell], column: Column, judge: Judge) -> float:
+    if not lines:
+        return NO_TITLE if column is Column.TITLE else EMPTY
+    text = joined(lines).text
+    run_on = RUN_ON * (len(lines) - 1)
+    if column is Column.PLACE:
+        return run_on + (FITS if judge.is_place(text) else MISFIT)
+    if column is Column.MECHANISM:
+        return run_on + (FITS if judge.is_mechanism(text) else MISFIT)
+    return run_on + (MISFIT if judge.is_place(text) or judge.is_mechanism(text) else 1.0)
+
+
+def _cut(lines: Sequence[Cell], at: int, end: int) -> float:
+    """The cost of a border between cells where a sentence goes on."""
+    is_cut = end > at and end < len(lines) and goes_on(lines[end - 1].text, lines[end].text)
+    return CUT if is_cut else 0.0

@@ -1,0 +1,102 @@
+"""A document of tables or lists to a reading: calendar and tracker share all of this."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from iscm.domain.documents import Document
+from iscm.domain.problems import Problem
+from iscm.domain.readings import Reading
+from iscm.domain.records import Link
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.layouts.elements import Layout
+from iscm.reading.ledger import Ledger
+from iscm.reading.problem_codes import problem
+from iscm.reading.readers.columns import Column
+from iscm.reading.readers.dating import read_dates, year_of
+from iscm.reading.readers.entries import NOTHING, Entry
+from iscm.reading.readers.facts import detect_language, heading_of, parse_last_update, parse_stated_count, title_years
+from iscm.reading.readers.judge import Judge
+from iscm.reading.readers.lists import scan_lists
+from iscm.reading.readers.phrases import with_place_from_title
+from iscm.reading.readers.rows import RecordMaker
+from iscm.reading.readers.stacks import scan_stacks
+from iscm.reading.readers.tables import Scan, scan_tables
+
+LANGUAGE_SAMPLE = 200
+T = TypeVar("T")
+
+
+def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reader: str) -> Reading:
+    """The reading of a document of tables, of stacked cells (one a line) or of lines that start with a date.
+
+    `reader` is the name of the family. One pass over the rows; rows nobody explains are problems.
+    """
+    judge = Judge(vocabulary)
+    scan, ledger = scan_entries(layout, judge)
+    heading = heading_of(list(scan.above.values()))
+    title = heading.title or layout.title
+    texts = [entry.text(Column.DATE) for entry in scan.entries]
+    year = year_of(texts) if not title_years(title) else None
+    years = title_years(title) or ((year,) if year else ())
+    lang = layout.lang or detect_language([row.text for row in layout.rows[:LANGUAGE_SAMPLE]])
+    maker = RecordMaker(judge, lang=lang[:2], own=_own(title, judge))
+    dates = read_dates(scan.entries, years)
+    pairs = zip(scan.entries, dates, strict=True)
+    records = tuple(maker.record(n, entry, dated) for n, (entry, dated) in enumerate(pairs, 1))
+    aside, unread = ledger.close()
+    return Reading(
+        name=document.name,
+        sha256=document.sha256,
+        reader=reader,
+        title=title,
+        publisher=heading.publisher,
+        year=years[0] if len(years) == 1 else None,
+        last_update=_first(layout, parse_last_update),
+        stated_count=_first(layout, parse_stated_count),
+        lang=lang[:2],
+        records=records,
+        links=_mechanism_links(scan.entries),
+        set_aside=aside,
+        problems=(*_column_problems(scan, layout), *maker.problems, *unread),
+    )
+
+
+def scan_entries(layout: Layout, judge: Judge) -> tuple[Scan, Ledger]:
+    """The entries of the tables; in a document without any, those of stacked cells, else those of a list."""
+    ledger = Ledger(layout.rows)
+    scan = scan_tables(layout, judge, ledger)
+    if scan.entries:
+        entries = [with_place_from_title(entry, judge) for entry in scan.entries]
+        return Scan(entries, scan.above, scan.headers), ledger
+    for attempt in (scan_stacks, scan_lists):
+        fresh = Ledger(layout.rows)
+        if found := attempt(layout, judge, fresh):
+            return found, fresh
+    return scan, ledger
+
+
+def _own(title: str | None, judge: Judge) -> tuple[str, ...]:
+    """The mechanisms that the document's title names: it is theirs."""
+    return tuple(dict.fromkeys(found.slug for found in judge.finder.find(title or "")))
+
+
+def _first(layout: Layout, parse: Callable[[str], T | None]) -> T | None:
+    return next((value for row in layout.rows if (value := parse(row.text)) is not None), None)
+
+
+def _mechanism_links(entries: Sequence[Entry]) -> tuple[Link, ...]:
+    """Links on the names of mechanisms lead to the mechanism, not to the meeting: they are the document's."""
+    links = (link for entry in entries for link in entry.cells.get(Column.MECHANISM, NOTHING).links)
+    return tuple(dict.fromkeys(links))
+
+
+def _column_problems(scan: Scan, layout: Layout) -> list[Problem]:
+    """One problem for each column name that says nothing to us."""
+    names: dict[str, int] = {}
+    for index, header in scan.headers.items():
+        for name in header.unknown:
+            names.setdefault(name, index)
+    return [
+        problem("column-unknown", f"The column “{name}” is not read.", layout.rows[index].locator)
+        for name, index in names.items()
+    ]
