@@ -1,8 +1,8 @@
 # What a person does here: make run, make test. `make help` lists the rest.
 PORT ?= 8000
 DATA_DIR ?= var
-export PORT DATA_DIR
 bin := .venv/bin
+languages := -l fr -l es -l ar -l ru -l zh_Hans
 lock := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-header --no-annotate --quiet --extra postgres --group build
 
@@ -12,7 +12,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/.locked-run  ## the website on this machine (PORT, DATA_DIR); builds the register the first time
-	@$(bin)/iscm serve
+	@DATA_DIR="$(DATA_DIR)" $(bin)/iscm serve --port "$(PORT)"
 
 env: .venv/.locked-run  ## .venv with the command .venv/bin/iscm
 
@@ -38,7 +38,7 @@ lock: .venv/.locked-test  ## locks again after a change of dependencies in pypro
 	$$uv $(lock) --group dev --output-file requirements/test.txt
 
 messages: .venv/.locked-test  ## collects and compiles the texts to be translated (needs GNU gettext)
-	@cd src/iscm/website && ../../../$(bin)/iscm manage makemessages --all --no-location --no-wrap
+	@cd src/iscm/website && ../../../$(bin)/iscm manage makemessages $(languages) --no-location --no-wrap --no-obsolete
 	@$(bin)/iscm manage compilemessages
 
 clean:  ## removes what is made, except the data

@@ -5,13 +5,11 @@ Every module of this package that has a `GROUP` is a subcommand of its own name.
 """
 
 import argparse
-import difflib
 import importlib
 import os
 import pkgutil
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from itertools import groupby
 from types import ModuleType
 from typing import NoReturn
@@ -77,6 +75,9 @@ def _run(words: list[str]) -> int:
         print(_help())
         return FINE if words else WRONG_USE
     if words[0] in {"-V", "--version"}:
+        # Worth 30 ms to every other subcommand.
+        from importlib.metadata import version
+
         print(f"iscm {version('iscm')}")
         return FINE
     command = _command(words[0])
@@ -92,6 +93,8 @@ def _command(name: str) -> ModuleType:
     known = [found.name for found in pkgutil.iter_modules(iscm.cli.__path__)]
     if name in known and hasattr(module := _module(name), "GROUP"):
         return module
+    import difflib
+
     near = difflib.get_close_matches(name, find_commands(), n=1)
     raise CommandError(f"no subcommand {name!r}" + (f"; did you mean {near[0]!r}?" if near else " (see iscm --help)"))
 
