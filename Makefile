@@ -16,10 +16,10 @@ run: .venv/.locked-run  ## the website on this machine (PORT, DATA_DIR); builds 
 
 env: .venv/.locked-run  ## .venv with the command .venv/bin/iscm
 
-.venv/.locked-run: requirements/run.txt requirements/tools.txt pyproject.toml scripts/bootstrap.sh
+.venv/.locked-run: requirements/run.txt scripts/bootstrap.sh
 	@scripts/bootstrap.sh run
 
-.venv/.locked-test: requirements/test.txt requirements/tools.txt pyproject.toml scripts/bootstrap.sh
+.venv/.locked-test: requirements/test.txt scripts/bootstrap.sh
 	@scripts/bootstrap.sh test
 
 test: .venv/.locked-test  ## installs what the tests need and runs all of them, on SQLite and on PostgreSQL
