@@ -41,13 +41,16 @@ class Node:
 
 @dataclass(slots=True)
 class Names:
-    """The tree of names, the acronyms run together, the parts that only one mechanism's names have, and all names."""
+    """The tree of names, the acronyms run together, the parts that only one mechanism's names have, the words that
+    stand in and around a mechanism's names, all names, and the mechanisms called "… Process" by their first word.
+    """
 
     root: Node = field(default_factory=Node)
     acronyms: dict[str, str] = field(default_factory=dict)
     parts: dict[tuple[str, ...], str | None] = field(default_factory=dict)
     words: dict[str, set[str]] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
+    processes: dict[str, str] = field(default_factory=dict)
 
 
 def british(word: str) -> str:
@@ -57,7 +60,7 @@ def british(word: str) -> str:
 
 def name_words(text: str) -> list[str]:
     """The folded words of a name in British spelling."""
-    return [british(word) for word in fold(text).split()]
+    return [british(word) for word in fold(text.replace("&", " and ")).split()]
 
 
 def arrange_names(vocabulary: Vocabulary) -> Names:
@@ -68,16 +71,18 @@ def arrange_names(vocabulary: Vocabulary) -> Names:
     for slug, mechanism in vocabulary.mechanisms.items():
         _add_acronym(names, mechanism.acronym, slug)
         _add(names, mechanism.name, slug)
+        for text in (*(body.name for body in mechanism.bodies), *mechanism.formal_association, *mechanism.regions):
+            names.words[slug].update(name_words(text))
         for name in mechanism.names:
             if name.seen_in is None:
                 _add(names, name.text, slug)
-    for slug, mechanism in vocabulary.mechanisms.items():
-        for name in mechanism.names:
-            if name.seen_in is not None:
-                _add(names, name.text, slug, is_hidden=True)
     if GLOBAL_MEETING in vocabulary.mechanisms:
         for text in ALL_MECHANISMS:
             _insert(names, text, GLOBAL_MEETING)
+    for slug, mechanism in vocabulary.mechanisms.items():
+        for name in mechanism.names:
+            if name.seen_in is not None:
+                _add(names, name.text, slug, is_hidden=not _is_made_of_known(names, name.text, slug))
     for slug, texts in vocabulary.partners.items():
         for text in texts:
             for form in forms(text):
@@ -100,6 +105,22 @@ def is_acronym(text: str) -> bool:
     return len(text.split()) == 1 and sum(letter.isupper() for letter in text) > 1
 
 
+def _is_made_of_known(names: Names, text: str, slug: str) -> bool:
+    """Whether a spelling only puts known names of one mechanism side by side: "Rabat Process (Euro-African …)"."""
+    words = name_words(text)
+    at = 0
+    while at < len(words):
+        node, end, first = names.root, None, at
+        while at < len(words) and words[at] in node.following:
+            node, at = node.following[words[at]], at + 1
+            if node.slug == slug and not node.is_hidden:
+                end = at
+        if end is None or end == first:
+            return False
+        at = end
+    return True
+
+
 def _add_acronym(names: Names, text: str, slug: str) -> None:
     _add(names, text, slug)
     compact = fold(text).replace(" ", "")
@@ -113,6 +134,8 @@ def _add(names: Names, text: str, slug: str, *, is_hidden: bool = False) -> None
         words = name_words(form)
         names.words.setdefault(slug, set()).update(words)
         names.full.setdefault(" ".join(words), slug)
+        if len(words) == 2 and words[1] == "process":  # noqa: PLR2004  # "Rabat Process"
+            names.processes.setdefault(words[0], slug)
         for first in range(len(words) - SHORTEST_PART + 1):
             for last in range(first + SHORTEST_PART, len(words) + 1):
                 part = tuple(words[first:last])

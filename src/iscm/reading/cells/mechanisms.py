@@ -19,11 +19,13 @@ LONGEST_CELL = 1000  # letters
 # Words that join or surround names without being part of one.
 JOINERS = frozenset(
     "and y et e und with the of for in on to a an or joint jointly la le les el los las del de du des con avec para pour "
-    "process secretariat member states countries initiative dialogue".split()
+    "process processes secretariat member states countries initiative dialogue".split()
 )
+SHORTEST_SLIP = 5  # letters of an acronym in which a slip can be told from another acronym
 SURE = 93.0  # likeness from which a long name with slips in it is the known one
-LIKELY = 80.0  # likeness from which a known name is worth suggesting
+LIKELY = 86.0  # likeness from which a known name is worth suggesting
 LONG_NAME = 16  # letters from which likeness says something
+SAME_NAME = 85.0  # likeness from which words beside a name are its other, damaged half
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,11 @@ class MechanismFinder:
         unknown, suggestion = self._unknown(text, words, matches)
         slugs = tuple(dict.fromkeys(match.slug for match in matches if match.slug))
         hidden = tuple(
-            dict.fromkeys(text[words[m.first].start : words[m.last - 1].end] for m in matches if m.is_hidden and m.slug)
+            dict.fromkeys(
+                _as_printed(text, words[m.first].start, words[m.last - 1].end)
+                for m in matches
+                if m.is_hidden and m.slug
+            )
         )
         return MechanismReading(slugs, unknown, suggestion, hidden)
 
@@ -115,13 +121,24 @@ class MechanismFinder:
         found: list[Match] = []
         for first, last in _gaps(words, matches):
             found.extend(self._in_gap(words, first, last))
+        if any(word.folded in {"process", "processes"} for word in words):
+            found.extend(self._processes(words, [*matches, *found]))
         return found
+
+    def _processes(self, words: list[Word], matches: list[Match]) -> list[Match]:
+        """The first words of processes that share their last: "Rabat and Khartoum Processes"."""
+        taken = {i for match in matches for i in range(match.first, match.last)}
+        return [
+            Match(i, i + 1, slug, is_hidden=True)
+            for i, word in enumerate(words)
+            if i not in taken and (slug := self._names.processes.get(word.folded))
+        ]
 
     def _in_gap(self, words: list[Word], first: int, last: int) -> list[Match]:
         found: list[Match] = []
         at = first
         while at < last:
-            match = self._compact(words, at, last) or self._part(words, at, last)
+            match = self._compact(words, at, last) or self._part(words, at, last) or self._slip(words, at, last)
             if match:
                 found.append(match)
             at = match.last if match else at + 1
@@ -143,10 +160,21 @@ class MechanismFinder:
                 return Match(first, end, slug, is_hidden=True)
         return None
 
+    def _slip(self, words: list[Word], first: int, last: int) -> Match | None:
+        """A short name or acronym with one slip in it, where only one mechanism is that near: "MIDSSA"."""
+        for end in range(min(last, first + 3), first, -1):
+            compact = "".join(word.folded for word in words[first:end])
+            near = {slug for acronym, slug in self._names.acronyms.items() if _is_one_slip(compact, acronym)}
+            if len(near) == 1:
+                return Match(first, end, near.pop(), is_hidden=True)
+        return None
+
     def _alike(self, words: list[Word], first: int, last: int, least: float) -> str | None:
         """The one mechanism with a name that differs by few letters, if the words are many enough to say so."""
         phrase = " ".join(british(word.folded) for word in words[first:last])
         if not LONG_NAME <= len(phrase) <= LONGEST_CELL // 2:
+            return None
+        if len({slug for name, slug in self._names.full.items() if name.startswith(phrase)}) > 1:
             return None
         from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed
 
@@ -163,16 +191,21 @@ class MechanismFinder:
             left = [word for word in words[first:last] if british(word.folded) not in JOINERS | beside]
             if not left or all(len(word.folded) == 1 for word in left):
                 continue
+            if self._is_damaged_half(words, (first, last), matches):
+                continue
             unknown.append(text[words[first].start : words[last - 1].end])
-            suggestion = suggestion or self._nearest(words, first, last)
+            suggestion = suggestion or self._alike(words, first, last, LIKELY)
         return tuple(unknown), suggestion
 
-    def _nearest(self, words: list[Word], first: int, last: int) -> str | None:
-        compact = "".join(word.folded for word in words[first:last])
-        near = {slug for acronym, slug in self._names.acronyms.items() if _is_one_slip(compact, acronym)}
-        if len(near) == 1:
-            return near.pop()
-        return self._alike(words, first, last, LIKELY)
+    def _is_damaged_half(self, words: list[Word], gap: tuple[int, int], matches: list[Match]) -> bool:
+        """Whether the words only complete a name that stands beside them, with letters lost."""
+        for match in matches:
+            if match.slug and (match.last == gap[0] or match.first == gap[1]):
+                chain = [m for m in matches if m.slug == match.slug]
+                first, last = min(gap[0], chain[0].first), max(gap[1], chain[-1].last)
+                if self._alike(words, first, last, SAME_NAME) == match.slug:
+                    return True
+        return False
 
 
 EMPTY = Node()
@@ -190,6 +223,12 @@ def _is_written_large(node: Node, text: str, start: int, end: int) -> bool:
     return not node.is_acronym or sum(letter.isupper() for letter in text[start:end]) > 1
 
 
+def _as_printed(text: str, start: int, end: int) -> str:
+    """The words of a name with the bracket that closes it."""
+    name = text[start:end]
+    return text[start : end + 1] if name.count("(") > name.count(")") and text[end : end + 1] == ")" else name
+
+
 def _ordered(matches: list[Match]) -> list[Match]:
     return sorted(matches, key=lambda match: match.first)
 
@@ -202,7 +241,7 @@ def _gaps(words: list[Word], matches: list[Match]) -> list[tuple[int, int]]:
         first, last = at, match.first
         while first < last and words[first].folded in {"and", "y", "et", "e", "the", "with", "of"}:
             first += 1
-        while last > first and words[last - 1].folded in {"and", "y", "et", "e", "or"}:
+        while last > first and last < len(words) and words[last - 1].folded in {"and", "y", "et", "e", "or"}:
             last -= 1
         if first < last:
             gaps.append((first, last))
@@ -212,7 +251,7 @@ def _gaps(words: list[Word], matches: list[Match]) -> list[tuple[int, int]]:
 
 def _is_one_slip(one: str, other: str) -> bool:
     """Whether two acronyms differ by one letter wrong, missing, too many or swapped with its neighbour."""
-    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1 or one == other:
+    if min(len(one), len(other)) < SHORTEST_SLIP or abs(len(one) - len(other)) > 1 or one == other:
         return False
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[at:], other[at:]

@@ -35,13 +35,15 @@ STATE_STYLES = re.compile(
     r"^(?:the |la |le |l |los |el )?(?:(?:federal|federative|democratic|islamic|people s|united|plurinational|bolivarian|arab|co operative|socialist)*\s*)"
     r"(?:republic|kingdom|state|union|commonwealth|principality|sultanate|republica|republique|reino|royaume|estado|etat) (?:of|de|du|del|d) (?:the |la |le |l |los )?"
 )
+NOTHING = re.compile(r"n/?a|n\.\s?a|none|nil|not applicable|s/?o", re.IGNORECASE)
+CAPITAL_DISTRICT = re.compile(r"^(Washington),?\s+D\.?\s?C\.?$", re.IGNORECASE)
 LIKELY = 84  # likeness from which a country is worth suggesting
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
     """What a cell says about where. `attendance` is UNKNOWN where the place is to be confirmed, not said or not
-    understood. `unknown` are the words not understood, with a country as `suggestion` where one is near.
+    understood. `unknown` are the words not understood, put right in `suggestion` where a country or city is near.
     """
 
     places: tuple[Place, ...]
@@ -62,6 +64,7 @@ class Gazetteer:
     """The countries and cities of one vocabulary, by folded name."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._cities = vocabulary.cities
         self._countries: dict[str, str] = {}
         for code, territory in vocabulary.territories.items():
@@ -77,11 +80,11 @@ class Gazetteer:
         rest, is_online = _without(ONLINE, rest)
         places, unknown = self._places(_trimmed(rest))
         suggestion = self._suggest(unknown) if unknown else None
-        is_there = bool(places) or is_in_person
+        is_there = bool(places) or is_in_person or (unknown is not None and not is_online)
         return PlaceReading(places, _attendance(is_there, is_online, is_hybrid), is_tbc, unknown, suggestion)
 
     def _places(self, text: str) -> tuple[tuple[Place, ...], str | None]:
-        if not text:
+        if not text or NOTHING.fullmatch(text):
             return (), None
         found: list[Place] = []
         unknown: list[str] = []
@@ -96,6 +99,8 @@ class Gazetteer:
             else:
                 countries = place.country
                 found.append(place)
+        if not unknown and (misspelt := self._misspelt_country(text, found)):
+            unknown.append(misspelt)
         return tuple(dict.fromkeys(reversed(found))), "; ".join(reversed(unknown)) or None
 
     def _pieces(self, text: str) -> list[str]:
@@ -126,15 +131,12 @@ class Gazetteer:
         for index in range(len(parts) - 1, -1, -1):
             if code := self._country(parts[index]):
                 return self._in_country(parts[:index] or parts[index + 1 :], parts[index], code)
-        split = self._split_off_country(parts[-1])
-        if split:
-            rest, code = split
-            return Place(
-                self._city([*parts[:-1], rest], code) if len(parts) == 1 else self._city(parts[:-1], code), code
-            )
         for part in parts:
-            if code := self._cities.get(fold(part)) or self._cities.get(fold(part).removeprefix("in ")):
-                return Place(part, code)
+            if code := self._cities.get(fold(part)):
+                return Place(CAPITAL_DISTRICT.sub(r"\1", part), code)
+        if split := self._split_off_country(parts[-1]):
+            rest, code = split
+            return Place(self._city(parts[:-1] or [rest], code), code)
         return Place(parts[0], country_after) if country_after and len(parts) == 1 else None
 
     def _in_country(self, others: list[str], country: str, code: str) -> Place:
@@ -145,7 +147,7 @@ class Gazetteer:
     def _city(self, parts: list[str], code: str) -> str | None:
         """The part known as a city of the country, else the first."""
         known = [part for part in parts if self._cities.get(fold(part)) == code]
-        return known[0] if known else parts[0]
+        return CAPITAL_DISTRICT.sub(r"\1", known[0] if known else parts[0])
 
     def _country(self, name: str) -> str | None:
         key = _key(name)
@@ -159,12 +161,25 @@ class Gazetteer:
                 return " ".join(words[:first]).strip(" ,"), code
         return None
 
+    def _misspelt_country(self, text: str, places: list[Place]) -> str | None:
+        """The last part of a text whose city was known, if it is nearly a country."""
+        parts = [part for part in map(_trimmed, PARTS.split(text)) if part]
+        if len(parts) > 1 and len(places) == 1 and parts[-1] != places[0].city and not self._country(parts[-1]):
+            return parts[-1] if self._suggest(parts[-1]) else None
+        return None
+
     def _suggest(self, unknown: str) -> str | None:
+        """The unknown words with the country or city in them put right, if one is near."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed
 
-        last = _key(PARTS.split(unknown)[-1] or unknown)
-        best = process.extractOne(last, self._countries.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY)
-        return self._countries[best[0]] if best else None
+        *before, last = [part for part in PARTS.split(unknown) if part] or [unknown]
+        for known in (self._countries, self._cities):
+            best = process.extractOne(_key(last), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY)
+            if best:
+                country = self._vocabulary.territories[known[best[0]]].names["en"]
+                city = [] if known is self._countries else [best[0].title()]
+                return ", ".join([*before, *city, country])
+        return None
 
 
 @lru_cache(maxsize=4)

@@ -51,6 +51,7 @@ class Numbered:
     value: int
     start: int
     end: int
+    is_roman: bool = False
 
 
 def parse_ordinal(title: str, vocabulary: Vocabulary) -> int | None:
@@ -67,7 +68,11 @@ def parse_ordinal(title: str, vocabulary: Vocabulary) -> int | None:
         after = [word.folded for word in split_words(head[number.end :])]
         if not _names_a_meeting(after, acronyms):
             continue
-        if _is_of_another(before) or (others and _is_listed(before) and number.value not in others):
+        if (
+            _is_of_another(before)
+            or (number.is_roman and before and before[-1] in LABELS)
+            or (others and _is_listed(before) and number.value not in others)
+        ):
             others.add(number.value)
             continue
         return number.value
@@ -85,7 +90,7 @@ def _numbers(title: str) -> Iterator[Numbered]:
     found = [Numbered(int(match[1]), match.start(), match.end()) for match in FIGURE.finditer(title)]
     for match in ROMAN_WORD.finditer(title):
         if value := parse_roman(match[1]):
-            found.append(Numbered(value, match.start(), match.end()))
+            found.append(Numbered(value, match.start(), match.end(), is_roman=True))
     words = split_words(title)
     index = 0
     while index < len(words):
@@ -116,7 +121,7 @@ def _is_of_another(before: list[str]) -> bool:
     rest = list(before)
     while rest and (rest[-1] in ARTICLES or (rest[-1].isdecimal() and len(rest[-1]) == 4)):
         rest = rest[:-1]
-    return bool(rest) and (rest[-1] in PREPOSITIONS or rest[-1] in LABELS)
+    return bool(rest) and rest[-1] in PREPOSITIONS
 
 
 def _is_listed(before: list[str]) -> bool:

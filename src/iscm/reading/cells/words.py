@@ -11,7 +11,7 @@ TAGS = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 MARKS = re.compile(r"\*\*|__|~~")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\x00"))
-WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f][^\W_]*)*(?:['’‘ʼ][^\W_]+)*|\+")
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f][^\W_]*)*(?:['’‘ʼ][^\W_]+)*|[+&]")
 LONGEST = 20_000  # letters of one cell that are looked at
 
 
@@ -38,5 +38,7 @@ def split_words(text: str) -> list[Word]:
     words: list[Word] = []
     for match in WORD.finditer(text):
         start = match.start()
+        if match[0] == "&":
+            words.append(Word("and", start, match.end()))
         words.extend(Word(part, start, match.end()) for part in fold(match[0]).split())
     return words
