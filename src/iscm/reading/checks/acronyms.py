@@ -68,8 +68,8 @@ def _known(vocabulary: Vocabulary) -> set[str]:
         known.update(word for name in names for word in ACRONYM.findall(name) if _is_acronym(word))
     for initiative in vocabulary.initiatives.values():
         known.update(word for word in (initiative.acronym, *initiative.other_names) if word and " " not in word)
-    for names in vocabulary.partners.values():
-        known.update(word for name in names for word in ACRONYM.findall(name) if _is_acronym(word))
+    for partners in vocabulary.partners.values():
+        known.update(word for name in partners for word in ACRONYM.findall(name) if _is_acronym(word))
     return known
 
 

@@ -60,9 +60,9 @@ def check_weekends(checked: Checked) -> Iterator[Problem]:
     for record in checked.reading.records:
         if not record.edtf or not record.edtf.is_day_precise or record.edtf.is_set:
             continue
-        days = {day: day.strftime("%A") for day in (record.edtf.earliest, record.edtf.latest) if _is_weekend(day)}
-        if days:
-            named = " and ".join(f"{day.isoformat()} is a {name}" for day, name in days.items() if day)
+        ends = dict.fromkeys(day for day in (record.edtf.earliest, record.edtf.latest) if day)
+        named = " and ".join(f"{day.isoformat()} is a {day:%A}" for day in ends if day.weekday() >= SATURDAY)
+        if named:
             yield problem("date-weekend", f"{named}.", record.locator, record=record.n)
 
 
@@ -91,7 +91,3 @@ def _is_within(record: Record, years: Sequence[int]) -> bool:
     first = edtf.earliest.year if edtf and edtf.earliest else years[0]
     last = edtf.latest.year if edtf and edtf.latest else years[-1]
     return first <= years[-1] and last >= years[0]
-
-
-def _is_weekend(day: Day | None) -> bool:
-    return day is not None and day.weekday() >= SATURDAY
