@@ -39,8 +39,8 @@ def _decoded(content: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
-    if encoding := _wide_encoding(content[:SAMPLE]):
-        return content.decode(encoding, "replace")
+    if wide := _wide_encoding(content[:SAMPLE]):
+        return content.decode(wide, "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

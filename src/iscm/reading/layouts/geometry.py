@@ -18,10 +18,12 @@ class Word:
 
     @property
     def middle(self) -> float:
+        """The height of its middle."""
         return (self.top + self.bottom) / 2
 
     @property
     def centre(self) -> float:
+        """The place of its middle from the left."""
         return (self.left + self.right) / 2
 
 

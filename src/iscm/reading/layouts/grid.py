@@ -25,10 +25,12 @@ class Grid:
 
     @property
     def top(self) -> float:
+        """Its upper end."""
         return self.ys[0]
 
     @property
     def bottom(self) -> float:
+        """Its lower end."""
         return self.ys[-1]
 
     def holds(self, word: Word) -> bool:
@@ -116,7 +118,7 @@ def _grid(verticals: list[Rule], levels: list[Rule]) -> Grid | None:
     xs = _edges([rule.at for rule in verticals], levels)
     ys = _edges([rule.at for rule in levels], verticals)
     rows, columns = len(ys) - 1, len(xs) - 1
-    if columns < 2 or rows < 1 or rows * columns > MAX_GRID:
+    if min(columns - 1, rows) < 1 or rows * columns > MAX_GRID:
         return None
     return Grid(xs, ys, _cells(xs, ys, _by_place(verticals, xs), _by_place(levels, ys)))
 

@@ -2,28 +2,31 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
 CONTINUED = re.compile(r"[^\W\d_]+")
 # First halves after which a hyphen is part of the word ("cross-border"), not of the line.
 STANDING = frozenset(
-    "all anti bi co cross de ex extra first follow fore full half high inter intra joint kick large lead least less long"
-    " low macro mega mid mini multi new no non off on one open out over own part peer policy post pre pro quasi re"
-    " second self semi short side single small so socio state stock sub take tele third three time top trans two ultra"
-    " under up well whole wide e afro arabo austro euro franco ibero indo latino sino"
-    " contre demi mi outre sous vice avant après ante contra semi".split()
+    (
+        "all anti bi co cross de ex extra first follow fore full half high inter intra joint kick large lead least less"
+        " long low macro mega mid mini multi new no non off on one open out over own part peer policy post pre pro"
+        " quasi re second self semi short side single small so socio state stock sub take tele third three time top"
+        " trans two ultra under up well whole wide e afro arabo austro euro franco ibero indo latino sino"
+        " contre demi mi outre sous vice avant après ante contra"
+    ).split(" ")
 )
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-def join_lines(lines: Iterable[str], known: Set[str] = frozenset()) -> str:
+def join_lines(lines: Iterable[str], known: AbstractSet[str] = frozenset()) -> str:
     """The lines of one cell or paragraph as running words.
 
-    No blank is put after a hyphen or slash at a line's end, unless the line itself ends with one. A hyphen that only parts the word ("pur-⏎pose") is
-    taken out: where the whole word is among the `known` ones (in small letters), or both halves are written in
-    small letters and the first is none that usually keeps its hyphen.
+    No blank is put after a hyphen or slash at a line's end, unless the line itself ends with one. A hyphen that only
+    parts the word ("pur-⏎pose") is taken out: where the whole word is among the `known` ones (in small letters), or
+    both halves are written in small letters and the first is none that usually keeps its hyphen.
     """
     joined = ""
     for line in lines:
@@ -40,7 +43,7 @@ def join_lines(lines: Iterable[str], known: Set[str] = frozenset()) -> str:
     return joined
 
 
-def _is_broken(before: str, after: str, known: Set[str]) -> bool:
+def _is_broken(before: str, after: str, known: AbstractSet[str]) -> bool:
     head, tail = BROKEN.search(before), CONTINUED.match(after)
     if not head or not tail:
         return False

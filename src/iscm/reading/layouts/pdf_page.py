@@ -4,6 +4,7 @@ import ctypes
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -14,12 +15,15 @@ from iscm.reading.layouts.words import link_target
 # pdfium marks a hyphen at a line's end with U+0002 or U+FFFE.
 WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 HYPHENS = "\x02\ufffe"
+BLANKS = frozenset(" \t\u00a0")
+ABOVE, BELOW = 0.75, 0.22
 THIN = 3.0
 MAX_CHARACTERS = 200_000
 MAX_OBJECTS = 200_000
 MAX_SEGMENTS = 5_000
 MAX_LINKS = 10_000
 MAX_DEPTH = 4
+UPSIDE_DOWN = 2
 MAX_HEIGHT = 30.0
 Box = tuple[float, float, float, float]
 
@@ -50,10 +54,9 @@ class PageReader:
         if not text_page:
             return []
         try:
-            count = pdfium.FPDFText_CountChars(text_page)
-            if count > MAX_CHARACTERS:
+            if pdfium.FPDFText_CountChars(text_page) > MAX_CHARACTERS:
                 raise UnreadableInputError(self._name, "a page has more text than a page can hold", "Save it anew.")
-            return _find_words(text_page, _text(text_page, count), turn, verticals)
+            return _find_words(_Letters(text_page, turn), verticals)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
 
@@ -71,7 +74,7 @@ class _Turn:
             return left, height - top, right, height - bottom
         if self.rotation == 1:
             return bottom, left, top, right
-        if self.rotation == 2:
+        if self.rotation == UPSIDE_DOWN:
             return width - right, bottom, width - left, top
         return height - top, width - right, height - bottom, width - left
 
@@ -95,46 +98,75 @@ def _text(text_page: ctypes.c_void_p, count: int) -> str:
 
 
 def _letter(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " if code == 0 else "\ufffd"
+    try:
+        return chr(code).encode("utf-8").decode() if code else " "
+    except (ValueError, OverflowError):
+        return "\ufffd"
 
 
-def _find_words(text_page: ctypes.c_void_p, text: str, turn: _Turn, verticals: list[Rule]) -> list[Word]:
-    box, font, flags = pdfium.FS_RECTF(), ctypes.create_string_buffer(64), ctypes.c_int()
+class _Letters:
+    """The letters of one page: their text, and where each of them stands.
+
+    The height of a box is that of the type, not of the letter, so that the words of a line stand on one level.
+    """
+
+    def __init__(self, text_page: ctypes.c_void_p, turn: _Turn) -> None:
+        self._page, self._turn = text_page, turn
+        self.text = _text(text_page, pdfium.FPDFText_CountChars(text_page))
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
+        self._font = ctypes.create_string_buffer(64)
+
+    def box(self, index: int) -> Box:
+        """The box of the letter at this place in the text."""
+        page, box, matrix = self._page, self._box, self._matrix
+        pdfium.FPDFText_GetLooseCharBox(page, index, box)
+        left, right = box.left, box.right
+        if self._turn.rotation or not pdfium.FPDFText_GetMatrix(page, index, matrix) or matrix.b or matrix.d <= 0:
+            return self._turn.box(left, box.bottom, right, box.top)
+        size = pdfium.FPDFText_GetFontSize(page, index) * matrix.d
+        pdfium.FPDFText_GetCharOrigin(page, index, self._x, self._y)
+        base = self._turn.height - self._y.value
+        return left, base - ABOVE * size, right, base + BELOW * size
+
+    def is_bold(self, index: int) -> bool:
+        """Whether the letter's font calls itself bold."""
+        self._font.value = b""
+        pdfium.FPDFText_GetFontInfo(self._page, index, self._font, 64, self._flags)
+        return b"bold" in self._font.value.lower()
+
+
+def _find_words(letters: _Letters, verticals: list[Rule]) -> list[Word]:
     edges = [rule.at for rule in verticals]
     words = []
-    for match in WORD.finditer(text):
+    for match in WORD.finditer(letters.text):
         start, end = match.span()
-        if text[end - 1] in HYPHENS and end - start > 1:
+        if letters.text[end - 1] in HYPHENS and end - start > 1:
             end -= 1
-        first, last = _box(text_page, start, box, turn), _box(text_page, end - 1, box, turn)
-        left, right = min(first[0], last[0]), max(first[2], last[2])
-        top, bottom = min(first[1], last[1]), max(first[3], last[3])
-        font.raw = b"\0" * 64
-        pdfium.FPDFText_GetFontInfo(text_page, start, font, 64, flags)
-        is_bold = b"bold" in font.value.lower()
-        parts = [(start, end)]
-        if bottom - top > 1.8 * (first[3] - first[1]) or _is_crossed(verticals, edges, left, right, (top + bottom) / 2):
-            parts = _split(text_page, (start, end), box, turn, edges)
-        for begin, stop in parts:
-            if len(parts) > 1:
-                boxes = [_box(text_page, index, box, turn) for index in (begin, stop - 1)]
-                left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
-                top, bottom = boxes[0][1], boxes[0][3]
-            letters = text[begin:stop].replace("\x02", "-").replace("\ufffe", "-")
-            if stop == end and match.end() > end:
-                letters += "-"
-            is_spaced = text[stop : stop + 1].isspace() and text[stop] not in "\r\n"
-            words.append(Word(letters, left, right, top, bottom, is_bold, None, is_spaced))
+        first, last = letters.box(start), letters.box(end - 1)
+        parts = [(start, end, first, last)]
+        if _is_broken(first, last) or _is_crossed(verticals, edges, first, last):
+            parts = list(_split(letters, start, end, edges))
+        for begin, stop, head, tail in parts:
+            words.append(_word(letters, begin, match.end() if stop == end else stop, head, tail))
     return words
 
 
-def _box(text_page: ctypes.c_void_p, index: int, box: pdfium.FS_RECTF, turn: _Turn) -> Box:
-    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-    return turn.box(box.left, box.bottom, box.right, box.top)
+def _word(letters: _Letters, start: int, end: int, first: Box, last: Box) -> Word:
+    words = letters.text[start:end].replace("\x02", "-").replace("\ufffe", "-")
+    is_spaced = letters.text[end : end + 1] in BLANKS
+    left, right = min(first[0], last[0]), max(first[2], last[2])
+    return Word(words, left, right, first[1], first[3], letters.is_bold(start), None, is_spaced)
 
 
-def _is_crossed(verticals: list[Rule], edges: list[float], left: float, right: float, middle: float) -> bool:
-    index = bisect_left(edges, left + 1)
+def _is_broken(first: Box, last: Box) -> bool:
+    """Whether the letters stand on different lines."""
+    return first[1] > last[3] or last[1] > first[3]
+
+
+def _is_crossed(verticals: list[Rule], edges: list[float], first: Box, last: Box) -> bool:
+    middle, right = (first[1] + first[3]) / 2, max(first[2], last[2])
+    index = bisect_left(edges, min(first[0], last[0]) + 1)
     while index < len(edges) and edges[index] < right - 1:
         if verticals[index].start < middle < verticals[index].end:
             return True
@@ -142,19 +174,15 @@ def _is_crossed(verticals: list[Rule], edges: list[float], left: float, right: f
     return False
 
 
-def _split(
-    text_page: ctypes.c_void_p, span: tuple[int, int], box: pdfium.FS_RECTF, turn: _Turn, edges: list[float]
-) -> list[tuple[int, int]]:
+def _split(letters: _Letters, start: int, end: int, edges: list[float]) -> Iterator[tuple[int, int, Box, Box]]:
     """A word that runs over a ruled line, or over the end of a printed line, in its pieces."""
-    places = [_box(text_page, index, box, turn) for index in range(*span)]
-    columns = [(bisect_left(edges, (place[0] + place[2]) / 2), place[1], place[3]) for place in places]
-    cuts = [span[0]]
-    for offset in range(1, len(columns)):
-        column, top, bottom = columns[offset]
-        before, above, below = columns[offset - 1]
-        if column != before or top > below or bottom < above:
-            cuts.append(span[0] + offset)
-    return list(zip(cuts, [*cuts[1:], span[1]], strict=True))
+    boxes = [letters.box(index) for index in range(start, end)]
+    columns = [bisect_left(edges, (box[0] + box[2]) / 2) for box in boxes]
+    begin = 0
+    for index in range(1, len(boxes) + 1):
+        if index == len(boxes) or columns[index] != columns[index - 1] or _is_broken(boxes[index], boxes[index - 1]):
+            yield start + begin, start + index, boxes[begin], boxes[index - 1]
+            begin = index
 
 
 def _rules(page: ctypes.c_void_p, turn: _Turn) -> tuple[list[Rule], list[Rule]]:
@@ -215,7 +243,7 @@ def _segment_bars(path: ctypes.c_void_p) -> Iterator[Box]:
         if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
             yield box
         elif stroke.value:
-            for (x, y), (other_x, other_y) in zip(points, points[1:], strict=False):
+            for (x, y), (other_x, other_y) in pairwise(points):
                 yield min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
@@ -227,9 +255,7 @@ def _outlines(path: ctypes.c_void_p, matrix: pdfium.FS_MATRIX) -> list[list[tupl
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         point = _moved(x.value, y.value, (matrix,))
         kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
-            outlines.append([point])
-        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+        if kind != pdfium.FPDF_SEGMENT_LINETO or not outlines:
             outlines.append([point])
         else:
             outlines[-1].append(point)

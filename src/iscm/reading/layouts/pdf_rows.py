@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from iscm.domain.citations import Locator
@@ -25,12 +26,14 @@ BIGGER = 1.15
 LOOSE = 1.6
 LONGEST_HEADING = 25
 NARROWEST = 6.0
+# A header and one row: what is left to tell when no line is ruled between the rows.
+FEW_LEVELS = 3
 
 
 def assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Row, ...], frozenset[int]]:
     """The rows of all pages in reading order, and which of them follow a larger space."""
     parts = list(_parts(pages))
-    assembly = _Assembly(_known_words(pages), _heading_sizes(pages))
+    assembly = _Assembly(_known_words(pages), _heading_sizes(parts))
     cutters = _cutters([block for _, block in parts if isinstance(block, Block) and block.is_table])
     for page, part in parts:
         assembly.turn_to(page)
@@ -87,7 +90,7 @@ def _cutters(blocks: Sequence[Block]) -> dict[int, RowCutter]:
 def _ruled_rows(part: _Ruled) -> list[Cells]:
     """The rows of a ruled table. A cell over several rows is said in each; one over several columns in the first."""
     grid = part.grid
-    if len(grid.ys) <= 3 and (rows := _rows_without_rules(part)):
+    if len(grid.ys) <= FEW_LEVELS and (rows := _rows_without_rules(part)):
         return rows
     words: dict[tuple[int, int], list[Word]] = defaultdict(list)
     for word in part.words:
@@ -119,16 +122,17 @@ def _known_words(pages: Sequence[Page]) -> frozenset[str]:
     return frozenset(EDGES.sub("", word.text).lower() for page in pages for word in page.words)
 
 
-def _heading_sizes(pages: Sequence[Page]) -> list[float]:
-    """The heights of letters that are clearly larger than the usual, the largest first."""
-    heights = [word.bottom - word.top for page in pages for word in page.words]
-    usual = median(heights)
+def _heading_sizes(parts: Sequence[tuple[int, "_Ruled | Block"]]) -> list[float]:
+    """The heights of letters outside tables that are clearly larger than the usual, the largest first."""
+    blocks = [block for _, block in parts if isinstance(block, Block) and not block.is_table]
+    heights = [word.bottom - word.top for block in blocks for word in block.words]
+    usual = median(heights) if heights else 0.0
     return sorted({round(height, 1) for height in heights if height > BIGGER * usual}, reverse=True)
 
 
 @dataclass
 class _Assembly:
-    known: Set[str]
+    known: AbstractSet[str]
     sizes: list[float]
     rows: list[Row] = field(default_factory=list)
     gaps: set[int] = field(default_factory=set)
@@ -143,9 +147,7 @@ class _Assembly:
             self.page, self.page_rows, self.page_lines, self.last = page, 0, 0, None
 
     def add_table(self, edges: Sequence[float], rows: list[Cells]) -> None:
-        limits = [
-            max((word.right for cells in rows for word in cells[i]), default=0.0) for i in range(len(rows[0]))
-        ]
+        limits = [max((word.right for cells in rows for word in cells[i]), default=0.0) for i in range(len(rows[0]))]
         table = 0
         self.gaps.add(len(self.rows))
         for words in rows:
@@ -192,7 +194,7 @@ class _Assembly:
         return min(self.sizes.index(height) + 1, 6)
 
 
-def _cell(words: list[Word], limit: float, known: Set[str]) -> Cell:
+def _cell(words: list[Word], limit: float, known: AbstractSet[str]) -> Cell:
     """The cell of these words; `limit` is how far to the right its column is filled."""
     if not words:
         return Cell("")
@@ -203,7 +205,7 @@ def _cell(words: list[Word], limit: float, known: Set[str]) -> Cell:
     return Cell(text, _links(lines, known), is_bold, tuple(paragraphs) if len(paragraphs) > 1 else ())
 
 
-def _joined(lines: list[Line], known: Set[str]) -> str:
+def _joined(lines: list[Line], known: AbstractSet[str]) -> str:
     return join_lines((_line_text(line) for line in lines), known)
 
 
@@ -214,7 +216,7 @@ def _line_text(line: Line) -> str:
 def _paragraphs(lines: list[Line], limit: float) -> list[list[Line]]:
     """The lines up to each that ends although the next word would have had room."""
     paragraphs = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         room = limit - before[-1].right
         if room > line[0].right - line[0].left + (line[0].bottom - line[0].top):
             paragraphs.append([])
@@ -222,7 +224,7 @@ def _paragraphs(lines: list[Line], limit: float) -> list[list[Line]]:
     return paragraphs
 
 
-def _links(lines: list[Line], known: Set[str]) -> tuple[Link, ...]:
+def _links(lines: list[Line], known: AbstractSet[str]) -> tuple[Link, ...]:
     links = []
     runs = groupby(((word, index) for index, line in enumerate(lines) for word in line), key=lambda pair: pair[0].url)
     for url, run in runs:

@@ -7,6 +7,7 @@ from importlib import import_module
 from iscm.domain.documents import Document
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts import text
+from iscm.reading.layouts.csv_ import find_delimiter
 from iscm.reading.layouts.decoding import decode
 from iscm.reading.layouts.elements import Layout
 from iscm.reading.layouts.limits import check_size
@@ -15,6 +16,7 @@ HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+JSON = re.compile(r'\{\s*["}]')
 ZIP = b"PK\x03\x04"
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save it as DOCX or XLSX."),
@@ -33,8 +35,14 @@ def lay_out(document: Document) -> Layout:
     Raises `UnreadableInputError`, and nothing else, when it is of no format we read, is damaged or encrypted, or is
     above the limits of `limits.py`.
     """
-    check_size(document.content, document.name)
-    return _chosen(document.content, document.name)(document.content, document.name)
+    content, name = document.content, document.name
+    check_size(content, name)
+    try:
+        return _chosen(content, name)(content, name)
+    except UnreadableInputError:
+        raise
+    except Exception as error:  # the libraries behind the formats let a damaged file fail in any way
+        raise UnreadableInputError(name, "the file is damaged and cannot be read", "Save it anew.") from error
 
 
 def _chosen(content: bytes, name: str) -> Callable[[bytes, str], Layout]:
@@ -62,7 +70,9 @@ def _chosen_text(sample: str) -> Callable[[bytes, str], Layout]:
         return _module("ics")
     if HTML.match(start):
         return _module("html")
-    return text.lay_out
+    if JSON.match(start):
+        return _module("json_")
+    return _module("csv_") if find_delimiter(sample) else text.lay_out
 
 
 def _module(kind: str) -> Callable[[bytes, str], Layout]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from iscm.reading.layouts.geometry import Line, Word, group_lines
 
@@ -21,7 +22,7 @@ def find_running_lines(pages: Sequence[list[Word]]) -> list[tuple[list[Line], li
     """
     edges = [_edge_lines(words) for words in pages]
     counts = Counter(key for head, foot in edges for key in {_key(line) for line in (*head, *foot)})
-    least = 3 if len(pages) > 2 else 2
+    least = max(2, min(len(pages), 3))
     running = {key for key, count in counts.items() if count >= least}
     return [
         ([line for line in head if _key(line) in running and not _is_parted(line)], _run_at_end(foot, running))
@@ -60,4 +61,4 @@ def _key(line: Line) -> Key:
 
 
 def _is_parted(line: Line) -> bool:
-    return any(after.left - before.right > COLUMN_GAP for before, after in zip(line, line[1:], strict=False))
+    return any(after.left - before.right > COLUMN_GAP for before, after in pairwise(line))

@@ -1,0 +1,92 @@
+"""CSV, whatever parts its cells: commas, semicolons, tabs or bars."""
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+from typing import Any
+
+from iscm.domain.citations import Locator
+from iscm.domain.errors import UnreadableInputError
+from iscm.reading.layouts.decoding import decode
+from iscm.reading.layouts.elements import Layout
+from iscm.reading.layouts.limits import MAX_COLUMNS, check_rows, check_size
+from iscm.reading.layouts.marks import read_marks
+from iscm.reading.layouts.sheets import SheetRow, sheet_rows
+
+DELIMITERS = ",;\t|"
+SAMPLE_ROWS = 200
+SAME_WIDTH = 0.8
+FIELD_LIMIT = 1_000_000
+QUOTED = re.compile(r'"[^"]*"')
+
+
+def lay_out(content: bytes, name: str) -> Layout:
+    """The rows of a CSV as one table; lines of one cell before and after it are lines.
+
+    Raises `UnreadableInputError` above the limits.
+    """
+    check_size(content, name)
+    text = decode(content, name)
+    return lay_out_text(text, name, find_delimiter(text) or ",")
+
+
+def lay_out_text(text: str, name: str, delimiter: str) -> Layout:
+    """The same for text that is decoded already, with its delimiter."""
+    lines: list[SheetRow] = []
+    gaps: set[int] = set()
+    reader = _reader(text, delimiter)
+    first = 1
+    try:
+        for parts in reader:
+            cells = tuple(read_marks(part)[0] for part in parts[:MAX_COLUMNS])
+            locator = Locator(line_first=first, line_last=reader.line_num)
+            first = reader.line_num + 1
+            if any(cell.text for cell in cells):
+                lines.append((locator, cells, {}))
+            else:
+                gaps.add(len(lines))
+            check_rows(len(lines), name)
+    except csv.Error as error:
+        raise UnreadableInputError(name, f"the CSV cannot be read ({error})", "Save it anew.") from None
+    return Layout("csv", tuple(sheet_rows(lines, 1)), gaps=frozenset(gaps))
+
+
+def find_delimiter(text: str) -> str | None:
+    """What parts the cells, or None when the text is no CSV.
+
+    It is one when nearly all of its records have the same number of cells, at least two. Prose has commas too, but a
+    blank after each, and no two lines alike.
+    """
+    found = [(width, delimiter) for delimiter in DELIMITERS if (width := _width(text, delimiter))]
+    return max(found)[1] if found else None
+
+
+def _width(text: str, delimiter: str) -> int:
+    """The usual number of cells, 0 where there is none."""
+    try:
+        records = [record for record in islice(_reader(text, delimiter), SAMPLE_ROWS) if any(map(str.strip, record))]
+    except csv.Error:
+        return 0
+    wide = [len(record) for record in records if len(record) > 1]
+    if not wide:
+        return 0
+    width, count = Counter(wide).most_common(1)[0]
+    if count < max(2, SAME_WIDTH * len(wide)) or count < 0.5 * len(records):
+        return 0
+    return 0 if _reads_as_prose(text, delimiter, records) else width
+
+
+def _reads_as_prose(text: str, delimiter: str, records: list[list[str]]) -> bool:
+    if delimiter in "\t|":
+        # Tabs and bars are left to the reader of text, unless cells hold line ends.
+        return not any("\n" in cell for record in records for cell in record)
+    bare = QUOTED.sub("", text[:100_000])
+    marks = bare.count(delimiter)
+    return bare.count(f"{delimiter} ") * 2 > marks
+
+
+def _reader(text: str, delimiter: str) -> Any:  # the type has no public name
+    csv.field_size_limit(FIELD_LIMIT)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

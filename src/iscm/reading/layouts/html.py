@@ -1,0 +1,240 @@
+"""HTML: headings, paragraphs, lists and tables with links; scripts and styles are left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from iscm.domain.citations import Locator
+from iscm.domain.errors import UnreadableInputError
+from iscm.domain.records import Link
+from iscm.reading.layouts.decoding import decode
+from iscm.reading.layouts.elements import Cell, Layout, Row
+from iscm.reading.layouts.limits import MAX_COLUMNS, check_rows, check_size
+from iscm.reading.layouts.words import fold, link_target, make_cell
+
+CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
+HEADING = re.compile(r"h([1-6])")
+LEFT_OUT = {"script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "select", "textarea"}
+BLOCKS = frozenset(
+    (
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
+        " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    ).split(" ")
+)
+BOLD = {"b", "strong", "th"}
+MAX_DEPTH = 200
+MAX_SPAN = 1_000
+MAX_DIGITS = 7
+
+
+def lay_out(content: bytes, name: str) -> Layout:
+    """The rows of a page: one for each table row, and for each other block of text.
+
+    In a locator, `line_first` is the line of the file. Raises `UnreadableInputError` when nothing can be read, and
+    above the limits.
+    """
+    check_size(content, name)
+    root = _parsed(content, name)
+    walk = _Walk(name)
+    walk.take(root)
+    walk.close()
+    title = root.find(".//title")
+    words = fold("".join(title.itertext())) if title is not None else ""
+    return Layout("html", tuple(walk.rows), words or None, root.get("lang") or None, frozenset(walk.gaps))
+
+
+def _parsed(content: bytes, name: str) -> Any:
+    # The tree is made from text that is decoded here: a page's own word on its encoding is often wrong.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = etree.fromstring(_text(content, name).encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError):
+        root = None
+    if root is None:
+        raise UnreadableInputError(name, "the page cannot be read as HTML", "Save it anew.")
+    return root
+
+
+def _text(content: bytes, name: str) -> str:
+    charset = CHARSET.search(content[:4_096])
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        if charset:
+            try:
+                return content.decode(charset[1].decode()).replace("\0", "")
+            except (UnicodeDecodeError, LookupError):
+                pass
+    return decode(content, name)
+
+
+@dataclass
+class _Words:
+    """The words of a block or cell while they are collected, line by line."""
+
+    lines: list[str] = field(default_factory=lambda: [""])
+    links: list[Link] = field(default_factory=list)
+    line: int | None = None
+    is_plain: bool = False
+
+    def write(self, text: str | None, *, is_bold: bool, keeps_lines: bool = False) -> None:
+        if text and keeps_lines:
+            first, *others = text.split("\n")
+            self.lines[-1] += first
+            self.lines += others
+        elif text:
+            self.lines[-1] += text
+        self.is_plain = self.is_plain or (not is_bold and bool(text and text.strip()))
+
+    def cell(self) -> Cell:
+        return make_cell(self.lines, self.links, is_bold=not self.is_plain)
+
+
+class _Walk:
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.rows: list[Row] = []
+        self.gaps: set[int] = set()
+        self._words = _Words()
+        self._tables = 0
+
+    def take(self, element: Any, depth: int = 0, *, is_bold: bool = False) -> None:
+        """Take an element and what is below it; text goes to the open block."""
+        if not isinstance(element.tag, str) or element.tag in LEFT_OUT or _is_hidden(element):
+            return
+        if depth > MAX_DEPTH:
+            raise UnreadableInputError(self._name, "elements nested too deeply", "Save the page anew.")
+        if element.tag == "table" and not _is_for_layout(element):
+            self._take_table(element)
+            return
+        if element.tag in BLOCKS:
+            self.close()
+        self._take_inside(element, depth, is_bold=is_bold or element.tag in BOLD)
+        if element.tag in BLOCKS:
+            level = HEADING.fullmatch(element.tag)
+            self.close(int(level[1]) if level else None)
+
+    def _take_inside(self, element: Any, depth: int, *, is_bold: bool) -> None:
+        if element.tag == "br":
+            self._words.lines.append("")
+        words, start = self._words, _place(self._words)
+        words.line = words.line or element.sourceline
+        words.write(element.text, is_bold=is_bold, keeps_lines=element.tag == "pre")
+        for child in element:
+            self.take(child, depth + 1, is_bold=is_bold)
+            self._words.line = self._words.line or child.sourceline
+            self._words.write(child.tail, is_bold=is_bold, keeps_lines=element.tag == "pre")
+        if element.tag == "a" and self._words is words:
+            _note_link(element, words, start)
+
+    def close(self, heading: int | None = None) -> None:
+        """End the open block: it becomes a row, if it has words."""
+        words, self._words = self._words, _Words()
+        if (cell := words.cell()).text:
+            self.gaps.add(len(self.rows))
+            locator = Locator(line_first=words.line, line_last=words.line)
+            self.rows.append(Row((cell,), locator, heading=heading))
+            check_rows(len(self.rows), self._name)
+
+    def _take_table(self, table: Any) -> None:
+        self.close()
+        self._tables += 1
+        self.gaps.add(len(self.rows))
+        spans: dict[int, tuple[int, Cell]] = {}
+        for caption in table.iterchildren("caption"):
+            self.take(caption)
+        for number, row in enumerate(_table_rows(table), 1):
+            cells = self._table_cells(row, spans)
+            if any(cell.text for cell in cells):
+                locator = Locator(line_first=row.sourceline, line_last=row.sourceline, table=self._tables, row=number)
+                self.rows.append(Row(tuple(cells), locator, self._tables))
+                check_rows(len(self.rows), self._name)
+        self.gaps.add(len(self.rows))
+
+    def _table_cells(self, row: Any, spans: dict[int, tuple[int, Cell]]) -> list[Cell]:
+        """A cell over several rows is said in each; one over several columns in the first."""
+        cells: list[Cell] = []
+        for element in row.iterchildren("td", "th"):
+            _fill(cells, spans)
+            cell, width, height = self._cell(element), _span(element, "colspan"), _span(element, "rowspan")
+            for offset in range(width):
+                words = Cell("") if offset else cell
+                if height > 1:
+                    spans[len(cells)] = (height - 1, words)
+                cells.append(words)
+            if len(cells) > MAX_COLUMNS:
+                raise UnreadableInputError(self._name, f"a table has more than {MAX_COLUMNS} columns", "Split it.")
+        _fill(cells, spans)
+        return cells
+
+    def _cell(self, element: Any) -> Cell:
+        words = _Words()
+        _collect(element, words, 0, is_bold=False)
+        return words.cell()
+
+
+def _collect(element: Any, words: _Words, depth: int, *, is_bold: bool) -> None:
+    """All words of a cell; blocks and breaks in it part its lines."""
+    if not isinstance(element.tag, str) or element.tag in LEFT_OUT or depth > MAX_DEPTH or _is_hidden(element):
+        return
+    is_bold = is_bold or element.tag in BOLD
+    parts = element.tag == "br" or (element.tag in BLOCKS and element.tag not in {"td", "th"})
+    if parts:
+        words.lines.append("")
+    start = _place(words)
+    words.write(element.text, is_bold=is_bold)
+    for child in element:
+        _collect(child, words, depth + 1, is_bold=is_bold)
+        words.write(child.tail, is_bold=is_bold)
+    if element.tag == "a":
+        _note_link(element, words, start)
+    if parts and element.tag != "br":
+        words.lines.append("")
+    elif element.tag in {"td", "th"}:
+        words.lines[-1] += " "
+
+
+def _note_link(element: Any, words: _Words, start: tuple[int, int]) -> None:
+    line, column = start
+    inside = fold(" ".join([words.lines[line][column:], *words.lines[line + 1 :]]))
+    if inside and element.get("href") is not None:
+        words.links.append(Link(inside, link_target(element.get("href"))))
+
+
+def _place(words: _Words) -> tuple[int, int]:
+    return len(words.lines) - 1, len(words.lines[-1])
+
+
+def _fill(cells: list[Cell], spans: dict[int, tuple[int, Cell]]) -> None:
+    """Cells that reach down from the rows above."""
+    while (span := spans.pop(len(cells), None)) is not None:
+        left, cell = span
+        if left > 1:
+            spans[len(cells)] = (left - 1, cell)
+        cells.append(cell)
+
+
+def _span(element: Any, name: str) -> int:
+    value = element.get(name, "1").strip()
+    return max(1, min(int(value), MAX_SPAN)) if value.isdecimal() and len(value) < MAX_DIGITS else 1
+
+
+def _table_rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from child.iterchildren("tr")
+
+
+def _is_for_layout(table: Any) -> bool:
+    """A table that holds other tables only arranges the page."""
+    return next(table.iterdescendants("table"), None) is not None
+
+
+def _is_hidden(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style
