@@ -19,7 +19,7 @@ CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""
 HEADING = re.compile(r"h([1-6])")
 LEFT_OUT = {"script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "select", "textarea"}
 BLOCKS = frozenset(
-    (
+    (  # noqa: SIM905  # names read better in running lines than quoted one by one
         "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
         " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
     ).split(" ")

@@ -30,7 +30,18 @@ BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowE
 SLOW = {"SECONDLY", "MINUTELY", "HOURLY"}
 PICKY = {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
 MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905  # a list of names
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 

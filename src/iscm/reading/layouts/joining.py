@@ -9,7 +9,7 @@ BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
 CONTINUED = re.compile(r"[^\W\d_]+")
 # First halves after which a hyphen is part of the word ("cross-border"), not of the line.
 STANDING = frozenset(
-    (
+    (  # noqa: SIM905  # words read better in running lines than quoted one by one
         "all anti bi co cross de ex extra first follow fore full half high inter intra joint kick large lead least less"
         " long low macro mega mid mini multi new no non off on one open out over own part peer policy post pre pro"
         " quasi re second self semi short side single small so socio state stock sub take tele third three time top"
