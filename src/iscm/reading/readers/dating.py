@@ -1,6 +1,7 @@
 """The dates of a document's entries, one after the other: order of figures, years carried down, years that turn."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ from iscm.reading.readers.columns import Column
 from iscm.reading.readers.entries import Entry
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DAYS = re.compile(r"\d{1,2}(?:\s?(?:[-–—/&,]|and|et|y|to|au|al)\s?\d{1,2}){0,5}", re.IGNORECASE)
 # A step back by more than this, in rows that print no year, is a new year and not a row out of order.
 TURN = timedelta(days=150)
 
@@ -46,7 +48,7 @@ def year_of(texts: Iterable[str]) -> int | None:
 def _read_one(entry: Entry, order: DateOrder | None, now: _Year, *, is_single: bool) -> DateReading:
     if entry.days:
         return DateReading(Edtf.of_days(*entry.days), DateStatus.CONFIRMED)
-    text = entry.text(Column.DATE)
+    text = _with_month(entry.text(Column.DATE), entry.month)
     is_printed = bool(YEAR.search(text))
     reading = parse_date(text, year=entry.year or now.value, order=order, month=entry.month)
     edtf = reading.edtf
@@ -57,6 +59,13 @@ def _read_one(entry: Entry, order: DateOrder | None, now: _Year, *, is_single: b
         reading = parse_date(text, year=now.value, order=order, month=entry.month)
     _move_on(now, reading, is_single=is_single)
     return reading
+
+
+def _with_month(text: str, month: int | None) -> str:
+    """Days below the heading of a month, with its name: "12/14" are two days there, never a day and a month."""
+    if not month or not DAYS.fullmatch(text):
+        return text
+    return f"{text.replace('/', '-')} {month_name[month]}"
 
 
 def _has_turned(edtf: Edtf, now: _Year) -> bool:

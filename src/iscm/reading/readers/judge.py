@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from iscm.domain.places import Attendance
-from iscm.domain.records import DateStatus
+from iscm.domain.names import fold
+from iscm.domain.places import Attendance, Place
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.dates import DateReading, parse_date
 from iscm.reading.cells.kinds import parse_kind
@@ -19,6 +19,7 @@ ANY_YEAR = 2000
 LONGEST_DATE = 120
 LONGEST_PLACE = 160
 LONGEST_MECHANISM = 400
+LONGEST_COUNTRY = 6
 HELD = 8192
 
 
@@ -37,7 +38,7 @@ class Judge:
         if not text or len(text) > LONGEST_DATE:
             return False
         reading = self.date(text)
-        return bool(reading.edtf or reading.readings) or reading.date_status is DateStatus.TBC
+        return bool(reading.edtf or reading.readings) or self.is_tbc(text)
 
     def is_place(self, text: str) -> bool:
         """Whether these words, and no others, say where (also "Online" and "TBC")."""
@@ -46,6 +47,13 @@ class Judge:
         reading = self.place(text)
         known = any(place.country for place in reading.places) or reading.attendance is Attendance.ONLINE
         return (known or reading.is_tbc) and not reading.unknown
+
+    def is_bare_place(self, text: str) -> bool:
+        """Whether the words are a place from the first one on, not a phrase that ends with one."""
+        if not self.is_place(text) or self.has_kind(text):
+            return False
+        places = self.place(text).places
+        return not places or _starts_with_place(text, places)
 
     def is_mechanism(self, text: str) -> bool:
         """Whether these words, and no others, name mechanisms."""
@@ -66,7 +74,13 @@ class Judge:
         return parse_date(text, year=ANY_YEAR)
 
     def _place(self, text: str) -> PlaceReading:
-        return parse_places(text, self.vocabulary)
+        return parse_places("TBC" if self.is_tbc(text) else text, self.vocabulary)
 
     def _mechanism(self, text: str) -> MechanismReading:
         return self.finder.parse(text)
+
+
+def _starts_with_place(text: str, places: tuple[Place, ...]) -> bool:
+    """A city in front, or a country alone: as few words as names of countries have."""
+    city = places[0].city
+    return fold(text).startswith(fold(city)) if city else len(text.split()) <= LONGEST_COUNTRY

@@ -14,6 +14,7 @@ NOTE = re.compile(
     r"|abbreviations|acronyms|sub-?total\b|sous-total\b|total\b|tbc\s*[:=–-]|tbd\s*[:=–-])",
     re.IGNORECASE,
 )
+SUM = re.compile(r"\W*(?:grand\s+)?(?:sub-?total|sous-total|total)\b", re.IGNORECASE)
 LONGEST_HEADING = 90
 LONGEST_TITLE_LINE = 220
 SENTENCE = re.compile(r".{90,}[.:]\s*$", re.DOTALL)
@@ -52,6 +53,12 @@ def year_of_heading(text: str) -> int | None:
     """The year of a year heading."""
     match = YEAR.fullmatch(text)
     return int(match[1]) if match else None
+
+
+def is_sum(text: str) -> bool:
+    """Whether a row is no meeting but a sum, or another fact of the document: "Total | 12", "Last update | 3 May"."""
+    is_fact = parse_stated_count(text) is not None or parse_last_update(text) is not None
+    return is_fact or bool(SUM.match(text))
 
 
 def is_introduction(text: str) -> bool:

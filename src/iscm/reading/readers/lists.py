@@ -11,12 +11,13 @@ from iscm.reading.readers.continuation import goes_on
 from iscm.reading.readers.cutting import SEPARATORS, cut_date_from
 from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.judge import Judge
-from iscm.reading.readers.lines import LineKind, is_introduction, kind_of_line, year_of_heading
+from iscm.reading.readers.lines import LONGEST_HEADING, LineKind, is_introduction, kind_of_line, year_of_heading
 from iscm.reading.readers.phrases import split_phrase
 from iscm.reading.readers.tables import Scan
 
 DAYS = re.compile(
-    r"(?P<days>\d{1,2}(?:\s?(?:[-–—/&]|and|et|y|to|au|al)\s?\d{1,2})?)(?:st|nd|rd|th|er|º)?[\s:.,–—-]+(?=\D)"
+    r"(?P<days>\d{1,2}(?:\s?(?:[-–—/&]|and|et|y|to|au|al)\s?\d{1,2})?)(?:st|nd|rd|th|er|º)?[\s:.,–—-]+"
+    r"(?=\D|\d+\s?(?:st|nd|rd|th|º|ª|e)\b)"
 )
 TBC = re.compile(r"(?P<days>\(?(?:TBC|TBD|TBA)\)?)[\s:.,–—-]+", re.IGNORECASE)
 LEAST_ENTRIES = 2
@@ -50,9 +51,11 @@ class _List:
 
 
 def dated_share(layout: Layout, most: int = 400) -> float:
-    """How many of the first lines start or end with a date."""
-    texts = [row.text for row in layout.rows[:most] if row.table is None]
-    return sum(bool(cut_date_from(text[:LONGEST_ENTRY])[0]) for text in texts) / len(texts) if texts else 0.0
+    """How many of the first lines start or end with a date, or with days below the heading of a month."""
+    texts = [row.text[:LONGEST_ENTRY] for row in layout.rows[:most] if row.table is None]
+    has_months = any(find_month_heading(text) for text in texts if len(text) <= LONGEST_HEADING)
+    month = 1 if has_months else None
+    return sum(bool(_date_and_words(text, month)[0]) for text in texts) / len(texts) if texts else 0.0
 
 
 def scan_lists(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:

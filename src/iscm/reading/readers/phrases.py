@@ -47,7 +47,7 @@ def with_place_from_title(entry: Entry, judge: Judge) -> Entry:
 
 
 def _column_of(part: str, judge: Judge, cells: dict[Column, str]) -> Column | None:
-    if Column.PLACE not in cells and judge.is_place(part):
+    if Column.PLACE not in cells and judge.is_bare_place(part):
         return Column.PLACE
     if Column.MECHANISM not in cells and judge.is_mechanism(part):
         return Column.MECHANISM
@@ -62,7 +62,7 @@ def _take_mechanism(words: str, cells: dict[Column, str], judge: Judge) -> str:
         return after.strip(EDGES)
     for found in judge.finder.find(words)[:1]:
         place = words[: found.start].strip(EDGES)
-        if place and Column.PLACE not in cells and judge.is_place(place):
+        if place and Column.PLACE not in cells and judge.is_bare_place(place):
             cells[Column.PLACE], cells[Column.MECHANISM] = place, words[found.start : found.end]
             return words[found.end :].strip(EDGES) or words[found.start :]
     return words
@@ -71,7 +71,7 @@ def _take_mechanism(words: str, cells: dict[Column, str], judge: Judge) -> str:
 def _take_place(words: str, cells: dict[Column, str], judge: Judge) -> str:
     """The place that the words end or start with is put into `cells`; what is left of them comes back."""
     for rest, place in _candidates(words, judge):
-        if rest and judge.is_place(place) and not judge.is_tbc(place):
+        if rest and judge.is_bare_place(place) and not judge.is_tbc(place):
             cells[Column.PLACE] = place
             return rest.strip(EDGES)
     return words

@@ -1,5 +1,7 @@
 """Dumps in which every cell of a table is a line of its own: an entry starts over at each date."""
 
+from collections.abc import Sequence
+
 from iscm.reading.layouts.elements import Layout, Row
 from iscm.reading.ledger import Ledger
 from iscm.reading.readers.columns import Column, Header, column_of, header_of
@@ -17,18 +19,36 @@ LONGEST_DATE_LINE = 40
 
 
 def find_stacked_headers(layout: Layout) -> dict[int, Header]:
-    """The headers whose cells stand one a line, by the index of their first line."""
-    rows, found, index = layout.rows, {}, 0
+    """The headers whose cells stand one a line, by the index of their first line: the first, and its repetitions."""
+    first = _first_header(layout.rows)
+    if first is None:
+        return {}
+    start, header = first
+    names, texts = list(header.names), [row.text for row in layout.rows]
+    size = len(names)
+    return {
+        index: header
+        for index in range(start, len(texts))
+        if texts[index] == names[0] and texts[index : index + size] == names
+    }
+
+
+def _first_header(rows: Sequence[Row]) -> tuple[int, Header] | None:
+    """The first run of lines that together make a header with dates.
+
+    A line before it with words like those of a header ("Meetings") does not count to it.
+    """
+    index = 0
     while index < len(rows):
         last = index
         while last < len(rows) and last - index < MOST_HEADER_LINES and _is_header_line(rows[last]):
             last += 1
-        cells = tuple(row.cells[0] for row in rows[index:last])
-        header = header_of(Row(cells, rows[index].locator, 0)) if len(cells) > 1 else None
-        if header and header.has_dates:
-            found[index] = header
+        for start in range(index, last - 1):
+            header = header_of(Row(tuple(row.cells[0] for row in rows[start:last]), rows[start].locator, 0))
+            if header and header.has_dates and all(header.columns):
+                return start, header
         index = max(last, index + 1)
-    return found
+    return None
 
 
 def scan_stacks(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:

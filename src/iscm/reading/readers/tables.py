@@ -16,7 +16,7 @@ from iscm.reading.readers.cutting import cut
 from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.inference import infer_header
 from iscm.reading.readers.judge import Judge
-from iscm.reading.readers.lines import LineKind, is_introduction, kind_of_line, year_of_heading
+from iscm.reading.readers.lines import LineKind, is_introduction, is_sum, kind_of_line, year_of_heading
 
 CARRIED = (Column.DATE, Column.PLACE, Column.MECHANISM)
 
@@ -100,7 +100,10 @@ class _Scanner:
 
     def _is_line(self, index: int, row: Row) -> bool:
         """A line of text, or a table row that is merged into one cell or stands above its table's header."""
-        if row.table is None or len({cell.text for cell in row.cells if cell.text}) == 1:
+        words = {cell.text for cell in row.cells if cell.text}
+        if row.table is None or len(words) == 1:
+            return True
+        if len(words) == len(("name", "value")) and is_sum(row.text):
             return True
         return index < self.first_headers.get(row.table, -1)
 
@@ -120,7 +123,7 @@ class _Scanner:
         return self.inferred[row.table]
 
     def _take_line(self, index: int, row: Row) -> None:
-        words = row.text if row.table is None else next(cell.text for cell in row.cells if cell.text)
+        words = " ".join(dict.fromkeys(cell.text for cell in row.cells if cell.text))
         if row.table is not None and self._take_single(index, row):
             return
         kind = kind_of_line(words, self.judge)
