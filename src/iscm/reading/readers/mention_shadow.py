@@ -16,7 +16,7 @@ from iscm.domain.dates import Precision
 from iscm.domain.records import DateStatus, PrintedDate
 from iscm.reading.cells.dates import DateOrder, DateReading, find_dates, parse_date
 from iscm.reading.cells.mechanisms import FoundMechanism, MechanismFinder
-from iscm.reading.readers.mention_words import MONTH
+from iscm.reading.readers.mention_words import HEAD, MONTH, ORDINAL
 
 QUOTATION = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\"")
 BRACKETS = re.compile(r"[()]")
@@ -70,7 +70,8 @@ def cast_shadow(text: str, finder: MechanismFinder, *, year: int | None, order: 
     paint = list(text)
     mechanisms = finder.find(text)
     for found in mechanisms:
-        _fill(paint, found.start, found.end, "M")
+        if not _is_the_meeting(text, found):
+            _fill(paint, found.start, found.end, "M")
     dates = []
     for start, end in _brackets(text):
         held = _bracketed_dates(text, start, end, year, order)
@@ -82,6 +83,13 @@ def cast_shadow(text: str, finder: MechanismFinder, *, year: int | None, order: 
             _fill(paint, match.start(), match.end(), "q")
     dates += _bare_dates(text, paint, year, order)
     return Shadow(text, "".join(paint), tuple(sorted(dates, key=lambda held: held.start)), mechanisms)
+
+
+def _is_the_meeting(text: str, found: FoundMechanism) -> bool:
+    """Whether a mechanism's name is here that of a session: "20th South American Conference on Migration (5 May)"."""
+    is_numbered = any(match.end() == found.start for match in ORDINAL.finditer(text, max(0, found.start - 16), found.start))
+    names_meeting = HEAD.search(text, found.start, found.end)
+    return is_numbered and bool(names_meeting) and not HEAD.match(text, found.end + 1)
 
 
 def _fill(paint: list[str], start: int, end: int, letter: str) -> None:

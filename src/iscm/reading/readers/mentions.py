@@ -56,7 +56,7 @@ class Mention:
 
     `start` and `end` bound its words in the paragraph. `title` is its printed name without number and dates; `count`
     is None for a plural without number or dates. `partners` are the other mechanisms of a joint meeting. `outcome`
-    holds whole sentences that go on about it.
+    holds whole sentences that go on about it; `holders` are mechanisms named in front of it or in its name.
     """
 
     start: int
@@ -72,6 +72,7 @@ class Mention:
     side_event_of: str | None = None
     outcome: str | None = None
     place: str | None = None
+    holders: tuple[str, ...] = ()
 
 
 def find_mentions(shadow: Shadow, breaks: dict[int, bool] | None = None) -> tuple[tuple[Mention, ...], list[tuple[int, int]]]:
@@ -125,6 +126,7 @@ def _go_on(shadow: Shadow, mention: Mention, start: int, end: int) -> Mention:
 
 
 def _read_piece(shadow: Shadow, start: int, end: int) -> list[Mention]:
+    first = start
     start, end, count = _trim(shadow, start, end)
     split = _prepared(shadow, start, end)
     inner = split if split else end
@@ -149,6 +151,7 @@ def _read_piece(shadow: Shadow, start: int, end: int) -> list[Mention]:
         prepares=prepares,
         side_event_of=_side_event_of(shadow, start, title_end),
         place=next((held.rest for held in words if held.rest), None),
+        holders=shadow.slugs_in(first, title_end),
     )
     if not split:
         return [mention]

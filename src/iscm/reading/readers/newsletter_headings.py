@@ -56,7 +56,7 @@ PATTERNS = tuple(
         (
             Heading.MEETINGS,
             r"(?:the|key|main|major|selected|principal(?:es)?|principaux|past|held|iscms?|rcps?|las|los|les|other)*"
-            r"(?:events|meetings|activities|highlights|eventos|reuniones|actividades|reunions|evenements|activites|"
+            r"(?:events|meetings|activities|eventos|reuniones|actividades|reunions|evenements|activites|"
             r"regional|interregional|global)"
             r"(?:of|in|held|by|during|and|the|interstateconsultations?mechanisms?|interstate|consultations?|mechanisms|"
             r"regional|interregional|global|iscms?|rcps?|on|migration|processes|consultative|forums?|fora|dialogues|"

@@ -1,0 +1,119 @@
+"""A section about one meeting: its name stands in the heading, its date opens the paragraph."""
+
+import re
+from dataclasses import dataclass
+
+from iscm.domain.citations import Locator
+from iscm.domain.dates import Edtf
+from iscm.domain.problems import Problem
+from iscm.domain.records import PrintedDate
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.numerals import parse_roman
+from iscm.reading.cells.titles import parse_ordinal
+from iscm.reading.problem_codes import problem
+from iscm.reading.readers.mention_shadow import QUOTATION, Shadow
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A numbered session as named in a text: `GRCP 9`."""
+
+    mechanism: str
+    ordinal: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The meeting that a section is about. `words` are the date as printed."""
+
+    title: str
+    mechanisms: tuple[str, ...]
+    ordinal: int | None
+    words: str | None
+    dates: tuple[PrintedDate, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_event(
+    heading: str, slugs: tuple[str, ...], shadow: Shadow, locator: Locator, vocabulary: Vocabulary
+) -> Event:
+    """The meeting of a section.
+
+    Where the text names a numbered session of another mechanism whose known date has the same day and month in
+    another year, the section is about that session: it gets its date and number, with a problem that says so.
+    """
+    first = next((held for held in shadow.dates if held.dates), None)
+    dates = first.dates if first else ()
+    editions = find_editions(f"{heading}. {shadow.text}", vocabulary)
+    own = next((edition for edition in editions if edition.mechanism in slugs), None)
+    event = Event(
+        title=_title(heading, shadow),
+        mechanisms=slugs,
+        ordinal=own.ordinal if own else parse_ordinal(heading, vocabulary),
+        words=first.words if first else None,
+        dates=dates,
+    )
+    for edition in editions:
+        held = held_date(edition, vocabulary)
+        if held and len(dates) == 1 and _same_days_other_year(dates[0].edtf, held):
+            return _moved(event, edition, held, heading, locator)
+    return event
+
+
+def find_editions(text: str, vocabulary: Vocabulary) -> tuple[Edition, ...]:
+    """Sessions named by acronym and number (`GRCP 9`, `GRCP⁹`, `GRCP IX`), each once."""
+    acronyms = {
+        held.acronym: held.slug for held in vocabulary.mechanisms.values() if re.fullmatch(r"[A-Z]{3,8}", held.acronym)
+    }
+    found: dict[tuple[str, int], Edition] = {}
+    for match in re.finditer(r"\b([A-Z]{3,8})\s?-?\s?(\d{1,3}|[IVXL]{1,6})\b", _plain(text)):
+        number = int(match[2]) if match[2].isdigit() else parse_roman(match[2])
+        if match[1] in acronyms and number:
+            edition = Edition(acronyms[match[1]], number, match.group())
+            found.setdefault((edition.mechanism, number), edition)
+    return tuple(found.values())
+
+
+def held_date(edition: Edition, vocabulary: Vocabulary) -> Edtf | None:
+    """When a session is known to have been held."""
+    held = vocabulary.mechanisms[edition.mechanism].held
+    return next((Edtf.parse(one.edtf) for one in held if one.ordinal == edition.ordinal), None)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"(?<=[A-Z])(?=[⁰¹²³⁴-⁹])", " ", text).translate(SUPERSCRIPTS)
+
+
+def _title(heading: str, shadow: Shadow) -> str:
+    """The quoted theme of the meeting where the paragraph opens with one, else the heading."""
+    quoted = QUOTATION.search(shadow.text, 0, 300)
+    return quoted.group()[1:-1].strip(" .,") if quoted and len(quoted.group()) > 12 else heading
+
+
+def _same_days_other_year(printed: Edtf, held: Edtf) -> bool:
+    ends = (printed.earliest, printed.latest, held.earliest, held.latest)
+    if not printed.is_day_precise or not held.is_day_precise or None in ends:
+        return False
+    first, last, held_first, held_last = ends
+    is_same = (first.month, first.day, last.month, last.day) == (  # type: ignore[union-attr]
+        held_first.month,  # type: ignore[union-attr]
+        held_first.day,  # type: ignore[union-attr]
+        held_last.month,  # type: ignore[union-attr]
+        held_last.day,  # type: ignore[union-attr]
+    )
+    return is_same and first.year != held_first.year  # type: ignore[union-attr]
+
+
+def _moved(event: Event, edition: Edition, held: Edtf, heading: str, locator: Locator) -> Event:
+    message = (
+        f"The text speaks of {edition.words}, held {held.text}; read as printed under “{heading}” the date would be "
+        f"{event.dates[0].edtf.text}."
+    )
+    found = problem(
+        "date-repaired", message, locator, suggestion=held.text, readings=(held.text, event.dates[0].edtf.text)
+    )
+    dates = (PrintedDate(event.dates[0].text, held),)
+    return Event(event.title, (edition.mechanism,), edition.ordinal, event.words, dates, (found,))

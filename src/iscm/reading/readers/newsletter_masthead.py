@@ -1,0 +1,129 @@
+"""What a newsletter says of itself: title, year, publisher, functional mailbox, issue and period."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from iscm.domain.dates import Edtf
+from iscm.domain.errors import EdtfError
+from iscm.reading.cells.dates import find_month_heading
+from iscm.reading.readers.newsletter_headings import unspaced
+from iscm.reading.readers.newsletter_lines import HANGING, Line
+
+TITLE = re.compile(
+    r"\b(?:highlights?|newsletters?|bulletins?|digest|year in review|annual (?:review|overview|update)|round-?up|"
+    r"faits (?:saillants|marquants)|temps forts|lettre d['’]information|infolettre|bilan|"
+    r"bolet[ií]n|aspectos destacados|puntos destacados|lo m[aá]s destacado|resumen|informativo)\b",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+ISSUE = re.compile(
+    r"(?:issue|number|no|n[°ºo]|vol(?:ume)?|edition|num[eé]ro|n[uú]mero|edici[oó]n|[eé]dition)\.?\s*(?:no\.?\s*)?[:#]?\s*"
+    r"(?P<number>\d{1,4}(?:\s*/\s*\d{1,4})?|[IVXLC]{1,8})",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+PERSONAL = re.compile(r"[a-z]{1,20}[._][a-z]{2,30}|[a-z]{2,20}[._][a-z]{1,2}", re.IGNORECASE)
+FUNCTIONS = re.compile(
+    r"info|contact|secretariat|secretaria|secr[eé]tariat|press|media|office|desk|grcp|iscm|rcp|admin|support|unit|"
+    r"division|team|help|web|comms?|communication|migration|news",
+    re.IGNORECASE,
+)
+BODY = re.compile(
+    r"\b(?:organi[sz]ations?|departments?|divisions?|units?|secretariats?|ministry|agency|office|centre|center|"
+    r"commission|directorate|network|union|organi[sz]aci[oó]n|departamento|divisi[oó]n|unidad|secretar[ií]a|"
+    r"d[eé]partement|unit[eé]|secr[eé]tariat|IOM|OIM|ICMPD|ECOWAS|IGAD)\b",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(r"\s*(?:[-–—/]|to|through|until|à|au|a|al|hasta)\s*", re.IGNORECASE)
+ADDRESS_WORDS = re.compile(r"\b(?:e-?mail|tel|phone|fax|website|web|correo|courriel|contact|t[eé]l)\b\.?\s*:?", re.IGNORECASE)
+LONGEST = 200
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What was found, and the rows it was found in."""
+
+    title: str | None = None
+    year: int | None = None
+    publisher: str | None = None
+    contact: str | None = None
+    issue: str | None = None
+    period: Edtf | None = None
+    rows: list[int] = field(default_factory=list)
+
+
+def read_masthead(lines: Sequence[Line], words: frozenset[str], title: str | None = None) -> Masthead:
+    """The facts in the lines before the first section; `title` is what the file says of itself.
+
+    Mailboxes of persons are used up, but not kept.
+    """
+    masthead = Masthead()
+    publisher: list[str] = []
+    for line in lines:
+        text = unspaced(line.text, words)
+        if len(text) > LONGEST:
+            continue
+        if masthead.title is None and TITLE.search(text):
+            masthead.title, masthead.year = text, _year(text)
+        elif EMAIL.search(text) or ADDRESS_WORDS.match(text):
+            masthead.contact = masthead.contact or functional_mailbox(text)
+        elif issue := ISSUE.fullmatch(text.strip(" |–—-")):
+            masthead.issue = issue["number"]
+        elif period := parse_period(text):
+            masthead.period = period
+        elif publisher_goes_on(publisher, text) or BODY.search(text):
+            publisher.append(text)
+        else:
+            continue
+        masthead.rows.append(line.index)
+    masthead.publisher = _joined(publisher)
+    if masthead.title is None and title:
+        masthead.title, masthead.year = title, _year(title)
+    if masthead.year is None and masthead.period and masthead.period.earliest:
+        masthead.year = masthead.period.earliest.year
+    return masthead
+
+
+def functional_mailbox(text: str) -> str | None:
+    """The first mailbox of an office in the text; None for a person's ("first.last@…")."""
+    for match in EMAIL.finditer(text):
+        local = match.group().partition("@")[0]
+        if FUNCTIONS.search(local) or not PERSONAL.fullmatch(local):
+            return match.group().rstrip(".")
+    return None
+
+
+def parse_period(text: str) -> Edtf | None:
+    """The months a newsletter covers: `January - December 2022` is 2022-01/2022-12; None for other lines."""
+    parts = PERIOD.split(text.strip(" .,|"))
+    if len(parts) not in {1, 2}:
+        return None
+    found = [find_month_heading(part) for part in parts]
+    if not all(found):
+        return None
+    year = found[-1][0]  # type: ignore[index]
+    if year is None:
+        return None
+    months = [f"{own or year:04d}-{month:02d}" for own, month in found]  # type: ignore[misc]
+    try:
+        return Edtf.parse("/".join(months))
+    except EdtfError:
+        return None
+
+
+def publisher_goes_on(publisher: list[str], text: str) -> bool:
+    """Whether the last line of the publisher is left hanging, so that this one goes on with it."""
+    return bool(publisher) and bool(HANGING.search(publisher[-1])) and not YEAR.search(text)
+
+
+def _joined(lines: list[str]) -> str | None:
+    joined = ""
+    for line in lines:
+        joined += (" " if HANGING.search(joined) else ", ") * bool(joined) + line.strip(" ,;")
+    return joined or None
+
+
+def _year(text: str) -> int | None:
+    match = YEAR.search(text)
+    return int(match.group()) if match else None

@@ -1,0 +1,121 @@
+"""The publications that a newsletter names: title, whose it is, and where it is found."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from iscm.domain.records import Link, Publication
+from iscm.reading.cells.mechanisms import MechanismFinder
+from iscm.reading.readers.newsletter_addresses import ADDRESS, goes_on, take_address
+from iscm.reading.readers.newsletter_lines import Line, flow
+
+WHOSE = re.compile(r"\s*\(\s*(?P<whose>[^()]{2,160}?)\s*:?\s*\)\s*[.:]?\s*$")
+CALL = re.compile(
+    r"\s*[|–—-]?\s*\[?(?:download|read more|link|available here|here|descargar|télécharger|leer más|lire la suite|"
+    r"disponible aquí|ver más)\]?\s*[.:]?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Entry:
+    lines: list[Line] = field(default_factory=list)
+    address: str = ""
+    last: str = ""
+    links: list[Link] = field(default_factory=list)
+    address_lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication, the row of its address (None where none is printed) and all its rows."""
+
+    publication: Publication
+    address_row: int | None
+    links: tuple[Link, ...]
+    rows: tuple[int, ...]
+
+
+def read_publications(
+    body: Sequence[Line], finder: MechanismFinder, known: frozenset[str]
+) -> tuple[Published, ...]:
+    """The publications of one section in printed order.
+
+    An address or a link ends an entry, and so does the name of its mechanism in brackets; where no entry has any of
+    these, each line set apart is one.
+    """
+    entries: list[_Entry] = []
+    group: tuple[str, ...] = ()
+    groups: dict[int, tuple[str, ...]] = {}
+    is_marked = any(ADDRESS.search(line.text) or line.links or WHOSE.search(line.text) for line in body)
+    for line in body:
+        if (heading := finder.parse(line.text.rstrip(" :"))).slugs and not heading.unknown and not entries_open(entries):
+            group = heading.slugs
+            groups[line.index] = group
+            continue
+        _take(entries, line, finder, is_marked=is_marked)
+        groups[line.index] = group
+    return tuple(_published(entry, groups, finder, known) for entry in entries if entry.lines)
+
+
+def entries_open(entries: list[_Entry]) -> bool:
+    """Whether the last entry still lacks its mechanism and its address."""
+    return bool(entries) and not (entries[-1].address or entries[-1].links or WHOSE.search(entries[-1].lines[-1].text))
+
+
+def _take(entries: list[_Entry], line: Line, finder: MechanismFinder, *, is_marked: bool) -> None:
+    last = entries[-1] if entries else None
+    if last and last.address and goes_on(last.last, line):
+        last.address += line.text
+        last.last = line.text
+        last.address_lines.append(line)
+        return
+    match = ADDRESS.search(line.text)
+    words = line.text[: match.start()].strip(" |–—-:") if match else line.text
+    if words:
+        if last is None or _starts_new(last, line, finder, is_marked=is_marked):
+            last = _Entry()
+            entries.append(last)
+        last.lines.append(Line(line.index, words, line.locator, line.gap, line.is_bold, line.is_bullet))
+    elif last is None or last.address:
+        last = _Entry()
+        entries.append(last)
+    last.links += line.links
+    if match:
+        last.address = last.last = take_address(line.text[match.start() :])
+        last.address_lines.append(line)
+
+
+def _starts_new(last: _Entry, line: Line, finder: MechanismFinder, *, is_marked: bool) -> bool:
+    if not last.lines or line.is_bullet:
+        return bool(last.lines)
+    if last.address or last.links:
+        return True
+    if line.text.startswith("(") or line.text[:1].islower():
+        return False
+    text = flow(last.lines).text
+    whose = WHOSE.search(text)
+    if whose:
+        return bool(finder.find(whose["whose"])) or line.gap
+    return line.gap and not is_marked
+
+
+def _published(
+    entry: _Entry, groups: dict[int, tuple[str, ...]], finder: MechanismFinder, known: frozenset[str]
+) -> Published:
+    words = flow(entry.lines, known)
+    title = CALL.sub("", words.text).strip()
+    whose = WHOSE.search(title)
+    slugs = tuple(dict.fromkeys(found.slug for found in finder.find(whose["whose"]))) if whose else ()
+    if whose and slugs:
+        title = title[: whose.start()]
+    slugs = slugs or groups[entry.lines[0].index] or tuple(dict.fromkeys(f.slug for f in finder.find(title)))
+    url = entry.address or next((link.url for link in entry.links if link.url), None)
+    lines = [*entry.lines, *entry.address_lines]
+    locator = lines[0].locator.through(lines[-1].locator)
+    return Published(
+        Publication(title.strip(" .|–—-:") if not title.endswith("?") else title.strip(), slugs, url or None, locator),
+        entry.address_lines[0].index if entry.address_lines else None,
+        tuple(entry.links),
+        tuple(dict.fromkeys(line.index for line in lines)),
+    )

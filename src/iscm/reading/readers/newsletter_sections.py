@@ -1,0 +1,268 @@
+"""A newsletter's lines parted by its headings: mechanisms, events, indexes, publications, and what stands before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from iscm.reading.cells.mechanisms import MechanismFinder
+from iscm.reading.readers.mention_words import ANY_HEAD, MONTH, ORDINAL
+from iscm.reading.readers.newsletter_anniversaries import find_anniversary
+from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_capitals, is_spaced, squash, unspaced
+from iscm.reading.readers.newsletter_index import Labels
+from iscm.reading.readers.newsletter_lines import HANGING, Line, flow
+
+HEADING_LINES = 3
+MAX_HEADING = 200
+ENDS_SENTENCE = re.compile(r"[.!?][\"”»)]?$|[;:]$|\)$")
+NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)])\s+")
+NAME_AND_TEXT = re.compile(r"(?P<name>[^:–—]{2,120}?)\s*(?::|\s[–—-]\s)\s*(?=\S)(?P<text>.+)")
+PAGE_NUMBER = re.compile(r"(?:page|página|pag\.?|p\.)?\s*\d{1,3}\s*(?:(?:of|/|de|sur|\|)\s*\d{1,3})?|[-–—\s]*\d{1,3}[-–—\s]*", re.IGNORECASE)
+ACRONYM_HEADING = re.compile(r"[A-ZÀ-Þ][^.;]{4,140}\((?:[A-Z][\w+-]{1,11})(?: (?:or|ou|o) [^()]{2,20})?\)")
+URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
+DATE_FIRST = re.compile(
+    r"\W*(?:(?:on|from|le|du|el|del) )?(?:\d{1,2}(?:\s*(?:[-–—]|and|to|et|y|au|al|a)\s*\d{1,2})?(?:\s+de)?\s+[^\W\d]{3,12}\b"
+    r"|[^\W\d]{3,12}\s+\d{1,2}\b(?!\w))(?<=\w)",
+    re.IGNORECASE,
+)
+EDITION = re.compile(r"\b[A-Z]{3,8}\s?[-–]?\s?(?:\d{1,3}|[IVXL]{1,6})\b")
+
+
+class Kind(StrEnum):
+    """What a section of a newsletter holds."""
+
+    MASTHEAD = "masthead"
+    MEETINGS = "meetings"
+    MECHANISM = "mechanism"
+    EVENT = "event"
+    INDEX = "index"
+    PUBLICATIONS = "publications"
+    REPOSITORIES = "repositories"
+    CHART = "chart"
+    OTHER = "other"
+
+
+PLAIN = {
+    Heading.MEETINGS: Kind.MEETINGS,
+    Heading.INDEX: Kind.INDEX,
+    Heading.PUBLICATIONS: Kind.PUBLICATIONS,
+    Heading.REPOSITORIES: Kind.REPOSITORIES,
+    Heading.CHART: Kind.CHART,
+}
+
+
+@dataclass(slots=True)
+class Part:
+    """One heading and what stands below it. `slugs` are the mechanisms that the heading names."""
+
+    kind: Kind
+    heading: str = ""
+    head: tuple[Line, ...] = ()
+    body: list[Line] = field(default_factory=list)
+    slugs: tuple[str, ...] = ()
+    is_inline: bool = False
+    aside: list[Line] = field(default_factory=list)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Heading, body and lines told apart from it (`aside`), in printed order; each row once."""
+        held = {line.index: line for line in (*reversed(self.body), *self.aside, *reversed(self.head))}
+        return tuple(held[index] for index in sorted(held))
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The sections in printed order, and the lines of page furniture with what they are."""
+
+    parts: tuple[Part, ...]
+    furniture: tuple[tuple[Line, str], ...]
+
+
+def part_newsletter(
+    lines: Sequence[Line], finder: MechanismFinder, labels: Labels, words: frozenset[str]
+) -> Parted:
+    """The lines parted by headings. `labels` know themes and initiatives, `words` those of spaced-out headings."""
+    parter = _Parter(lines, finder, labels, words)
+    at = 0
+    while at < len(lines):
+        at += parter.take(at)
+    return Parted(tuple(parter.parts), tuple(parter.furniture))
+
+
+class _Parter:
+    """Walks the lines once; each call of `take` explains one heading or one line."""
+
+    def __init__(
+        self, lines: Sequence[Line], finder: MechanismFinder, labels: Labels, words: frozenset[str]
+    ) -> None:
+        self.lines, self.finder, self.labels, self.words = lines, finder, labels, words
+        self.parts = [Part(Kind.MASTHEAD)]
+        self.furniture: list[tuple[Line, str]] = []
+        self.running_heads = _running_heads(lines)
+
+    def take(self, at: int) -> int:
+        """Explain the line at this place; how many lines that took."""
+        line = self.lines[at]
+        if what := self._furniture(line):
+            self.furniture.append((line, what))
+            return 1
+        if self._may_head(at):
+            for explain in (self._plain, self._event, self._mechanism, self._unknown):
+                if taken := explain(at):
+                    return taken
+        if taken := self._entry(line) or self._inline(at):
+            return taken
+        self.parts[-1].body.append(line)
+        return 1
+
+    def _furniture(self, line: Line) -> str | None:
+        if PAGE_NUMBER.fullmatch(line.text) and not (self.parts[-1].body and _is_open(self.parts[-1].body[-1])):
+            return "page number"
+        if find_heading(line.text) is Heading.CONTINUED:
+            return "heading continued"
+        if line.text in self.running_heads and len(self.parts) > 1:
+            return "page header repeated"
+        return None
+
+    def _may_head(self, at: int) -> bool:
+        """Whether a heading may stand here: set apart, and nothing before it is left hanging."""
+        line = self.lines[at]
+        if len(line.text) > MAX_HEADING or URL.match(line.text) or line.text[:1].islower() or line.text[:1] in "(":
+            return False
+        if line.heading or line.is_bold or at == 0 or is_capitals(line.text):
+            return True
+        if line.text.endswith((".", ";", ",")):
+            return False
+        body = self.parts[-1].body
+        if not body:
+            return True
+        last = body[-1].text
+        if _is_open(body[-1]) or HANGING.search(last):
+            return False
+        return line.gap or line.is_bullet or bool(ENDS_SENTENCE.search(last)) or bool(URL.match(last))
+
+    def _plain(self, at: int) -> int:
+        for count in range(min(HEADING_LINES, len(self.lines) - at), 0, -1):
+            held = self.lines[at : at + count]
+            if any(line.gap for line in held[1:]) or (count > 1 and not all(is_capitals(line.text) for line in held)):
+                continue
+            heading = find_heading(" ".join(line.text for line in held))
+            if heading in PLAIN and not (heading is Heading.MEETINGS and self._is_lone_word(held[0])):
+                self._open(PLAIN[heading], held)
+                return count
+        return 0
+
+    def _is_lone_word(self, line: Line) -> bool:
+        """A heading of one plain word ("Meetings") needs to be set as one."""
+        return " " not in line.text and not (line.heading or line.is_bold or is_capitals(line.text) or line.gap)
+
+    def _event(self, at: int) -> int:
+        """A heading that names one meeting of a mechanism: "9th Global Meeting of ISCMs (GRCP 9)"."""
+        line = self.lines[at]
+        text = unspaced(line.text, self.words)
+        if find_anniversary(text):
+            return 0
+        is_set_off = bool(line.heading) or is_capitals(line.text) or is_spaced(line.text)
+        if not (ORDINAL.search(text) or EDITION.search(text)) or MONTH.search(text.replace("(", " ")):
+            return 0
+        slugs = tuple(dict.fromkeys(found.slug for found in self.finder.find(text)))
+        following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        if slugs and (is_set_off or _starts_with_date(following)):
+            self._open(Kind.EVENT, (line,), slugs, text)
+            return 1
+        return 0
+
+    def _mechanism(self, at: int) -> int:
+        if self.parts[-1].kind is Kind.PUBLICATIONS:
+            return 0
+        for count in range(min(HEADING_LINES, len(self.lines) - at), 0, -1):
+            held = self.lines[at : at + count]
+            if any(len(line.text) > MAX_HEADING for line in held) or any(
+                line.is_bullet or find_anniversary(line.text) for line in held[1:]
+            ):
+                continue
+            text = unspaced(flow(held).text, self.words)
+            slug = self._sole_mechanism(NUMBERED.sub("", text).rstrip(" :"))
+            if slug:
+                self._open(Kind.MECHANISM, held, (slug,), text.rstrip(" :"))
+                return count
+        return 0
+
+    def _sole_mechanism(self, text: str) -> str | None:
+        if len(text) > MAX_HEADING:
+            return None
+        reading = self.finder.parse(text)
+        return reading.slugs[0] if len(reading.slugs) == 1 and not reading.unknown else None
+
+    def _unknown(self, at: int) -> int:
+        """The name of a mechanism that we do not know, told by its acronym in brackets or by how it is set."""
+        line, kind = self.lines[at], self.parts[-1].kind
+        if kind not in {Kind.MEETINGS, Kind.MECHANISM, Kind.EVENT} or MONTH.search(line.text):
+            return 0
+        is_named = bool(ACRONYM_HEADING.fullmatch(line.text)) and not ANY_HEAD.match(line.text) and line.gap
+        if is_named or (line.heading and at + 1 < len(self.lines) and bool(ANY_HEAD.search(self.lines[at + 1].text))):
+            self._open(Kind.MECHANISM, (line,), (), line.text.rstrip(" :"))
+            return 1
+        return 0
+
+    def _entry(self, line: Line) -> int:
+        """A line "Theme: mechanisms" opens an index also where no heading does."""
+        if self.parts[-1].kind not in {Kind.INDEX, Kind.PUBLICATIONS} and self.labels.find_entry(line, self.finder):
+            self._open(Kind.INDEX, ())
+            self.parts[-1].body.append(line)
+            return 1
+        return 0
+
+    def _inline(self, at: int) -> int:
+        """A line that names its mechanism and goes on: "Bali Process: SOM (20 August)", or a row of two cells."""
+        line, current = self.lines[at], self.parts[-1]
+        if current.kind not in {Kind.MASTHEAD, Kind.MEETINGS, Kind.MECHANISM} or _is_open_part(current):
+            return 0
+        name, text = _name_and_text(line)
+        slug = self._sole_mechanism(NUMBERED.sub("", name)) if name else None
+        if not slug and (line.gap or line.is_bullet) and (current.kind is Kind.MEETINGS or current.is_inline):
+            found = self.finder.find(line.text[:MAX_HEADING])
+            if found and found[0].start == 0 and found[0].end < len(line.text):
+                slug, name, text = found[0].slug, line.text[: found[0].end], line.text
+        if not slug:
+            return 0
+        self._open(Kind.MECHANISM, (replace(line, text=name),), (slug,), name)
+        self.parts[-1].is_inline = True
+        self.parts[-1].body.append(replace(line, text=text, gap=False, is_bullet=False))
+        return 1
+
+    def _open(
+        self, kind: Kind, head: Sequence[Line], slugs: tuple[str, ...] = (), heading: str | None = None
+    ) -> None:
+        text = heading if heading is not None else flow(head).text if head else ""
+        self.parts.append(Part(kind, text, tuple(head), slugs=slugs))
+
+
+def _name_and_text(line: Line) -> tuple[str, str]:
+    if len(line.cells) > 1:
+        return line.cells[0], " ".join(line.cells[1:])
+    match = NAME_AND_TEXT.match(line.text)
+    return (match["name"], match["text"]) if match else ("", "")
+
+
+def _is_open(line: Line) -> bool:
+    """Whether a bracket of this line is still open at its end."""
+    return line.text.count("(") > line.text.count(")")
+
+
+def _is_open_part(part: Part) -> bool:
+    return bool(part.body) and (_is_open(part.body[-1]) or bool(HANGING.search(part.body[-1].text)))
+
+
+def _starts_with_date(text: str) -> bool:
+    match = DATE_FIRST.match(text)
+    return bool(match) and bool(MONTH.search(match.group()))  # type: ignore[union-attr]
+
+
+def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    """Lines printed again on other pages: at least three times, with words and no theme or date."""
+    counts: dict[str, set[int | None]] = {}
+    for line in lines:
+        if line.locator.page and len(line.text) < MAX_HEADING and not URL.match(line.text):
+            counts.setdefault(line.text, set()).add(line.locator.page)
+    return frozenset(text for text, pages in counts.items() if len(pages) > 2 and squash(text))
