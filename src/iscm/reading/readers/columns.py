@@ -27,6 +27,7 @@ class Column(StrEnum):
     STATUS = "status"
     FORMAT = "format"
     KIND = "kind"
+    ABOUT = "description"
     IGNORED = "ignored"
 
 
@@ -47,22 +48,24 @@ WORDS: dict[Column, str] = {
     Column.LINK: "link links url urls website web enlace enlaces lien liens webpage site",
     Column.OUTCOME: "outcome outcomes result results resultat resultats resultado resultados conclusions conclusiones "
     "output outputs decisions acuerdos",
-    Column.THEME: "theme themes topic topics tema temas thematic thematique thematiques subject tematica sujet",
+    Column.THEME: "theme themes topic topics tema temas thematic thematique thematiques subject tematica sujet "
+    "categories categorias tags",
     Column.STATUS: "status statut estado estatus estatuto etat confirmation",
     Column.FORMAT: "format modality formato modalidad modalite mode modalities attendance",
+    Column.ABOUT: "description descripcion summary details detalles objective objectives objetivo objectif",
     Column.KIND: "type tipo kind category categoria categorie",
     Column.IGNORED: "no nr n number numero num contact contacts contacto participants "
     "participantes remarks remark notes "
     "note comments comment observaciones observations language languages langue langues idioma "
     "idiomas time hour hora "
-    "heure funding budget level",
+    "heure funding budget level uid id",
     Column.MECHANISM: "iscm iscms rcp rcps mechanism mechanisms process processes organizer organizers organiser "
     "organisers organizador "
     "organizadores organisateur organisateurs mecanismo mecanismos mecanisme mecanismes proceso procesos "
     "processus dialogue dialogues convener conveners organization organisation organizacion forum body host",
     Column.TITLE: "title titles event events meeting meetings activity activities titre titres titulo titulos reunion "
     "reuniones reunions evento eventos evenement evenements actividad actividades activite activites name nombre nom "
-    "intitule description descripcion denominacion agenda what conference session sessions programme",
+    "intitule denominacion agenda what conference session sessions programme",
 }
 # Words that stand beside those, and say nothing about which column it is.
 FILLER_WORDS = (
@@ -115,7 +118,7 @@ def column_of(words: str) -> tuple[Column, ...]:
     parts = fold(words).split()
     if words.strip() in {"#", "N°", "Nº"}:
         return (Column.IGNORED,)
-    if not 0 < len(parts) <= MOST_WORDS or any(part not in COLUMN_OF and part not in FILLERS for part in parts):
+    if len(parts) > MOST_WORDS or _foreign(parts):
         return ()
     found = sorted({COLUMN_OF[part] for part in parts if part in COLUMN_OF}, key=RANK.__getitem__)
     if not found:
@@ -123,6 +126,17 @@ def column_of(words: str) -> tuple[Column, ...]:
     if found[0] is Column.DATE_END and STARTS.intersection(parts):
         return (Column.DATE,)
     return _settle(found)
+
+
+def is_header_rest(row: Row) -> bool:
+    """Whether a row below a header only has words that headers have: the second line of its cells."""
+    texts = [cell.text for cell in row.cells if cell.text]
+    return bool(texts) and all(len(text.split()) <= MOST_WORDS and not _foreign(fold(text).split()) for text in texts)
+
+
+def _foreign(parts: list[str]) -> bool:
+    """Whether some word is none that headers have."""
+    return not parts or any(part not in COLUMN_OF and part not in FILLERS for part in parts)
 
 
 def _settle(found: list[Column]) -> tuple[Column, ...]:

@@ -71,7 +71,7 @@ def _stand_in(cells: dict[Column, Cell], header: Header) -> None:
     """In a table without titles, the kind or theme of a meeting stands in for its title."""
     if header.holds(Column.TITLE):
         return
-    for column in (Column.KIND, Column.THEME):
+    for column in (Column.ABOUT, Column.KIND, Column.THEME):
         if cells.get(column, NOTHING).text:
             cells[Column.TITLE] = cells[column]
             return

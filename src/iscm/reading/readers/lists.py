@@ -19,7 +19,11 @@ DAYS = re.compile(
     r"(?P<days>\d{1,2}(?:\s?(?:[-–—/&]|and|et|y|to|au|al)\s?\d{1,2})?)(?:st|nd|rd|th|er|º)?[\s:.,–—-]+"
     r"(?=\D|\d+\s?(?:st|nd|rd|th|º|ª|e)\b)"
 )
-TBC = re.compile(r"(?P<days>\(?(?:TBC|TBD|TBA)\)?)[\s:.,–—-]+", re.IGNORECASE)
+TBC = re.compile(
+    r"(?P<days>\(?(?:TBC|TBD|TBA|to be (?:confirmed|determined)|por (?:confirmar|definir)|à (?:confirmer|définir))\)?)"
+    r"[\s:.,–—-]+",
+    re.IGNORECASE,
+)
 LEAST_ENTRIES = 2
 LEAST_SHARE = 0.3
 LONGEST_ENTRY = 1500
@@ -79,12 +83,12 @@ def _take(index: int, row: Row, held: _List) -> None:
     elif kind in {LineKind.MONTH, LineKind.YEAR}:
         _take_month(text, held)
         ledger.set_aside(kind.value, index)
-    elif (parts := _date_and_words(text, held.month))[0] and parts[1]:
+    elif (parts := _date_and_words(text, held.month))[0]:
         held.items.append(_Item(parts[0], parts[1], [index], held.year, held.month, held.heading))
         held.is_fresh = False
         ledger.use(index)
     elif held.items and not held.is_fresh and _goes_on(index, text, kind, held):
-        held.items[-1].words += f" {text}"
+        held.items[-1].words = f"{held.items[-1].words} {text}".strip()
         held.items[-1].rows.append(index)
         ledger.use(index)
     elif kind is LineKind.MECHANISM:
@@ -132,6 +136,8 @@ def _goes_on(index: int, text: str, kind: LineKind, held: _List) -> bool:
     last = held.items[-1]
     if last.rows[-1] != index - 1 or len(last.words) > LONGEST_ENTRY:
         return False
+    if not last.words:
+        return True
     return goes_on(last.words, text) or (index not in held.layout.gaps and kind is LineKind.OTHER)
 
 

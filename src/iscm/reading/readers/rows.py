@@ -20,6 +20,7 @@ from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.judge import Judge
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+SET_ASIDE = "set aside"  # what a date reading says of a fate beside the date; the record carries it
 AFTER_ADDRESS = ".,;:)]}>*_"
 FATES = {
     "cancelled": r"cancel+ed|annulée?s?|canceladas?|cancelados?|suprimid[oa]s?",
@@ -68,9 +69,9 @@ class RecordMaker:
         place = self.judge.place(entry.text(Column.PLACE))
         printed = self._printed(entry)
         mechanisms = self._mechanisms(n, entry)
-        title = clean_words(printed.title or "")
+        title = clean_words(printed.title or self._stand_in(n, entry, printed))
         outcome = printed.outcome
-        about = f"{title}. {outcome or ''} {entry.text(Column.THEME)}"
+        about = f"{title}. {outcome or ''} {entry.text(Column.THEME)} {entry.text(Column.ABOUT)}"
         vocabulary = self.judge.vocabulary
         self.problems += _date_problems(n, entry, dated)
         self.problems += _place_problems(n, entry, place)
@@ -87,7 +88,7 @@ class RecordMaker:
             kind=parse_kind(title, vocabulary, mechanisms) or None,
             ordinal=parse_ordinal(title, vocabulary),
             outcome=outcome,
-            topic=entry.text(Column.THEME) or None,
+            topic=entry.text(Column.THEME) or entry.text(Column.ABOUT) or None,
             links=_links(entry),
             dates=without_own_dates(dated).dates,
             themes=tuple(suggest_themes(about, vocabulary, self.lang)),
@@ -118,10 +119,17 @@ class RecordMaker:
             reading = self.judge.mechanism(words)
             self.problems += _mechanism_problems(n, entry.locator, words, reading)
             return reading.slugs
-        found = dict.fromkeys(held.slug for held in self.judge.finder.find(entry.text(Column.TITLE)))
-        if found and not self.own:
-            return tuple(found)
-        return self.own + tuple(slug for slug in found if slug not in self.own and self.own)
+        if self.own:
+            return self.own
+        named = (self.judge.finder.find(entry.text(column)) for column in (Column.TITLE, Column.THEME))
+        return next((tuple(dict.fromkeys(held.slug for held in found)) for found in named if found), ())
+
+    def _stand_in(self, n: int, entry: Entry, printed: Printed) -> str:
+        """Other words of a row without a title, in its place."""
+        words = next((words for words in (printed.mechanism, printed.place, printed.date) if words), "")
+        message = f"No title; “{words}” stands in for it."
+        self.problems.append(problem("title-missing", message, entry.locator, record=n))
+        return words
 
     def _date_status(self, entry: Entry, dated: DateReading) -> DateStatus:
         said = UNCONFIRMED.search(entry.text(Column.STATUS))
@@ -176,7 +184,7 @@ def _date_problems(n: int, entry: Entry, dated: DateReading) -> Iterator[Problem
         yield problem(
             "date-unread", f"“{text}” is no date that we understand." if text else "No date.", locator, record=n
         )
-    elif dated.repaired and dated.edtf:
+    elif dated.repaired and dated.edtf and not (_status(entry) and dated.repaired.endswith(SET_ASIDE)):
         message = f"“{text}”: {dated.repaired}."
         yield problem("date-repaired", message, locator, suggestion=dated.edtf.text, record=n)
 

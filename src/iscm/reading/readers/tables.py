@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from iscm.reading.cells.dates import find_month_heading
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.ledger import Ledger
-from iscm.reading.readers.columns import Column, Header, header_of
+from iscm.reading.readers.columns import Column, Header, header_of, is_header_rest
 from iscm.reading.readers.continuation import continues, goes_on
 from iscm.reading.readers.cutting import cut
 from iscm.reading.readers.entries import NOTHING, Entry
+from iscm.reading.readers.fitting import fit
 from iscm.reading.readers.inference import infer_header
 from iscm.reading.readers.judge import Judge
 from iscm.reading.readers.lines import LineKind, is_introduction, is_sum, kind_of_line, year_of_heading
@@ -69,6 +70,7 @@ class _Scanner:
         self.scan = Scan(headers=find_headers(layout))
         self.now = _Context()
         self.first_headers = {layout.rows[i].table: i for i in reversed(self.scan.headers)}
+        self.rests: set[tuple[str, ...]] = set()
         self.inferred: dict[int | None, Header | None] = {}
 
     def take(self, index: int, row: Row) -> None:
@@ -78,6 +80,8 @@ class _Scanner:
         self._turn_page(row)
         if index in self.scan.headers:
             self._open_table(index, row)
+        elif self._is_header_rest(index, row):
+            self.ledger.set_aside("table header", index)
         elif self._is_line(index, row):
             self._take_line(index, row)
         elif header := self._header_for(row):
@@ -97,6 +101,15 @@ class _Scanner:
         self.now.header, self.now.table = self.scan.headers[index], row.table
         self.now.is_broken = True
         self.now.is_fresh = self.now.is_fresh or not is_repeated
+
+    def _is_header_rest(self, index: int, row: Row) -> bool:
+        """The second line of a header's cells; below a header printed again only if it was there the first time."""
+        if index - 1 not in self.scan.headers or row.table is None or not is_header_rest(row):
+            return False
+        words = tuple(cell.text for cell in row.cells)
+        if self.now.is_fresh and not self.scan.entries:
+            self.rests.add(words)
+        return words in self.rests
 
     def _is_line(self, index: int, row: Row) -> bool:
         """A line of text, or a table row that is merged into one cell or stands above its table's header."""
@@ -205,6 +218,7 @@ class _Scanner:
         self.now.is_broken = self.now.is_fresh = False
 
     def _cut(self, row: Row, header: Header) -> dict[Column, Cell]:
+        row = fit(row, header, self.judge)
         for held, cell in zip(header.columns, row.cells, strict=False):
             if held in {(Column.MONTH,), (Column.YEAR,)}:
                 self._take_month(cell.text)
