@@ -85,10 +85,7 @@ def read_highlights(layout: Layout, document: Document, vocabulary: Vocabulary) 
     indexes = [part.body for part in parts if part.kind is Kind.INDEX]
     themes, initiatives, index_problems, index_rows = read_indexes(indexes, labels, finder, known)
     published = [
-        held
-        for part in parts
-        if part.kind is Kind.PUBLICATIONS
-        for held in read_publications(part.body, finder, known)
+        held for part in parts if part.kind is Kind.PUBLICATIONS for held in read_publications(part.body, finder, known)
     ]
     linked = read_links(parts, [held.flow for held in paragraphs], published, dumps, vocabulary)
     ledger.use(*found.rows, *index_rows, *linked.rows)
@@ -128,7 +125,9 @@ def _vocabulary_words(vocabulary: Vocabulary) -> frozenset[str]:
     names = [mechanism.name for mechanism in vocabulary.mechanisms.values()]
     names += [mechanism.acronym for mechanism in vocabulary.mechanisms.values()]
     names += [label for theme in vocabulary.themes.values() for label in theme.pref_label.values()]
-    names.append("main events meetings in of the and at on global initiatives thematic areas addressed various ISCM ISCMs")
+    names.append(
+        "main events meetings in of the and at on global initiatives thematic areas addressed various ISCM ISCMs"
+    )
     names.append("publications continued review international forum consultation mechanisms highlights RCP RCPs")
     return frozenset(word for name in names for word in re.findall(r"[^\W\d_]+", name.lower()))
 
@@ -190,16 +189,13 @@ def _unknown_names(parts: Iterable[Part]) -> list[Problem]:
 
 
 def _with_links(records: Iterable[Record], linked: Linked) -> tuple[Record, ...]:
-    """The records with the addresses whose words stand in their title or heading."""
+    """The records with the addresses found for words of their title, or for their own heading."""
+    own = [(fold(label.text), label.as_link(url)) for label, url in linked.labelled if label.names_meeting]
     kept = []
     for record in records:
-        own = [
-            label.as_link(url)
-            for label, url in linked.labelled
-            if fold(label.text) in fold(record.title)
-            or (record.printed.mechanism == label.text and label.row_is_event)
-        ]
-        kept.append(replace(record, links=(*record.links, *own)) if own else record)
+        named = {fold(record.printed.mechanism or "")}
+        found = [link for words, link in own if words in fold(record.title) or words in named]
+        kept.append(replace(record, links=(*record.links, *found)) if found else record)
     return tuple(kept)
 
 

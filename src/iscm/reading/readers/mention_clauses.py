@@ -26,7 +26,9 @@ from iscm.reading.readers.mention_words import (
 )
 
 FULL_STOP = re.compile(r"[.!?][\"”’»)]?\s+(?=[\"“«(q]?[A-ZÀ-ÖØ-Þ\d@#¿¡])|;\s*")
-ABBREVIATION = re.compile(r"\b(?:No|Nos|St|Dr|Mr|Mrs|Ms|Prof|vs|approx|Art|Vol|Sr|Sra|Núm|Mme|M|U\.S|U\.N|e\.g|i\.e|[A-Z])\.\s+$")
+ABBREVIATION = re.compile(
+    r"\b(?:No|Nos|St|Dr|Mr|Mrs|Ms|Prof|vs|approx|Art|Vol|Sr|Sra|Núm|Mme|M|U\.S|U\.N|e\.g|i\.e|[A-Z])\.\s+$"
+)
 SEPARATOR = re.compile(
     r",\s*(?:(?:and|as well as|y|e|et|ainsi que|así como)\s+)?"
     r"|\s+(?:and|&|y|e|et|as well as|along with|plus|ainsi que|así como)\s+"
@@ -115,13 +117,13 @@ def _clauses(shadow: Shadow, breaks: dict[int, bool]) -> list[tuple[int, int]]:
     ends = {end for end in ends if not ABBREVIATION.search(shadow.paint[max(0, end - 12) : end])}
     cuts = sorted(ends | {at for at, is_sure in breaks.items() if is_sure})
     starts = [0, *cuts]
-    return [
-        (start, end) for start, end in zip(starts, [*cuts, len(shadow.text)], strict=True) if end > start
-    ]
+    return [(start, end) for start, end in zip(starts, [*cuts, len(shadow.text)], strict=True) if end > start]
 
 
 def _split_clause(paint: str, start: int, end: int, breaks: dict[int, bool]) -> list[tuple[int, int]]:
-    separators = [(match.start(), match.end(), bool(match["follows"])) for match in SEPARATOR.finditer(paint, start, end)]
+    separators = [
+        (match.start(), match.end(), bool(match["follows"])) for match in SEPARATOR.finditer(paint, start, end)
+    ]
     separators += [(at, at, False) for at in breaks if start < at < end]
     pieces = []
     for left, right, is_joined in sorted(separators):

@@ -87,7 +87,9 @@ def cast_shadow(text: str, finder: MechanismFinder, *, year: int | None, order: 
 
 def _is_the_meeting(text: str, found: FoundMechanism) -> bool:
     """Whether a mechanism's name is here that of a session: "20th South American Conference on Migration (5 May)"."""
-    is_numbered = any(match.end() == found.start for match in ORDINAL.finditer(text, max(0, found.start - 16), found.start))
+    is_numbered = any(
+        match.end() == found.start for match in ORDINAL.finditer(text, max(0, found.start - 16), found.start)
+    )
     names_meeting = HEAD.search(text, found.start, found.end)
     return is_numbered and bool(names_meeting) and not HEAD.match(text, found.end + 1)
 
@@ -111,9 +113,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     return inside
 
 
-def _bracketed_dates(
-    text: str, start: int, end: int, year: int | None, order: DateOrder | None
-) -> DateWords | None:
+def _bracketed_dates(text: str, start: int, end: int, year: int | None, order: DateOrder | None) -> DateWords | None:
     words = text[start:end].strip()
     if end - start > MAX_DATE_WORDS or not (MONTH.search(words) or words.isdigit()):
         return None

@@ -179,7 +179,9 @@ PLURAL = re.compile(
     re.IGNORECASE,
 )
 ALWAYS_SINGULAR = frozenset({"congress", "congrès", "cours", "series", "rendez-vous"})
-REMOTE = re.compile(r"\b(?:online|virtual(?:ly)?|webinars?|webinaires?|webinarios?|en ligne|en línea|virtuel(?:le)?s?)\b", re.IGNORECASE)
+REMOTE = re.compile(
+    r"\b(?:online|virtual(?:ly)?|webinars?|webinaires?|webinarios?|en ligne|en línea|virtuel(?:le)?s?)\b", re.IGNORECASE
+)
 MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|fév|fevr|mars|avr|mai|juin|juil|août|aout|déc|"
     r"ene|abr|ago|dic|set)[a-zéèûç]*\b|\d\d?[/.]\d\d?|\b\d{4}-\d\d|\b(?:tb[acd]|quarter|trimestre|semest\w+)\b",

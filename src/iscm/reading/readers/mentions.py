@@ -31,7 +31,9 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 DATE_LEAD = re.compile(r"(?:on|from|in|le|du|el|del|en|au)?\s*(?:\(#+\)|@+)\s*[,:–—-]?\s*", re.IGNORECASE)
-DATE_TAIL = re.compile(r"[\s,]*(?:\b(?:on|from|in|during|le|du|el|del|en|les|los días|held on)\s+)?(?:\(#+\)|@+)\s*", re.IGNORECASE)
+DATE_TAIL = re.compile(
+    r"[\s,]*(?:\b(?:on|from|in|during|le|du|el|del|en|les|los días|held on)\s+)?(?:\(#+\)|@+)\s*", re.IGNORECASE
+)
 ACRONYM = re.compile(r"\s*\((·{1,12})\)")
 MODULES = re.compile(r"\d+-(?:module|part|session|day)\b", re.IGNORECASE)
 OF_BODY = re.compile(r"\s+(?:of|for|de|del|du|des|de la|de los|de las)\s", re.IGNORECASE)
@@ -75,7 +77,9 @@ class Mention:
     holders: tuple[str, ...] = ()
 
 
-def find_mentions(shadow: Shadow, breaks: dict[int, bool] | None = None) -> tuple[tuple[Mention, ...], list[tuple[int, int]]]:
+def find_mentions(
+    shadow: Shadow, breaks: dict[int, bool] | None = None
+) -> tuple[tuple[Mention, ...], list[tuple[int, int]]]:
     """The mentions of a paragraph in printed order, and the pieces (start, end) that mention no meeting.
 
     `breaks` are line ends where a new point may start, True where it surely does.
@@ -293,7 +297,7 @@ def _belongs_to_name(topic: str) -> bool:
         return False
     if topic.lower() in {"various topics", "various themes", "diversos temas", "divers thèmes"}:
         return False
-    if len(words) <= SHORT_TOPIC or topic.lstrip("the ")[:1] in "“\"«":
+    if len(words) <= SHORT_TOPIC or topic.lstrip("the ")[:1] in '“"«':
         return True
     return all(word[0].isupper() or len(word) <= 4 for word in words)
 

@@ -7,7 +7,9 @@ from iscm.reading.readers.newsletter_lines import Line
 ADDRESS = re.compile(r"<?\b(?:https?\s?:\s?//\s?|www\.)[^\s<>|]+", re.IGNORECASE)
 ONLY_ADDRESS = re.compile(r"<?(?:https?\s?:\s?//\s?|www\.)[^\s<>|]+>?", re.IGNORECASE)
 JOINTS = "-/_.?=&%#~+"
-LOOKS_LIKE_PATH = re.compile(r"[\w%~+&=#?.,:;()-]*[/_][\w%~+&=#?.,:;()/-]*|[\w%-]+\.(?:pdf|html?|aspx?|docx?|php)", re.IGNORECASE)
+LOOKS_LIKE_PATH = re.compile(
+    r"[\w%~+&=#?.,:;()-]*[/_][\w%~+&=#?.,:;()/-]*|[\w%-]+\.(?:pdf|html?|aspx?|docx?|php)", re.IGNORECASE
+)
 
 
 def take_address(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from iscm.domain.citations import Locator
 from iscm.domain.dates import Edtf
+from iscm.domain.mechanisms import Held
 from iscm.domain.problems import Problem
 from iscm.domain.records import PrintedDate
 from iscm.domain.vocabulary import Vocabulary
@@ -27,7 +28,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The meeting that a section is about. `words` are the date as printed."""
+    """The meeting that a section is about. `words` are the date as printed; `kind` is that of a known session."""
 
     title: str
     mechanisms: tuple[str, ...]
@@ -35,11 +36,10 @@ class Event:
     words: str | None
     dates: tuple[PrintedDate, ...]
     problems: tuple[Problem, ...] = ()
+    kind: str | None = None
 
 
-def read_event(
-    heading: str, slugs: tuple[str, ...], shadow: Shadow, locator: Locator, vocabulary: Vocabulary
-) -> Event:
+def read_event(heading: str, slugs: tuple[str, ...], shadow: Shadow, locator: Locator, vocabulary: Vocabulary) -> Event:
     """The meeting of a section.
 
     Where the text names a numbered session of another mechanism whose known date has the same day and month in
@@ -57,8 +57,8 @@ def read_event(
         dates=dates,
     )
     for edition in editions:
-        held = held_date(edition, vocabulary)
-        if held and len(dates) == 1 and _same_days_other_year(dates[0].edtf, held):
+        held = known_session(edition, vocabulary)
+        if held and len(dates) == 1 and _same_days_other_year(dates[0].edtf, Edtf.parse(held.edtf)):
             return _moved(event, edition, held, heading, locator)
     return event
 
@@ -77,10 +77,10 @@ def find_editions(text: str, vocabulary: Vocabulary) -> tuple[Edition, ...]:
     return tuple(found.values())
 
 
-def held_date(edition: Edition, vocabulary: Vocabulary) -> Edtf | None:
-    """When a session is known to have been held."""
+def known_session(edition: Edition, vocabulary: Vocabulary) -> Held | None:
+    """What is known of a session: when it was held, and of what kind it was."""
     held = vocabulary.mechanisms[edition.mechanism].held
-    return next((Edtf.parse(one.edtf) for one in held if one.ordinal == edition.ordinal), None)
+    return next((one for one in held if one.ordinal == edition.ordinal), None)
 
 
 def _plain(text: str) -> str:
@@ -107,13 +107,13 @@ def _same_days_other_year(printed: Edtf, held: Edtf) -> bool:
     return is_same and first.year != held_first.year  # type: ignore[union-attr]
 
 
-def _moved(event: Event, edition: Edition, held: Edtf, heading: str, locator: Locator) -> Event:
+def _moved(event: Event, edition: Edition, held: Held, heading: str, locator: Locator) -> Event:
     message = (
-        f"The text speaks of {edition.words}, held {held.text}; read as printed under “{heading}” the date would be "
+        f"The text speaks of {edition.words}, held {held.edtf}; read as printed under “{heading}” the date would be "
         f"{event.dates[0].edtf.text}."
     )
     found = problem(
-        "date-repaired", message, locator, suggestion=held.text, readings=(held.text, event.dates[0].edtf.text)
+        "date-repaired", message, locator, suggestion=held.edtf, readings=(held.edtf, event.dates[0].edtf.text)
     )
-    dates = (PrintedDate(event.dates[0].text, held),)
-    return Event(event.title, (edition.mechanism,), edition.ordinal, event.words, dates, (found,))
+    dates = (PrintedDate(event.dates[0].text, Edtf.parse(held.edtf)),)
+    return Event(event.title, (edition.mechanism,), edition.ordinal, event.words, dates, (found,), held.kind)

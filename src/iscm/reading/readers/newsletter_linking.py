@@ -87,7 +87,7 @@ def read_links(
             links.append((held.address_row, Link(held.publication.title, url)))
     for part in parts:
         if part.kind in {Kind.MECHANISM, Kind.EVENT} and part.head:
-            labels.append(Label(part.heading, part.head[0].index, _sites(part, vocabulary), part.kind is Kind.EVENT))
+            labels.append(_heading_label(part, vocabulary))
         if part.kind is Kind.REPOSITORIES:
             for line in part.lines:
                 found, named = _repositories(line)
@@ -102,9 +102,12 @@ def read_links(
     return Linked(tuple(link for _, link in sorted(links, key=lambda held: held[0])), labelled, tuple(rows))
 
 
-def _sites(part: Part, vocabulary: Vocabulary) -> tuple[str, ...]:
-    held = (vocabulary.mechanisms[slug].website for slug in part.slugs if slug in vocabulary.mechanisms)
-    return tuple(site for site in held if site) if part.kind is Kind.MECHANISM else ()
+def _heading_label(part: Part, vocabulary: Vocabulary) -> Label:
+    """The heading of a section; a mechanism's is known to lead to its site, a meeting's to a page of its own."""
+    is_meeting = part.kind is Kind.EVENT
+    held = [vocabulary.mechanisms[slug].website for slug in part.slugs if slug in vocabulary.mechanisms]
+    sites = () if is_meeting else tuple(site for site in held if site)
+    return Label(part.heading, part.head[0].index, sites, names_meeting=is_meeting)
 
 
 def _repositories(line: Line) -> tuple[list[Link], list[Label]]:
@@ -145,6 +148,10 @@ def _phrases(dump: Dump, flows: Sequence[Flow], after: int) -> list[Label]:
             span = find_phrase_for(url, held.text)
             if span:
                 text = held.text[span[0] : span[1]]
-                row = next(line.index for line, at in reversed(list(zip(held.lines, held.starts, strict=True))) if at <= span[0])
-                phrases.setdefault((row, text), Label(text, row, (url,)))
+                row = next(
+                    line.index
+                    for line, at in reversed(list(zip(held.lines, held.starts, strict=True)))
+                    if at <= span[0]
+                )
+                phrases.setdefault((row, text), Label(text, row, (url,), names_meeting=True))
     return list(phrases.values())

@@ -9,19 +9,22 @@ from iscm.domain.names import fold
 from iscm.domain.records import Link
 
 MAX_PAIRS = 250_000
-TINY = frozenset("of on the and for in a an to www http https com org net int en es fr html pdf download index php".split())
+TINY = frozenset(
+    "of on the and for in a an to www http https com org net int en es fr html pdf download index php".split()
+)
 # How much a label gains by being the same address as one known, the site of its mechanism, or one that may be linked.
 SAME, SITE, MAY_BE_LINKED = 3.0, 2.0, 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words that may carry a link, with the row they stand in. `urls` are addresses known for them."""
+    """Words that may carry a link, with the row they stand in. `urls` are addresses known for them; `names_meeting`
+    says that the words are, or are part of, the name of a meeting."""
 
     text: str
     row: int
     urls: tuple[str, ...] = ()
-    row_is_event: bool = False
+    names_meeting: bool = False
 
     def as_link(self, url: str) -> Link:
         """The words with an address."""

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from iscm.domain.dates import Edtf
-from iscm.domain.errors import EdtfError
-from iscm.reading.cells.dates import find_month_heading
+from iscm.domain.dates import Edtf, Precision
+from iscm.reading.cells.dates import parse_date
 from iscm.reading.readers.newsletter_headings import unspaced
 from iscm.reading.readers.newsletter_lines import HANGING, Line
 
@@ -35,9 +34,11 @@ BODY = re.compile(
     r"d[eé]partement|unit[eé]|secr[eé]tariat|IOM|OIM|ICMPD|ECOWAS|IGAD)\b",
     re.IGNORECASE,
 )
-PERIOD = re.compile(r"\s*(?:[-–—/]|to|through|until|à|au|a|al|hasta)\s*", re.IGNORECASE)
-ADDRESS_WORDS = re.compile(r"\b(?:e-?mail|tel|phone|fax|website|web|correo|courriel|contact|t[eé]l)\b\.?\s*:?", re.IGNORECASE)
+ADDRESS_WORDS = re.compile(
+    r"\b(?:e-?mail|tel|phone|fax|website|web|correo|courriel|contact|t[eé]l)\b\.?\s*:?", re.IGNORECASE
+)
 LONGEST = 200
+LONGEST_PERIOD = 60
 
 
 @dataclass(slots=True)
@@ -95,21 +96,11 @@ def functional_mailbox(text: str) -> str | None:
 
 
 def parse_period(text: str) -> Edtf | None:
-    """The months a newsletter covers: `January - December 2022` is 2022-01/2022-12; None for other lines."""
-    parts = PERIOD.split(text.strip(" .,|"))
-    if len(parts) not in {1, 2}:
+    """The months, quarter or year a newsletter covers: `January - December 2022` is 2022-01/2022-12; else None."""
+    if not YEAR.search(text) or len(text) > LONGEST_PERIOD:
         return None
-    found = [find_month_heading(part) for part in parts]
-    if not all(found):
-        return None
-    year = found[-1][0]  # type: ignore[index]
-    if year is None:
-        return None
-    months = [f"{own or year:04d}-{month:02d}" for own, month in found]  # type: ignore[misc]
-    try:
-        return Edtf.parse("/".join(months))
-    except EdtfError:
-        return None
+    edtf = parse_date(text.strip(" .,|()"), year=None).edtf
+    return edtf if edtf and edtf.precision is not Precision.DAY else None
 
 
 def publisher_goes_on(publisher: list[str], text: str) -> bool:

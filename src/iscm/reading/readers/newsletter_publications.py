@@ -36,9 +36,7 @@ class Published:
     rows: tuple[int, ...]
 
 
-def read_publications(
-    body: Sequence[Line], finder: MechanismFinder, known: frozenset[str]
-) -> tuple[Published, ...]:
+def read_publications(body: Sequence[Line], finder: MechanismFinder, known: frozenset[str]) -> tuple[Published, ...]:
     """The publications of one section in printed order.
 
     An address or a link ends an entry, and so does the name of its mechanism in brackets; where no entry has any of
@@ -49,7 +47,11 @@ def read_publications(
     groups: dict[int, tuple[str, ...]] = {}
     is_marked = any(ADDRESS.search(line.text) or line.links or WHOSE.search(line.text) for line in body)
     for line in body:
-        if (heading := finder.parse(line.text.rstrip(" :"))).slugs and not heading.unknown and not entries_open(entries):
+        if (
+            (heading := finder.parse(line.text.rstrip(" :"))).slugs
+            and not heading.unknown
+            and not entries_open(entries)
+        ):
             group = heading.slugs
             groups[line.index] = group
             continue

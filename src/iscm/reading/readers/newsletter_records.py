@@ -63,9 +63,7 @@ def _take_event(found: Records, paragraph: Paragraph, vocabulary: Vocabulary, la
     found.rows.update(line.index for line in paragraph.part.lines)
 
 
-def _event_record(
-    number: int, event: Event, paragraph: Paragraph, vocabulary: Vocabulary, lang: str
-) -> Record:
+def _event_record(number: int, event: Event, paragraph: Paragraph, vocabulary: Vocabulary, lang: str) -> Record:
     part = paragraph.part
     return Record(
         n=number,
@@ -74,7 +72,7 @@ def _event_record(
         title=event.title,
         edtf=event.dates[0].edtf if event.dates else None,
         mechanisms=event.mechanisms,
-        kind=parse_kind(part.heading, vocabulary),
+        kind=event.kind or parse_kind(part.heading, vocabulary),
         ordinal=event.ordinal,
         dates=event.dates,
         themes=suggest_themes(event.title, vocabulary, lang),
@@ -120,7 +118,7 @@ def _record(number: int, mention: Mention, paragraph: Paragraph, vocabulary: Voc
         attendance=_attendance(mention, place),
         places=place.places if place else (),
         mechanisms=mechanisms,
-        kind=parse_kind(mention.title, vocabulary, mechanisms),
+        kind=_kind(mention, vocabulary, mechanisms),
         ordinal=parse_ordinal(mention.title, vocabulary),
         count=mention.count,
         outcome=mention.outcome,
@@ -143,6 +141,14 @@ def _mechanisms(mention: Mention, paragraph: Paragraph) -> tuple[str, ...]:
     if paragraph.part.kind is Kind.MECHANISM:
         return mention.partners
     return tuple(dict.fromkeys((*mention.holders, *mention.partners)))
+
+
+def _kind(mention: Mention, vocabulary: Vocabulary, mechanisms: tuple[str, ...]) -> str:
+    """The kind by the title; where that only says "Meeting", by the title with its topic."""
+    kind = parse_kind(mention.title, vocabulary, mechanisms)
+    if kind == next(reversed(vocabulary.kinds)) and mention.topic:
+        return parse_kind(f"{mention.title} on {mention.topic}", vocabulary, mechanisms)
+    return kind
 
 
 def _status(words: Sequence[DateWords]) -> DateStatus:

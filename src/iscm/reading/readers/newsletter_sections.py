@@ -17,7 +17,9 @@ MAX_HEADING = 200
 ENDS_SENTENCE = re.compile(r"[.!?][\"”»)]?$|[;:]$|\)$")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)])\s+")
 NAME_AND_TEXT = re.compile(r"(?P<name>[^:–—]{2,120}?)\s*(?::|\s[–—-]\s)\s*(?=\S)(?P<text>.+)")
-PAGE_NUMBER = re.compile(r"(?:page|página|pag\.?|p\.)?\s*\d{1,3}\s*(?:(?:of|/|de|sur|\|)\s*\d{1,3})?|[-–—\s]*\d{1,3}[-–—\s]*", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"(?:page|página|pag\.?|p\.)?\s*\d{1,3}\s*(?:(?:of|/|de|sur|\|)\s*\d{1,3})?|[-–—\s]*\d{1,3}[-–—\s]*", re.IGNORECASE
+)
 ACRONYM_HEADING = re.compile(r"[A-ZÀ-Þ][^.;]{4,140}\((?:[A-Z][\w+-]{1,11})(?: (?:or|ou|o) [^()]{2,20})?\)")
 URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 DATE_FIRST = re.compile(
@@ -78,9 +80,7 @@ class Parted:
     furniture: tuple[tuple[Line, str], ...]
 
 
-def part_newsletter(
-    lines: Sequence[Line], finder: MechanismFinder, labels: Labels, words: frozenset[str]
-) -> Parted:
+def part_newsletter(lines: Sequence[Line], finder: MechanismFinder, labels: Labels, words: frozenset[str]) -> Parted:
     """The lines parted by headings. `labels` know themes and initiatives, `words` those of spaced-out headings."""
     parter = _Parter(lines, finder, labels, words)
     at = 0
@@ -92,9 +92,7 @@ def part_newsletter(
 class _Parter:
     """Walks the lines once; each call of `take` explains one heading or one line."""
 
-    def __init__(
-        self, lines: Sequence[Line], finder: MechanismFinder, labels: Labels, words: frozenset[str]
-    ) -> None:
+    def __init__(self, lines: Sequence[Line], finder: MechanismFinder, labels: Labels, words: frozenset[str]) -> None:
         self.lines, self.finder, self.labels, self.words = lines, finder, labels, words
         self.parts = [Part(Kind.MASTHEAD)]
         self.furniture: list[tuple[Line, str]] = []
@@ -231,9 +229,7 @@ class _Parter:
         self.parts[-1].body.append(replace(line, text=text, gap=False, is_bullet=False))
         return 1
 
-    def _open(
-        self, kind: Kind, head: Sequence[Line], slugs: tuple[str, ...] = (), heading: str | None = None
-    ) -> None:
+    def _open(self, kind: Kind, head: Sequence[Line], slugs: tuple[str, ...] = (), heading: str | None = None) -> None:
         text = heading if heading is not None else flow(head).text if head else ""
         self.parts.append(Part(kind, text, tuple(head), slugs=slugs))
 
@@ -242,7 +238,9 @@ def _name_and_text(line: Line) -> tuple[str, str]:
     if len(line.cells) > 1:
         return line.cells[0], " ".join(line.cells[1:])
     match = NAME_AND_TEXT.match(line.text)
-    return (match["name"], match["text"]) if match else ("", "")
+    if not match or match["name"].count("(") != match["name"].count(")") or MONTH.search(match["name"]):
+        return "", ""
+    return match["name"], match["text"]
 
 
 def _is_open(line: Line) -> bool:
