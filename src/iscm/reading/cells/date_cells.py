@@ -62,9 +62,10 @@ def parse_date(
 def _parse(text: str, year: int | None, order: DateOrder | None, month: int | None) -> DateReading:
     if not text or len(text) > LONGEST_CELL:
         return DateReading(None, DateStatus.CONFIRMED)
-    if ready := _ready_made(text):
+    said = spell_out(text, year)
+    if ready := _ready_made(said):
         return ready
-    said, note = _without_fate(spell_out(text, year))
+    said, note = _without_fate(said)
     context = Context(year, month)
     reading = _read(said, context, order) or _mended(said, context, order)
     if reading is None:
@@ -184,7 +185,7 @@ def _with_dash(text: str, context: Context, order: DateOrder | None) -> DateRead
     found: dict[str, DateReading] = {}
     for dashed in lost_dashes(text):
         reading = _read(dashed, context, order)
-        if reading and reading.edtf and _is_short_range(reading.edtf):
+        if reading and reading.edtf and _is_short_range(reading.edtf) and _is_near(reading.edtf, context.year):
             found[reading.edtf.text] = replace(reading, repaired=f"“{text}” read as “{dashed}”")
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -193,6 +194,10 @@ def _is_short_range(edtf: Edtf) -> bool:
     if edtf.precision is not Precision.DAY or edtf.is_set or edtf.is_choice or not edtf.earliest or not edtf.latest:
         return False
     return 1 <= (edtf.latest - edtf.earliest).days <= LONGEST_MENDED_RANGE
+
+
+def _is_near(edtf: Edtf, year: int | None) -> bool:
+    return year is None or (edtf.earliest is not None and abs(edtf.earliest.year - year) <= 1)
 
 
 NUMERIC_ORDER = re.compile(

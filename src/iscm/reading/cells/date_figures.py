@@ -11,11 +11,15 @@ MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d\d)")
 DAY_MONTH = re.compile(r"(\d\d?)([/.])(\d\d?)\.?")
 DAY_POINT = re.compile(rf"(?<!\d)(\d\d?)\.(?=\s?[-–—]\s?\d\d?\.\d\d?\.(?:\d{{4}}|\d\d){END})")
 
+DAY_NAME_YEAR = re.compile(r"(\d\d?)-([^\W\d_]{3,10})\.?-(\d\d)")
+
 
 def spell_out(text: str, year: int | None) -> str:
     """The text with short forms in figures written out; unchanged where there are none or the year is not known."""
     if match := MONTH_YEAR.fullmatch(text):
         return f"{match[2]}-{int(match[1]):02}"
+    if match := DAY_NAME_YEAR.fullmatch(text):
+        return f"{match[1]} {match[2]} 20{match[3]}"
     if (match := DAY_MONTH.fullmatch(text)) and year is not None:
         return f"{match[1]}{match[2]}{match[3]}{match[2]}{year}"
     text = MONTH_DAYS.sub(

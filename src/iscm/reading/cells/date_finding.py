@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from iscm.domain.records import DateStatus
 from iscm.reading.cells.date_cells import DateReading, read_tokens
 from iscm.reading.cells.date_grammar import Context, DateOrder
 from iscm.reading.cells.date_tokens import Sort, Token, tokenise
@@ -31,7 +32,8 @@ def find_dates(text: str, *, year: int | None, order: DateOrder | None = None) -
     """The dates in running text, left to right, the longest at each place; several in one bracket are one find.
 
     `year` serves dates printed without one. A bare year, a number, an ordinal or a bare month outside brackets is no
-    date. A date that can be read two ways is found with both readings. Linear in the text.
+    date. A date that can be read two ways is found with both readings, one that cannot be ("30 February") with none.
+    Linear in the text.
     """
     tokens = tokenise(text)
     found: list[FoundDate] = []
@@ -59,7 +61,17 @@ def _longest_date(
         if reading and (reading.edtf or reading.readings):
             found.append(FoundDate(run[0].start, run[-1].end, reading))
             return end - first
-    return 0
+    return _impossible_day(tokens[first:last], context, found)
+
+
+def _impossible_day(run: list[Token], context: Context, found: list[FoundDate]) -> int:
+    """A day that its month does not have is found as a date not understood, so that it is reported."""
+    length = 3 if [token.sort for token in run[2:3]] == [Sort.YEAR] else 2
+    is_day_of_month = [token.sort for token in run[:2]] == [Sort.NUMBER, Sort.MONTH] and not run[0].has_ending
+    if not is_day_of_month or (context.year is None and length == 2):  # noqa: PLR2004  # no third piece: no year
+        return 0
+    found.append(FoundDate(run[0].start, run[length - 1].end, DateReading(None, DateStatus.CONFIRMED)))
+    return length
 
 
 def _is_glued(text: str, tokens: list[Token], index: int) -> bool:
@@ -100,9 +112,9 @@ def _is_surely_a_month(text: str, run: list[Token], index: int) -> bool:
     """A day or year stands beside it; a word that is also an everyday one must be near a number and written large."""
     token = run[index]
     beside = [t.sort for t in (run[index - 1 : index] if index else []) + run[index + 1 : index + 2]]
-    if text[token.start : token.end].lower() in RISKY_MONTHS and Sort.NUMBER not in beside:
-        return False
+    near = {t.sort for t in run[max(0, index - 2) : index + 3]}
+    if text[token.start : token.end].lower() in RISKY_MONTHS:
+        return Sort.NUMBER in near and bool({Sort.YEAR, Sort.FILLER} & set(beside))
     if text[token.start : token.end] in {"may", "march"} and (not index or run[index - 1].sort is not Sort.NUMBER):
         return False
-    near = {t.sort for t in run[max(0, index - 2) : index + 3]}
     return bool(near & {Sort.NUMBER, Sort.YEAR})

@@ -284,6 +284,9 @@ def _without_stray_joints(points: list[Point], joints: list[Sort]) -> tuple[list
 
 
 def _fill_months(points: list[Point], joints: list[Sort], context: Context) -> None:
+    if all(point.month is None for point in points):
+        for point in points:
+            point.month = context.month if point.day is not None else None
     for index, point in enumerate(points):
         if point.day is None or point.month is not None:
             continue
@@ -298,8 +301,6 @@ def _fill_months(points: list[Point], joints: list[Sort], context: Context) -> N
             point.month, point.is_month_first = before.month, True
         elif after and not after.is_month_first:
             point.month = after.month
-        elif before is None and after is None and context.month is not None:
-            point.month = context.month
         else:
             raise NotADateError("a day without its month")
 

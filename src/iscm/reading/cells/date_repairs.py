@@ -15,6 +15,7 @@ MIXED_FIGURES = re.compile(r"(?<!\w)(?=[\dOolI]*\d)(?=\d*[OolI])[\dOolI]{2,4}(?!
 BROKEN_YEAR = re.compile(
     r"(?<=[\s,])(?:2[-–—.,\s]\s?0?(?P<two>\d\d)|20\s(?P<tail>\d\d)|202\s(?P<one>\d))(?=\W*(?:\(|$))"
 )
+LAST_DAY = 31
 LETTER_CONFUSIONS = str.maketrans("OolI", "0011")
 
 
@@ -41,10 +42,11 @@ def mend_year(text: str, year: int | None) -> tuple[str, str] | None:
 def mend_month(text: str, year: int | None) -> tuple[str, str] | None:
     """A month misspelt by one letter, cut short or broken in two: `Febuary`, `Septemb`, `Sep tember`."""
     folded = plain(text)
-    others = [token for token in tokenise(text) if token.sort is Sort.OTHER and str(token.value).isalpha()]
+    tokens = tokenise(text)
+    others = [token for token in tokens if token.sort is Sort.OTHER and str(token.value).isalpha()]
     if not 1 <= len(others) <= 2:
         return None
-    for start, end in _spans(others, folded):
+    for start, end in _spans(tokens, others):
         word = folded[start:end].replace(" ", "")
         if len({MONTHS[name] for name in _near_months(word)}) == 1:
             name = min(_near_months(word), key=lambda name: (name[:3] != word[:3], -len(name)))
@@ -58,8 +60,9 @@ def lost_dashes(text: str) -> Iterator[str]:
     if len(tokens) > 12:
         return
     for token in tokens:
-        if token.sort in {Sort.DIGITS, Sort.YEAR} and token.end - token.start in {2, 3, 4}:
-            for cut in range(token.start + 1, token.end):
+        is_too_large = token.sort is Sort.NUMBER and int(token.value) > LAST_DAY
+        if token.sort in {Sort.DIGITS, Sort.YEAR} or is_too_large:
+            for cut in range(token.start + 1, min(token.end, token.start + 4)):
                 if text[cut] != "0":
                     yield f"{text[:cut]}-{text[cut:]}"
     for left, right in zip(tokens, tokens[1:], strict=False):
@@ -70,11 +73,18 @@ def lost_dashes(text: str) -> Iterator[str]:
 REPAIRS: tuple[Repair, ...] = (mend_letters_in_figures, mend_year, mend_month)
 
 
-def _spans(others: list[Token], folded: str) -> Iterator[tuple[int, int]]:
+def _spans(tokens: list[Token], others: list[Token]) -> Iterator[tuple[int, int]]:
+    """Each word that is none of ours, alone and together with its neighbours."""
     for token in others:
         yield token.start, token.end
-    if len(others) == 2 and folded[others[0].end : others[1].start].isspace():
-        yield others[0].start, others[1].end
+        index = tokens.index(token)
+        for first, last in ((index - 1, index), (index, index + 1)):
+            if (
+                first >= 0
+                and last < len(tokens)
+                and str(tokens[first].value).isalpha() | (tokens[first].sort is Sort.MONTH)
+            ):
+                yield tokens[first].start, tokens[last].end
 
 
 def _near_months(word: str) -> list[str]:

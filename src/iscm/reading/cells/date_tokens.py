@@ -86,6 +86,7 @@ TOKEN = re.compile(
     |(?P<digits>\d+)
     |(?P<two_words>{TWO_WORD_MONTHS})
     |(?P<han>十[一二]?月|[一二三四五六七八九]月|[一-鿿])
+    |(?P<elision>\b[ld]'(?={LETTER}))
     |(?P<word>{LETTER}(?:{LETTER}|\u0300|'(?={LETTER}))*)
     |(?P<sign>\S)""",
     re.VERBOSE,
@@ -155,6 +156,10 @@ def _token(group: str, match: re.Match[str], folded: str) -> Token:
         return Token(Sort.TO_BE_CONFIRMED, word, start, end)
     if group in {"iso", "numeric"}:
         return Token(Sort.NUMERIC, re.sub(r"\s", "", word), start, end)
+    if group == "elision":
+        return Token(Sort.FILLER, word, start, end)
+    if word == "o" and folded[start - 1 : start].isdigit() and folded[end : end + 1].isdigit():  # 2O24
+        return Token(Sort.OTHER, word, start, end)
     if group == "division":
         letter, number = (word[0], word[1]) if word[0].isalpha() else (word[1], word[0])
         code = DIVISION_CODES[letter] + int(number)

@@ -35,8 +35,8 @@ TWO_WORD_MONTHS = {
 }
 MONTHS |= TWO_WORD_MONTHS
 
-# Short month names that are everyday words of another language: not taken for months in running text.
-RISKY_MONTHS = frozenset({"set", "out", "ago", "mar", "mai", "marco", "dez", "fev", "ماي", "اب", "ene", "abr"})
+# Short month names that are everyday words of another language: in running text they need a year or "de" beside them.
+RISKY_MONTHS = frozenset({"set", "out", "ago", "dez", "ene", "abr", "fev"})
 
 WEEKDAYS = frozenset(
     "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun "
@@ -75,7 +75,7 @@ SEASONS = {
 }
 
 FILLERS = frozenset(
-    "of the de del du des le la les el los las on in en em do dos da d l no em date dates fecha fechas data datas 年 日 号 г года году".split()
+    "of the de del du des le la les el los las on in en em do dos da no em date dates fecha fechas data datas 年 日 号 г года году".split()
 )
 APPROXIMATELY = frozenset(
     "early mid late beginning end start around about circa approximately middle debut fin mi milieu vers "
@@ -86,7 +86,7 @@ LAST = frozenset("last derniere dernier ultima ultimo".split())
 AND = frozenset("and y e et & + и و 和 及".split())
 OR = frozenset("or ou o или او 或".split())
 THROUGH = frozenset("- to al au a through thru until till hasta jusqu jusqu'au ate по الى حتى 至 到".split())
-FROM = frozenset("from desde starting с من 从".split())
+FROM = frozenset("from desde starting partir с من 从".split())
 UNTIL = frozenset("by until till hasta avant before jusqu jusqu'au".split())
 BETWEEN = frozenset("between entre".split())
 

@@ -36,6 +36,11 @@ WEAK = {
     ("launch", "of"): "briefing-presentation",
     ("launch",): "briefing-presentation",
 }
+# Words beyond those of the scheme that say as much as its phrases do.
+MORE_WORDS = {
+    **dict.fromkeys([("ministerial",), ("ministerielle",), ("viceministerial",)], "ministerial-conference"),
+    **dict.fromkeys([("symposium",), ("colloque",), ("simposio",), ("coloquio",)], "seminar"),
+}
 LONGEST_PHRASE = 8  # words
 
 
@@ -178,6 +183,9 @@ def _tree(vocabulary: Vocabulary) -> dict[tuple[str, ...], str]:
     for kind in vocabulary.kinds.values():
         for phrase in (phrase for phrases in kind.words.values() for phrase in phrases):
             tree.setdefault(tuple(_singular(word.folded) for word in split_words(phrase)), kind.slug)
+    for words, slug in MORE_WORDS.items():
+        if slug in vocabulary.kinds:
+            tree.setdefault(words, slug)
     for words, slug in tree.items():
         ending = next((tree[words[i:]] for i in range(1, len(words)) if tree.get(words[i:]) in FORMATS), None)
         if slug not in FORMATS and ending:

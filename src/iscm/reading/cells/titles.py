@@ -171,7 +171,7 @@ WORDS_BEFORE = r"(?:(?:[A-Z][\w'’-]*|of|and|the|on|in|&|to|for),?\s){0,8}?"
 TOPIC_AFTER = r"(?: (?:on|for) (?:the )?[A-Z][\w'’-]*(?:(?:,| and| of| &| the|,? and)? [A-Z][\w'’-]*){0,7})?"
 BODY = re.compile(
     r"(?P<group>"
-    r"(?:[A-Z][\w'’-]*(?:,? (?:and|of|&) |,? )){0,6}?"
+    r"(?:[A-Z][\w'’-]*(?:,? (?:and|of|in|&) |,? )){0,6}?"
     r"(?:Thematic Area |Technical |Regional |Thematic )?(?:Working Groups?|working groups?|WG|TWG|TAWGs?)\b"
     + TOPIC_AFTER
     + r")"
