@@ -31,7 +31,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "layout-unknown": ProblemCode(ERROR, "No reader explains the document."),
     "line-unread": ProblemCode(WARNING, "A line was neither used nor set aside."),
     "link-lost": ProblemCode(INFORMATION, "A link lost its address."),
-    "mechanism-misspelt": ProblemCode(WARNING, "A mechanism is written in a way that is not one of its names."),
+    "mechanism-misspelt": ProblemCode(INFORMATION, "A mechanism is written in a way that is not one of its names."),
     "mechanism-several-names": ProblemCode(INFORMATION, "One mechanism appears under several names."),
     "mechanism-unknown": ProblemCode(ERROR, "A mechanism is printed that we do not know."),
     "near-duplicate": ProblemCode(WARNING, "Two rows may be the same meeting."),

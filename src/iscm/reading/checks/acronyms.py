@@ -10,7 +10,7 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.checks.context import Checked
 from iscm.reading.problem_codes import problem
 
-ACRONYM = re.compile(r"(?<![\w@./#-])[A-Z][\w]*(?:-[A-Z]\w*)*(?![\w@]|/\w)")
+ACRONYM = re.compile(r"(?<![\w@./#-])[A-Z][A-Za-z\d]*(?:-[A-Z][A-Za-z\d]*)*(?![A-Za-z\d@]|/\w)")
 DEFINED = re.compile(r"\(\s*([A-Z][\w-]{2,})s?\s*\)")
 COMMON = (
     "ISCM",
@@ -50,14 +50,18 @@ def check_acronyms(checked: Checked) -> Iterator[Problem]:
     for word in met:
         if word in known or _singular(word) in known or word in explained or _singular(word) in explained:
             continue
-        near = sorted(
-            (other for other in known if _is_near(word, other)), key=lambda other: (-_uses(met, other), other)
-        )
+        near = _near(word, known, met)
         if near:
             sure = len(near) == 1 or _uses(met, near[0]) > _uses(met, near[1])
             meant = " or ".join(near[:1] if sure else near)
             message = f"“{word}” is not known; {meant} is near."
             yield problem("acronym-unknown", message, places[word], suggestion=near[0] if sure else None)
+
+
+def _near(word: str, known: set[str], met: Counter[str]) -> list[str]:
+    """The known acronyms near this one, those most used first; only those with the same letters if there are any."""
+    near = sorted((other for other in known if _is_near(word, other)), key=lambda other: (-_uses(met, other), other))
+    return [other for other in near if _letters(other) == _letters(word)] or near
 
 
 def _known(vocabulary: Vocabulary) -> set[str]:
@@ -85,8 +89,12 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
+def _letters(word: str) -> str:
+    return _singular(word).replace("-", "").casefold()
+
+
 def _is_near(word: str, known: str) -> bool:
-    one, other = _singular(word).replace("-", "").casefold(), known.replace("-", "").casefold()
+    one, other = _letters(word), _letters(known)
     if one == other:
         return True
     if min(len(one), len(other)) < LEAST or abs(len(one) - len(other)) > 1:

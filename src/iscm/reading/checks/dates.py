@@ -38,8 +38,9 @@ def check_years(checked: Checked) -> Iterator[Problem]:
     if not years or reading.reader == "tracker":
         return
     about = str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    mended = {found.record for found in reading.problems if found.code == "date-repaired"}
     for record in reading.records:
-        if record.edtf and not _is_within(record, years):
+        if record.edtf and record.n not in mended and not _is_within(record, years):
             message = f"“{record.printed.date or record.edtf}” lies outside {about}."
             yield problem("date-outside-year", message, record.locator, record=record.n)
 

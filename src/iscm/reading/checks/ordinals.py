@@ -9,16 +9,19 @@ from iscm.domain.names import fold
 from iscm.domain.problems import Problem
 from iscm.domain.records import Record
 from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.mechanisms import mechanism_finder
 from iscm.reading.checks.context import Checked
 from iscm.reading.problem_codes import problem
 
 # Words for the main meeting of a mechanism: a second "7th" of them is a slip, whichever word stands beside it.
 MAIN = frozenset({"conference", "forum", "summit", "congress"})
-PLAIN_WORDS = "meeting meetings annual regular ordinary the of and on online virtual th st nd rd first second"
-QUOTED = re.compile(r"[\"“«:(].*", re.DOTALL)
-TOPIC = re.compile(
-    r"\b(?:on|about|for|focusing|towards|regarding|sobre|sur|under|with|between)\b.*", re.IGNORECASE | re.DOTALL
+PLAIN_WORDS = (
+    "meeting meetings annual regular ordinary the of and on online virtual th st nd rd first second third fourth fifth "
+    "sixth seventh eighth ninth tenth a"
 )
+PLAIN = frozenset(PLAIN_WORDS.split())
+# What a title goes on with after naming the meeting: remarks in brackets, its motto, what it is for or held with.
+REMARKS = re.compile(r"\([^()]*\)|:?\s*[\"“«].*|\b(?:and|for|focusing|hosted|held)\b.*", re.IGNORECASE | re.DOTALL)
 NUMBER = re.compile(r"\d|^[ivxlc]+$")
 Series = tuple[str, frozenset[str]]
 
@@ -41,7 +44,7 @@ def _check_series(records: list[Record]) -> Iterator[Problem]:
         if (other := seen.get(ordinal)) and _differ(other, record):
             message = f"Number {ordinal} was given before, to “{other.title}” ({other.edtf})."
             yield problem("ordinal-repeated", message, record.locator, suggestion=str(ordinal + 1), record=record.n)
-        elif last and last.ordinal and ordinal < last.ordinal and _differ(last, record):
+        elif last and last.ordinal and ordinal < last.ordinal and _differ(last, record) and not _restarts(last, record):
             message = f"Number {ordinal} comes after number {last.ordinal}, “{last.title}” ({last.edtf})."
             yield problem(
                 "ordinal-sequence", message, record.locator, suggestion=str(last.ordinal + 1), record=record.n
@@ -51,20 +54,28 @@ def _check_series(records: list[Record]) -> Iterator[Problem]:
 
 
 def _series(record: Record, vocabulary: Vocabulary) -> Series:
-    """What the title says apart from number, mechanism and topic: equal for meetings of one series."""
-    head = TOPIC.sub("", QUOTED.sub("", record.title)) or record.title
-    words = set(fold(head).split()) - set(PLAIN_WORDS.split())
-    for slug in record.mechanisms:
-        mechanism = vocabulary.mechanisms.get(slug)
-        if mechanism:
-            names = (mechanism.acronym, mechanism.name, *(name.text for name in mechanism.names))
-            words -= {word for name in names for word in fold(name).split()} - MAIN
-    left = frozenset(word for word in words if not NUMBER.search(word))
-    return "+".join(sorted(record.mechanisms)), frozenset({"main"}) if left <= MAIN else left
+    """What the title says apart from number, names of mechanisms and remarks: equal for meetings of one series."""
+    title = REMARKS.sub(" ", f" {_without_names(record, vocabulary)} ")
+    words = frozenset(word for word in fold(title).split() if word not in PLAIN and not NUMBER.search(word))
+    return "+".join(sorted(record.mechanisms)), MAIN if words.issubset(MAIN) else words
+
+
+def _without_names(record: Record, vocabulary: Vocabulary) -> str:
+    """The title without the names of the mechanisms that hold the meeting."""
+    title = record.title
+    for found in reversed(mechanism_finder(vocabulary).find(title)):
+        if found.slug in record.mechanisms:
+            title = f"{title[: found.start]} {title[found.end :]}"
+    return title
 
 
 def _first_day(record: Record) -> Day:
     return record.edtf.earliest if record.edtf and record.edtf.earliest else Day.min
+
+
+def _restarts(last: Record, record: Record) -> bool:
+    """Whether the series is numbered within each year: the first of a later one."""
+    return record.ordinal == 1 and _first_day(record).year > _first_day(last).year
 
 
 def _differ(one: Record, other: Record) -> bool:
