@@ -1,7 +1,9 @@
 """A document to a reading: lay it out, choose the reader, run it, look for what is not plausible."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import import_module
+from types import ModuleType
 
 from iscm.domain.documents import Document
 from iscm.domain.errors import UnreadableInputError
@@ -12,26 +14,14 @@ from iscm.reading.layouts.elements import Layout
 from iscm.reading.layouts.recognise import lay_out
 from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
-from iscm.reading.readers import calendar, feed, highlights, own, tracker
+from iscm.reading.readers import own
 
+# Families from the most to the least particular. Each is a module of `readers` with `claims_layout(layout)` and
+# `read_<family>(layout, document, vocabulary)`, loaded when it is asked: most documents need only one or two.
+FAMILIES = ("feed", "tracker", "calendar", "highlights")
+SURE = 0.9
 LEAST_CLAIM = 0.2
 UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One family of documents: how sure it is that a layout is of its own, and how it reads one."""
-
-    claims_layout: Callable[[Layout], float]
-    read: Callable[[Layout, Document, Vocabulary], Reading]
-
-
-READERS = (
-    Reader(calendar.claims_layout, calendar.read_calendar),
-    Reader(tracker.claims_layout, tracker.read_tracker),
-    Reader(highlights.claims_layout, highlights.read_highlights),
-    Reader(feed.claims_layout, feed.read_feed),
-)
 
 
 def read(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Reading] = ()) -> Reading:
@@ -62,15 +52,27 @@ def read_all(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Re
 
 
 def _explained(layout: Layout, document: Document, vocabulary: Vocabulary) -> Reading:
-    """The reading of the surest reader that makes something of the document."""
-    claims = sorted(((reader.claims_layout(layout), reader) for reader in READERS), key=lambda claim: -claim[0])
-    for claim, reader in claims:
-        if claim < LEAST_CLAIM:
-            break
-        reading = reader.read(layout, document, vocabulary)
+    """The reading of the first family that is sure, else of the surest, that makes something of the document."""
+    for family in _families(layout):
+        read_family = getattr(_module(family), f"read_{family}")
+        reading: Reading = read_family(layout, document, vocabulary)
         if reading.records or reading.themes or reading.publications:
             return reading
     return _unknown(layout, document)
+
+
+def _families(layout: Layout) -> list[str]:
+    """The families that claim the layout, surest first."""
+    claims: dict[str, float] = {}
+    for family in FAMILIES:
+        claims[family] = _module(family).claims_layout(layout)
+        if claims[family] >= SURE:
+            break
+    return sorted((family for family in claims if claims[family] >= LEAST_CLAIM), key=lambda family: -claims[family])
+
+
+def _module(family: str) -> ModuleType:
+    return import_module(f"iscm.reading.readers.{family}")
 
 
 def _unknown(layout: Layout, document: Document) -> Reading:
