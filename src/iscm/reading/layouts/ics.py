@@ -48,9 +48,8 @@ MONTHS = (
 def lay_out(content: bytes, name: str) -> Layout:
     """The events of a calendar as one table, in the order of the file; `element` of a locator is the event's UID.
 
-    A repeated event gives a row for each of its first `MAX_OCCURRENCES` occurrences in `YEARS_AHEAD` years. A
-    property that breaks the standard is left out, or shown as it stands. Raises `UnreadableInputError` where there is no calendar, and above
-    the limits.
+    A repeated event gives a row for each of its first `MAX_OCCURRENCES` occurrences in `YEARS_AHEAD` years. What
+    breaks the standard is left out, or shown as it stands. Raises `UnreadableInputError` above the limits.
     """
     check_size(content, name)
     text = decode(content, name)

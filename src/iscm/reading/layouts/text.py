@@ -12,7 +12,8 @@ from iscm.reading.layouts.marks import read_marks
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 UNDERLINE = re.compile(r"(={3,}|-{3,})")
 RULER = re.compile(r"([-_*=~+|#.·•\s])\1*[-_*=~+|\s]*|`{3,}\w*")
-BULLET = re.compile(r"(?:[-*+•‣▪●◦]\s+|>\s?)+")
+# A hyphen before a number or small letter may be the dash of a sentence broken over lines.
+BULLET = re.compile(r"(?:[*+•‣▪●◦]\s+|-\s+(?![\da-z(])|>\s?)+")
 PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 PIPE = re.compile(r"(?<!\\)\|")
 
@@ -57,6 +58,11 @@ class _Sheet:
         self.gaps.add(len(self.rows))
         self.bold = False
 
+    def turn(self, pages: int) -> None:
+        if pages:
+            self.page += pages
+            self.gap()
+
     def add(self, line: int, cells: tuple[Cell, ...], *, table: int | None = None, heading: int | None = None) -> None:
         locator = Locator(page=self.page if self.pages else None, line_first=line, line_last=line, table=table)
         self.rows.append(Row(cells, locator, table, heading))
@@ -76,10 +82,9 @@ class _Sheet:
 
 
 def _take_line(sheet: _Sheet, number: int, line: str, pipe_row: list[str] | None) -> None:
-    if "\f" in line:
-        sheet.page += line.count("\f")
-        line = line.replace("\f", "")
-        sheet.gap()
+    before = len(line) - len(line.lstrip("\f \t"))
+    sheet.turn(line.count("\f", 0, before))
+    after, line = line.count("\f", before), line.replace("\f", "")
     if pipe_row is not None:
         _take_table_row(sheet, number, pipe_row)
     elif not line.strip():
@@ -88,6 +93,7 @@ def _take_line(sheet: _Sheet, number: int, line: str, pipe_row: list[str] | None
         _take_table_row(sheet, number, parts)
     else:
         _take_words(sheet, number, line.strip())
+    sheet.turn(after)
 
 
 def _is_table_row(sheet: _Sheet, parts: list[str]) -> bool:

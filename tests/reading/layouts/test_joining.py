@@ -1,0 +1,47 @@
+import pytest
+
+from iscm.reading.layouts.joining import join_lines, words_in_order
+
+JOINED = [
+    (["Global Forum on", "Migration"], "Global Forum on Migration"),
+    (["RCM-", "SACM"], "RCM-SACM"),
+    (["Whole-of-", "Government"], "Whole-of-Government"),
+    (["on cross-", "border trade"], "on cross-border trade"),
+    (["for the pur-", "pose of"], "for the purpose of"),
+    (["and Cli-", "mate Change"], "and Climate Change"),
+    (["the follow-", "up meeting"], "the follow-up meeting"),
+    (["state-of-", "play"], "state-of-play"),
+    (["January 23-", "25, 2024"], "January 23-25, 2024"),
+    (["October 10 -", "11"], "October 10 - 11"),
+    (["Integration/", "Border"], "Integration/Border"),
+    (["Integration/ ", "Border"], "Integration/ Border"),
+    (["mi\u00ad", "gration"], "migration"),
+    (["a", "", "b"], "a b"),
+    ([], ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "text"), JOINED)
+def test_lines_become_running_words(lines, text):
+    assert join_lines(lines) == text
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [({"reintegration"}, "reintegration"), ({"re-integration"}, "re-integration"), (set(), "re-integration")],
+)
+def test_a_word_met_elsewhere_tells_whether_its_hyphen_stays(known, text):
+    assert join_lines(["re-", "integration"], known) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        (["Prague", "Process"], ["Prague", "Process"]),
+        (["العربية", "الدول", "جامعة"], ["جامعة", "الدول", "العربية"]),
+        (["(GFMD", "2024)", "المنتدى"], ["المنتدى", "(GFMD", "2024)"]),
+        ([")العالمي(", "المنتدى"], ["المنتدى", "(العالمي)"]),
+    ],
+)
+def test_words_from_right_to_left_come_in_reading_order(printed, read):
+    assert words_in_order(printed) == read

@@ -1,0 +1,218 @@
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from iscm.domain.errors import UnreadableInputError
+from iscm.domain.records import Link
+from iscm.reading.layouts import pdf
+from tests.factories.files import Entry, compile_typst, make_html, make_pdf, make_unruled_pdf
+from tests.programs import find_program
+
+HEADER = ["Date", "Place", "ISCM", "Title of the Event"]
+LONG = "Thematic workshop on the protection of migrants in vulnerable situations along the routes of the region, part "
+ROWS = [
+    [
+        f"March {n}, 2024",
+        "Addis Ababa, Ethiopia" if n % 3 else "Online",
+        Entry("Regional Ministerial Forum on Migration (RMFM)", f"https://example.org/{n}")
+        if n % 2
+        else "Prague Process",
+        LONG * (1 + n % 4) + str(n),
+    ]
+    for n in range(1, 32)
+]
+PLAIN = [[cell.text if isinstance(cell, Entry) else cell for cell in row] for row in ROWS]
+PAGE = '#set page(paper: "a4", margin: 2cm)\n#set text(size: 10pt)\n'
+CSS = """<style>@page {size: A4; margin: 20mm} table {border-collapse: collapse; width: 100%; font: 10pt sans-serif}
+td, th {BORDER; padding: 3px; text-align: left; vertical-align: top}</style>"""
+
+
+def read(content):
+    return pdf.lay_out(content, "x.pdf")
+
+
+def typeset(source):
+    return read(compile_typst(PAGE + source))
+
+
+def texts(layout):
+    return [[cell.text for cell in row.cells] for row in layout.rows]
+
+
+def whole_rows(layout):
+    """The table rows with what a page break cut put together again, without headers."""
+    rows: list[list[str]] = []
+    for row in layout.rows:
+        cells = [cell.text for cell in row.cells]
+        if row.table is None or cells == HEADER:
+            continue
+        if rows and not cells[0]:
+            rows[-1] = [f"{above} {below}".strip() for above, below in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    return rows
+
+
+@pytest.mark.parametrize("make", [make_pdf, make_unruled_pdf])
+def test_a_long_table_is_read_row_by_row_over_its_pages(make):
+    layout = read(make(HEADER, ROWS, before=["Calendar 2024"], after=["Number of events: 31"]))
+    assert whole_rows(layout) == PLAIN
+    assert {row.table for row in layout.rows} == {None, 1}
+    assert [row.text for row in layout.rows if row.table is None] == ["Calendar 2024", "Number of events: 31"]
+    assert layout.rows[-1].locator.page == max(row.locator.page for row in layout.rows) > 2
+
+
+def test_links_belong_to_the_cells_they_cover():
+    layout = read(make_pdf(HEADER, ROWS[:2]))
+    assert [cell.links for cell in layout.rows[1].cells] == [
+        (),
+        (),
+        (Link("Regional Ministerial Forum on Migration (RMFM)", "https://example.org/1"),),
+        (),
+    ]
+    assert [cell.links for cell in layout.rows[2].cells] == [(), (), (), ()]
+
+
+@pytest.mark.parametrize("border", ["border: 1px solid", "border: none", "border-bottom: 1px solid"])
+def test_tables_printed_by_a_browser_are_read_alike(tmp_path, browser_program, border):
+    css = CSS.replace("BORDER", border)
+    page = tmp_path / "page.html"
+    page.write_bytes(make_html(HEADER, ROWS).replace(b"</head>", css.encode() + b"</head>"))
+    layout = read(print_page(browser_program, page))
+    assert whole_rows(layout) == PLAIN
+    assert sum(len(cell.links) for row in layout.rows for cell in row.cells) >= 16
+
+
+@pytest.fixture(scope="module")
+def browser_program():
+    return find_program("chromium", "chromium-browser", "google-chrome")
+
+
+def print_page(program: str, page: Path) -> bytes:
+    out = page.with_suffix(".pdf")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--disable-dev-shm-usage"]
+    profile = f"--user-data-dir={page.parent / 'profile'}"
+    subprocess.run([program, *flags, profile, f"--print-to-pdf={out}", page.as_uri()], check=True, capture_output=True)
+    return out.read_bytes()
+
+
+def test_merged_cells_are_said_in_each_row_and_in_the_first_column():
+    layout = typeset("""#table(columns: 3, [Date], [Place], [Title], table.cell(rowspan: 2)[May 1], [Rome], [a],
+    [Oslo], [b], table.cell(colspan: 3)[June], [June 1], [Paris], [c])""")
+    assert texts(layout) == [
+        ["Date", "Place", "Title"],
+        ["May 1", "Rome", "a"],
+        ["May 1", "Oslo", "b"],
+        ["June", "", ""],
+        ["June 1", "Paris", "c"],
+    ]
+
+
+def test_underlined_words_rule_no_rows():
+    layout = typeset("#table(columns: (3cm, 3cm), [#underline[one long link of words]], [b], [c], [d])")
+    assert texts(layout) == [["one long link of words", "b"], ["c", "d"]]
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    ["(x: none, y: .5pt)", "(x, y) => (top: if y < 2 {.5pt})", "(x, y) => (left: .5pt, top: if y < 2 {.5pt})"],
+)
+def test_tables_ruled_one_way_only_are_read(strokes):
+    rows = ", ".join(f"[March {n}, 2024], [Geneva], [{LONG * (n % 3 + 1)}]" for n in range(1, 7))
+    layout = typeset(f"#table(columns: (2.5cm, 2cm, 6cm), stroke: {strokes}, [Date], [Place], [Title], {rows})")
+    assert [row.cells[0].text for row in layout.rows] == ["Date", *(f"March {n}, 2024" for n in range(1, 7))]
+    assert layout.rows[1].cells[2].text == (LONG * 2).strip()
+
+
+def test_rows_of_one_line_each_are_told_apart_without_rules():
+    rows = ", ".join(f"[May {n}], [Rome], [Forum {n}]" for n in range(1, 10))
+    layout = typeset(f"#grid(columns: 3, gutter: 0.65em, column-gutter: 2em, [Date], [Place], [Title], {rows})")
+    assert texts(layout) == [
+        ["Date", "Place", "Title"],
+        *(["May " + str(n), "Rome", f"Forum {n}"] for n in range(1, 10)),
+    ]
+
+
+def test_lines_set_in_columns_are_read_column_by_column():
+    words = "the meeting of senior officials took place in a city and agreed on the work of the year to come "
+    layout = typeset(f"= Highlights\n#columns(2)[First column. {words * 8} #colbreak() Second column. {words * 8}]")
+    assert {row.table for row in layout.rows} == {None}
+    text = " ".join(row.text for row in layout.rows)
+    assert text == f"Highlights First column. {words * 8}Second column. {words * 8}".strip()
+    assert layout.rows[0].heading == 1
+
+
+def test_page_numbers_stay_out_of_the_table():
+    content = compile_typst(
+        '#set page(paper: "a5", margin: 1.5cm, footer: context align(center)[Page #counter(page).display()])\n'
+        f"#table(columns: 3, stroke: none, {', '.join(f'[May {n % 30}], [Rome], [Forum {n}]' for n in range(90))})"
+    )
+    layout = read(content)
+    assert [row.text for row in layout.rows if row.table is None] == ["Page 1", "Page 2", "Page 3"]
+    assert len([row for row in layout.rows if row.table]) == 90
+
+
+def test_arabic_comes_in_reading_order_with_brackets_as_written():
+    words = "المنتدى العالمي (GFMD) للهجرة والتنمية"
+    layout = typeset(f'#set text(font: "Noto Sans Arabic", lang: "ar")\n#table(columns: 2, [{words}], [2024])')
+    assert "(GFMD)" in layout.rows[0].text
+    assert sorted(layout.rows[0].cells[0].text.split()) in (sorted(words.split()), sorted("2024".split()))
+
+
+def test_hyphens_at_line_ends_are_undone_only_where_they_part_a_word():
+    layout = typeset(
+        "#table(columns: (2.2cm, 4cm), [#set text(hyphenate: true)\nreintegration of migrants],"
+        " [Whole-of-Government-and-Society-Approach])"
+    )
+    assert texts(layout) == [["reintegration of migrants", "Whole-of-Government-and-Society-Approach"]]
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_turned_pages_are_read_as_one_looks_at_them(tmp_path, angle):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make_pdf(HEADER[:3], [["May 1", "Rome", "Forum"], ["May 2", "Oslo", "Council"]]))
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for page in document.pages:
+            turned = pikepdf.Matrix()
+            width, height = float(page.mediabox[2]), float(page.mediabox[3])
+            if angle == 90:
+                turned, page.mediabox = pikepdf.Matrix(0, 1, -1, 0, height, 0), [0, 0, height, width]
+            elif angle == 180:
+                turned = pikepdf.Matrix(-1, 0, 0, -1, width, height)
+            elif angle == 270:
+                turned, page.mediabox = pikepdf.Matrix(0, -1, 1, 0, 0, width), [0, 0, height, width]
+            page.contents_add(
+                pikepdf.unparse_content_stream([(turned.shorthand, pikepdf.Operator("cm"))]), prepend=True
+            )
+            page.Rotate = angle
+        document.save(path)
+    assert texts(read(path.read_bytes())) == [HEADER[:3], ["May 1", "Rome", "Forum"], ["May 2", "Oslo", "Council"]]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "what"),
+    [
+        (lambda content: content[:1000], "damaged or cut short"),
+        (lambda content: b"%PDF-1.7\n", "damaged or cut short"),
+        (lambda content: content[: len(content) // 2], "damaged or cut short"),
+    ],
+)
+def test_damaged_files_are_refused(spoil, what):
+    with pytest.raises(UnreadableInputError, match=what):
+        read(spoil(make_pdf(HEADER, ROWS)))
+
+
+def test_an_encrypted_file_is_refused(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make_pdf(HEADER, ROWS[:1]))
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.save(path, encryption=pikepdf.Encryption(owner="o", user="u"))
+    with pytest.raises(UnreadableInputError, match="encrypted"):
+        read(path.read_bytes())
+
+
+def test_a_scan_is_refused_in_so_many_words():
+    with pytest.raises(UnreadableInputError, match="hold no text, as in a scan"):
+        read(compile_typst("#rect(width: 5cm, height: 5cm, fill: gray)"))
