@@ -18,7 +18,7 @@ def main() -> int:
         os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "measuring"}
         os.environ.pop("DATABASE_URL", None)
         open_store()
-        serving.build_if_empty()
+        serving.build_if_needed()
         for found in chain(measure_reading(), measure_site()):
             measures.append(found)
             mark = "" if found.is_kept else "  TOO SLOW"

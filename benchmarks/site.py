@@ -48,7 +48,7 @@ def _build() -> Measure:
         with TemporaryDirectory() as folder:
             code = (
                 "import sys, time; from iscm.cli.store import open_store; open_store(); from iscm.cli import serving; "
-                "start = time.perf_counter(); serving.build_if_empty(); print(time.perf_counter() - start)"
+                "start = time.perf_counter(); serving.build_if_needed(); print(time.perf_counter() - start)"
             )
             environ = serving(Path(folder)).environ
             done = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True)

@@ -19,6 +19,7 @@ HEADERS = {
     "Permissions-Policy",
     "X-Frame-Options",
 }
+STATIC = re.compile(r'"(/static/[^"#?]+)')
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|<style|<[^>]+\s(?:style|on[a-z]+)="
 )
@@ -56,6 +57,12 @@ def answers(live_site) -> dict[str, Answer]:
 
 def test_every_link_leads_somewhere(answers):
     assert {path: answer.status for path, answer in answers.items() if answer.status != 200} == {}
+
+
+def test_every_static_file_that_a_page_names_is_there(answers, live_site):
+    named = {path for answer in answers.values() for path in STATIC.findall(answer.html)}
+    assert len(named) > 1
+    assert {path: status for path in named if (status := look_up(live_site + path).status) != 200} == {}
 
 
 def test_every_answer_has_the_safe_headers(answers):

@@ -82,12 +82,14 @@ def _register() -> str:
     from iscm.register.operations.rebuild import rebuild
 
     try:
-        differences = rebuild(check=True)
+        rebuilt = rebuild(check=True)
     except DatabaseError as error:
         raise Ailment(f"cannot be read: {error}") from None
-    if differences:
-        raise Ailment(f"{len(differences)} meetings do not follow from their records: run `iscm rebuild`")
-    return "every meeting follows from its records"
+    if rebuilt.differences:
+        raise Ailment(f"{len(rebuilt.differences)} meetings do not follow from their records: run `iscm rebuild`")
+    if rebuilt.broken_log:
+        raise Ailment(f"the log does not fit from entry {rebuilt.broken_log} on: somebody wrote past iscm")
+    return f"{rebuilt.meetings} meetings, each follows from its records"
 
 
 def _static() -> str:

@@ -27,6 +27,6 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError("--port is a number from 1 to 65535, --workers at least 1")
     serving.refuse_taken_port(args.host, args.port)
     open_store()
-    serving.build_if_empty()
+    serving.build_if_needed()
     serving.collect_static()
     return serving.serve(args.host, args.port, args.workers)

@@ -5,6 +5,7 @@ import socket
 import sys
 from pathlib import Path
 
+import iscm.data
 from iscm.cli.failures import CommandError
 from iscm.cli.progress import Bar
 
@@ -23,16 +24,32 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise CommandError(f"cannot listen on {host}:{port}: {reason}; choose another --port or --host") from None
 
 
-def build_if_empty() -> None:
-    """Build the register from the carried records unless it holds something already."""
-    from iscm.register.models import Document
+def build_if_needed() -> None:
+    """Build the register from what the package carries, unless it holds all of that already."""
+    from django.conf import settings
+
+    from iscm.data import carried_documents
+    from iscm.register.models import Received
     from iscm.register.operations.build import build_register
 
-    if Document.objects.exists():
+    stamp, current = Path(settings.DATA_DIR) / "carried", _fingerprint_of_data()
+    carried = {document.sha256 for document in carried_documents()}
+    held = Received.objects.filter(sha256__in=carried).count()
+    if held == len(carried) and stamp.is_file() and stamp.read_text(encoding="ascii") == current:
         return
     sys.stderr.write("Building the register from the records that iscm carries …\n")
     with Bar() as bar:
         build_register(bar)
+    stamp.write_text(current, encoding="ascii")
+
+
+def _fingerprint_of_data() -> str:
+    """Of the reference facts and records, so that an upgrade brings new ones into an old register."""
+    found = hashlib.sha256()
+    for file in sorted(Path(iscm.data.__path__[0]).rglob("*.*")):
+        if file.suffix in {".json", ".csv"}:
+            found.update(file.name.encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()
 
 
 def collect_static() -> None:
@@ -41,14 +58,14 @@ def collect_static() -> None:
     from django.core.management import call_command
 
     stamp = Path(settings.STATIC_ROOT) / ".collected"
-    current = _fingerprint()
+    current = _fingerprint_of_static()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == current:
         return
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(current, encoding="ascii")
 
 
-def _fingerprint() -> str:
+def _fingerprint_of_static() -> str:
     from django.contrib.staticfiles.finders import get_finders
 
     found = hashlib.sha256()

@@ -6,8 +6,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class CollectedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise is untyped
     """`iscm serve` collects; tests and a bare checkout have no manifest and get the plain names."""
 
-    manifest_strict = False
-
     def stored_name(self, name: str) -> str:
         """The name with its hash if the manifest has one, else the name as it is."""
-        return str(super().stored_name(name)) if self.hashed_files else name
+        return str(self.hashed_files.get(self.hash_key(self.clean_name(name)), name))
