@@ -43,13 +43,18 @@ def join_cells(first: Cell, second: Cell) -> Cell:
     """Two parts of one cell, joined with a blank, or without one after a hyphen that a line end has left open."""
     if not first.text or not second.text:
         return second if second.text else first
-    blank = "" if _ends_inside_word(first.text) and second.text[0].isalnum() else " "
+    blank = "" if _ends_inside_word(first.text) and _goes_on_inside_word(second.text) else " "
     links = first.links + second.links
     return Cell(first.text + blank + second.text, links, first.is_bold and second.is_bold, first.lines + second.lines)
 
 
 def _ends_inside_word(text: str) -> bool:
     return text.endswith(HYPHENS) and len(text) > 1 and text[-2].isalnum()
+
+
+def _goes_on_inside_word(text: str) -> bool:
+    """Not so "low- and less-skilled": there the hyphen stands for the word to come."""
+    return text[0].isalnum() and text.split()[0].casefold() not in {"and", "or", "to", "y", "e", "o", "et", "ou", "u"}
 
 
 def replace_cells(entry: Entry, cells: dict[Column, Cell]) -> Entry:

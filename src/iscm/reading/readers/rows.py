@@ -14,15 +14,14 @@ from iscm.reading.cells.places import PlaceReading
 from iscm.reading.cells.themes import suggest_initiatives, suggest_themes
 from iscm.reading.cells.titles import clean_words, parse_bodies, parse_ordinal, parse_prepares, parse_side_event_of
 from iscm.reading.problem_codes import problem
+from iscm.reading.readers.addresses import split_addresses
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.dating import without_own_dates
 from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.judge import Judge
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 SET_ASIDE = "set aside"  # what a date reading says of a fate beside the date; the record carries it
-AFTER_ADDRESS = ".,;:)]}>*_"
-FATES = {
+AFTER_FATES = {
     "cancelled": r"cancel+ed|annulée?s?|canceladas?|cancelados?|suprimid[oa]s?",
     "postponed": r"postponed|report[ée]e?s?|aplazad[oa]s?|pospuest[oa]s?|deferred",
     "rescheduled": r"rescheduled|reprogramm?ad[oa]s?|reprogrammée?s?",
@@ -101,14 +100,14 @@ class RecordMaker:
         )
 
     def _printed(self, entry: Entry) -> Printed:
-        outcome = without_addresses(entry.text(Column.OUTCOME))
+        outcome, _ = split_addresses(entry.text(Column.OUTCOME))
         mechanism = entry.text(Column.MECHANISM) or entry.heading.text
-        title = entry.text(Column.TITLE)
+        title, _ = split_addresses(entry.text(Column.TITLE))
         return Printed(
             date=entry.text(Column.DATE) or None,
             place=entry.text(Column.PLACE) or None,
             mechanism=mechanism or None,
-            title=without_addresses(title) or title or None,
+            title=title or None,
             outcome=outcome or None,
         )
 
@@ -136,11 +135,6 @@ class RecordMaker:
         return DateStatus.TBC if said else dated.date_status
 
 
-def without_addresses(text: str) -> str:
-    """The words without the web addresses among them."""
-    return " ".join(ADDRESS.sub(" ", text).split())
-
-
 def _links(entry: Entry) -> tuple[Link, ...]:
     """The links of title, outcome and link cell, and addresses written out there, each once."""
     found: dict[str | tuple[str, None] | None, Link] = {}
@@ -148,10 +142,8 @@ def _links(entry: Entry) -> tuple[Link, ...]:
         cell = entry.cells.get(column, NOTHING)
         for link in cell.links:
             found.setdefault(link.url or (link.text, None), link)
-        for address in ADDRESS.findall(cell.text):
-            bare = address.rstrip(AFTER_ADDRESS)
-            url = bare if bare.lower().startswith("http") else f"http://{bare}"
-            found.setdefault(url, Link(bare, url))
+        for address in split_addresses(cell.text)[1]:
+            found.setdefault(address, Link(address, address))
     return tuple(found.values())
 
 
