@@ -54,7 +54,17 @@ def _ends_inside_word(text: str) -> bool:
 
 def _goes_on_inside_word(text: str) -> bool:
     """Not so "low- and less-skilled": there the hyphen stands for the word to come."""
-    return text[0].isalnum() and text.split()[0].casefold() not in {"and", "or", "to", "y", "e", "o", "et", "ou", "u"}
+    return text[0].isalnum() and text.split(maxsplit=1)[0].casefold() not in {
+        "and",
+        "or",
+        "to",
+        "y",
+        "e",
+        "o",
+        "et",
+        "ou",
+        "u",
+    }
 
 
 def replace_cells(entry: Entry, cells: dict[Column, Cell]) -> Entry:

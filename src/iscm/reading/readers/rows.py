@@ -21,7 +21,7 @@ from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.judge import Judge
 
 SET_ASIDE = "set aside"  # what a date reading says of a fate beside the date; the record carries it
-AFTER_FATES = {
+FATES = {
     "cancelled": r"cancel+ed|annulée?s?|canceladas?|cancelados?|suprimid[oa]s?",
     "postponed": r"postponed|report[ée]e?s?|aplazad[oa]s?|pospuest[oa]s?|deferred",
     "rescheduled": r"rescheduled|reprogramm?ad[oa]s?|reprogrammée?s?",
