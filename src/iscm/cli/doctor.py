@@ -10,7 +10,7 @@ from pathlib import Path
 from iscm.cli.failures import CommandError
 
 GROUP = "Upkeep"
-HELP = "checks Python, the database, the register, the static files and the room on the disk"
+HELP = "check Python, the database, the register, the static files and the room on the disk"
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE = 200_000_000
 

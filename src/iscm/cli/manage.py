@@ -4,7 +4,7 @@ import argparse
 import sys
 
 GROUP = "Upkeep"
-HELP = "Django's own management commands"
+HELP = "run Django's own management commands"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

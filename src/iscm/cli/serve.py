@@ -3,8 +3,8 @@
 import argparse
 import os
 
-GROUP = "Readers"
-HELP = "the website on this machine; builds the register first if there is none"
+GROUP = "From the register to its readers"
+HELP = "serve the website on this machine; builds the register first if there is none"
 LAST_PORT = 65_535
 
 
