@@ -61,14 +61,14 @@ def _longest_date(
         if reading and (reading.edtf or reading.readings):
             found.append(FoundDate(run[0].start, run[-1].end, reading))
             return end - first
-    return _impossible_day(tokens[first:last], context, found)
+    return _impossible_day(text, tokens[first:last], context, found)
 
 
-def _impossible_day(run: list[Token], context: Context, found: list[FoundDate]) -> int:
+def _impossible_day(text: str, run: list[Token], context: Context, found: list[FoundDate]) -> int:
     """A day that its month does not have is found as a date not understood, so that it is reported."""
     length = 3 if [token.sort for token in run[2:3]] == [Sort.YEAR] else 2
     is_day_of_month = [token.sort for token in run[:2]] == [Sort.NUMBER, Sort.MONTH] and not run[0].has_ending
-    if not is_day_of_month or (context.year is None and length == 2):  # noqa: PLR2004  # no third piece: no year
+    if not is_day_of_month or not _is_surely_a_month(text, run[:length], 1) or (context.year is None and length == 2):  # noqa: PLR2004  # no third piece: no year
         return 0
     found.append(FoundDate(run[0].start, run[length - 1].end, DateReading(None, DateStatus.CONFIRMED)))
     return length
@@ -111,10 +111,10 @@ def _has_bare_list(run: list[Token]) -> bool:
 def _is_surely_a_month(text: str, run: list[Token], index: int) -> bool:
     """A day or year stands beside it; a word that is also an everyday one must be near a number and written large."""
     token = run[index]
-    beside = [t.sort for t in (run[index - 1 : index] if index else []) + run[index + 1 : index + 2]]
+    beside = (run[index - 1 : index] if index else []) + run[index + 1 : index + 2]
     near = {t.sort for t in run[max(0, index - 2) : index + 3]}
     if text[token.start : token.end].lower() in RISKY_MONTHS:
-        return Sort.NUMBER in near and bool({Sort.YEAR, Sort.FILLER} & set(beside))
+        return Sort.NUMBER in near and any(t.sort is Sort.YEAR or t.value == "de" for t in beside)
     if text[token.start : token.end] in {"may", "march"} and (not index or run[index - 1].sort is not Sort.NUMBER):
         return False
     return bool(near & {Sort.NUMBER, Sort.YEAR})

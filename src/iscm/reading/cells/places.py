@@ -8,6 +8,7 @@ from iscm.domain.names import fold
 from iscm.domain.places import Attendance, Place
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.date_words import TO_BE_CONFIRMED
+from iscm.reading.cells.date_tokens import plain
 from iscm.reading.cells.words import clean_words, split_words
 
 LONGEST_CELL = 400  # letters
@@ -24,9 +25,7 @@ HYBRID = re.compile(r"\b(?:hybrid\w*|h[ií]brid[oa]|hybride|гибридн\w*|mi
 IN_PERSON = re.compile(
     r"\b(?:in[- ]person|face[- ]to[- ]face|presencial|en pr[ée]sentiel|pr[ée]sentiel|on[- ]site)\b", re.IGNORECASE
 )
-TBC = re.compile(
-    rf"(?<!\w)(?:(?:venue|location|place|lugar|lieu|sede)\s+)?(?:{TO_BE_CONFIRMED}|\?+)(?!\w)", re.IGNORECASE
-)
+TBC = re.compile(rf"(?<!\w)(?:(?:venue|location|place|lugar|lieu|sede)\s+)?(?:{TO_BE_CONFIRMED}|\?+)(?!\w)")
 SEVERAL = re.compile(r"\s*;\s*|\s+(?:and|&|y|et|e|or|und|и|و)\s+|\s*[/|+]\s*|(?<=\s)و(?=\w)", re.IGNORECASE)
 PARTS = re.compile(r"\s*[,，،]\s*|\s+[–—-]\s+|\s*[()\[\]（）]\s*|\s*:\s*")
 # States that are one city, printed without a country of their own.
@@ -74,7 +73,7 @@ class Gazetteer:
         self.read = lru_cache(maxsize=4096)(self._read)
 
     def _read(self, text: str) -> PlaceReading:
-        rest, is_tbc = _without(TBC, text)
+        rest, is_tbc = _without_tbc(text)
         rest, is_hybrid = _without(HYBRID, rest)
         rest, is_in_person = _without(IN_PERSON, rest)
         rest, is_online = _without(ONLINE, rest)
@@ -193,6 +192,13 @@ def _key(name: str) -> str:
     for article in ("the ", "la ", "le ", "les ", "el ", "los ", "las ", "l'"):
         folded = folded.removeprefix(article)
     return folded
+
+
+def _without_tbc(text: str) -> tuple[str, bool]:
+    spans = [match.span() for match in TBC.finditer(plain(text))]
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    return text, bool(spans)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
