@@ -30,10 +30,10 @@ ABBREVIATION = re.compile(
     r"\b(?:No|Nos|St|Dr|Mr|Mrs|Ms|Prof|vs|approx|Art|Vol|Sr|Sra|Núm|Mme|M|U\.S|U\.N|e\.g|i\.e|[A-Z])\.\s+$"
 )
 SEPARATOR = re.compile(
-    r",\s*(?:(?:and|as well as|y|e|et|ainsi que|así como)\s+)?"
-    r"|\s+(?:and|&|y|e|et|as well as|along with|plus|ainsi que|así como)\s+"
-    r"|(?P<follows>[\s,]+(?:(?:which was|and was|and) )?(?:(?:continued|followed|preceded|complemented) (?:by|with)|"
-    r"back[- ]to[- ]back with|seguid[oa]s? (?:de|por)|précédée?s? (?:de|par)|suivie?s? (?:de|par))\s+)",
+    r"(?P<follows>[\s,]+(?:(?:which was|and was|and) )?(?:(?:continued|followed|preceded|complemented) (?:by|with)|"
+    r"back[- ]to[- ]back with|seguid[oa]s? (?:de|por)|précédée?s? (?:de|par)|suivie?s? (?:de|par))\s+)"
+    r"|,\s*(?:(?:and|as well as|y|e|et|ainsi que|así como)\s+)?"
+    r"|\s+(?:and|&|y|e|et|as well as|along with|plus|ainsi que|así como)\s+",
     re.IGNORECASE,
 )
 DATED = re.compile(r"(?:\s*\(·+\))?[^,;()]{0,160}?(?:\(·+\)[^,;()]{0,60}?)?\(#+\)|[^,;()]{0,160}?@")
@@ -162,6 +162,9 @@ def _opens_after_topic(phrase: Phrase, after: str, mark: str) -> bool:
         return True
     if phrase.opening is Opening.ARTICLE:
         return phrase.is_dated or not phrase.is_weak or bool(TOPIC.match(after[phrase.end :].lstrip()))
+    if phrase.opening is Opening.BARE and mark == "\n":
+        goes_on = after[phrase.end :].lstrip()
+        return not phrase.is_weak and (phrase.is_dated or goes_on[:1] in {",", "("} or bool(TOPIC.match(goes_on)))
     if phrase.opening is Opening.BARE:
         return phrase.is_dated and not phrase.is_weak and mark != "and"
     return phrase.is_dated

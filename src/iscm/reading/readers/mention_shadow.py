@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iscm.domain.dates import Precision
+from iscm.domain.dates import Edtf, Precision
 from iscm.domain.records import DateStatus, PrintedDate
 from iscm.reading.cells.dates import DateOrder, DateReading, find_dates, parse_date
 from iscm.reading.cells.mechanisms import FoundMechanism, MechanismFinder
@@ -21,6 +21,8 @@ from iscm.reading.readers.mention_words import HEAD, MONTH, ORDINAL
 QUOTATION = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\"")
 BRACKETS = re.compile(r"[()]")
 MAX_DATE_WORDS = 300
+LIST_MARKS = re.compile(r"\s*(?:[,;&]|\b(?:and|et|y|e)\b)\s*")
+IN_FIGURES = re.compile(r"\d{1,4}[/.-]\d")
 EDGES = " ,;:.–-—/"
 IN_WORDS = re.compile(r"\b(?:on|in|from|at|le|du|au|el|del|en|à)\s*$", re.IGNORECASE)
 
@@ -118,6 +120,8 @@ def _bracketed_dates(text: str, start: int, end: int, year: int | None, order: D
     if end - start > MAX_DATE_WORDS or not (MONTH.search(words) or words.isdigit()):
         return None
     reading = parse_date(words, year=year, order=order)
+    if reading.edtf is None and not reading.readings:
+        reading = _listed_dates(words, year, order) or reading
     if _is_date(reading):
         return DateWords(start, end, words, reading)
     found = [held for held in find_dates(f"({words})", year=year, order=order) if _is_date(held.reading)]
@@ -128,6 +132,25 @@ def _bracketed_dates(text: str, start: int, end: int, year: int | None, order: D
     if len(rest.split()) > 8:
         return None
     return DateWords(start, end, words[found[0].start - 1 : found[0].end - 1], found[0].reading, rest)
+
+
+def _listed_dates(words: str, year: int | None, order: DateOrder | None) -> DateReading | None:
+    """Several dates in figures: "03/04 and 15/04"."""
+    parts = LIST_MARKS.split(words)
+    if len(parts) < 2 or not all(IN_FIGURES.match(part) for part in parts):  # noqa: PLR2004  # a list has two
+        return None
+    readings = [parse_date(part, year=year, order=order) for part in parts]
+    if not all(reading.edtf for reading in readings):
+        return None
+    dates = tuple(PrintedDate(part, read.edtf) for part, read in zip(parts, readings, strict=True) if read.edtf)
+    return DateReading(joint_edtf(dates), DateStatus.CONFIRMED, dates)
+
+
+def joint_edtf(dates: Sequence[PrintedDate]) -> Edtf | None:
+    """One date as it is, several as the set of them all; None for none."""
+    if len(dates) <= 1:
+        return dates[0].edtf if dates else None
+    return Edtf.parse("{" + ",".join(date.edtf.text.replace("/", "..") for date in dates) + "}")
 
 
 def _is_date(reading: DateReading) -> bool:

@@ -180,7 +180,8 @@ PLURAL = re.compile(
 )
 ALWAYS_SINGULAR = frozenset({"congress", "congrès", "cours", "series", "rendez-vous"})
 REMOTE = re.compile(
-    r"\b(?:online|virtual(?:ly)?|webinars?|webinaires?|webinarios?|en ligne|en línea|virtuel(?:le)?s?)\b", re.IGNORECASE
+    r"\b(?:online|virtual(?:ly)?|webinars?|webinaires?|webinarios?|seminarios? web|séminaires? web|en ligne|en línea|virtuel(?:le)?s?)\b",
+    re.IGNORECASE,
 )
 MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|fév|fevr|mars|avr|mai|juin|juil|août|aout|déc|"

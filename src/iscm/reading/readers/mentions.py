@@ -7,7 +7,7 @@ from iscm.domain.dates import Edtf
 from iscm.domain.records import PrintedDate
 from iscm.reading.cells.counts import parse_count
 from iscm.reading.readers.mention_clauses import find_phrase, split_mentions
-from iscm.reading.readers.mention_shadow import DateWords, Shadow
+from iscm.reading.readers.mention_shadow import DateWords, Shadow, joint_edtf
 from iscm.reading.readers.mention_words import (
     ANY_HEAD,
     BODY,
@@ -32,7 +32,7 @@ LEAD = re.compile(
 )
 DATE_LEAD = re.compile(r"(?:on|from|in|le|du|el|del|en|au)?\s*(?:\(#+\)|@+)\s*[,:–—-]?\s*", re.IGNORECASE)
 DATE_TAIL = re.compile(
-    r"[\s,]*(?:\b(?:on|from|in|during|le|du|el|del|en|les|los días|held on)\s+)?(?:\(#+\)|@+)\s*", re.IGNORECASE
+    r"[\s,]*(?:\b(?:on|from|in|during|le|du|el|del|en|les|los días)\s+)?(?:\(#+\)|@+)\s*", re.IGNORECASE
 )
 ACRONYM = re.compile(r"\s*\((·{1,12})\)")
 MODULES = re.compile(r"\d+-(?:module|part|session|day)\b", re.IGNORECASE)
@@ -47,6 +47,7 @@ INFINITIVE = re.compile(r"\s+(?:to|pour|para)\s+\w", re.IGNORECASE)
 NAMED_TOPIC = re.compile(r"\s+[A-ZÀ-ÖØ-Þ][^\s()]+\s+[^\s()]+\s+\S")
 LEADING_ARTICLE = re.compile(r"^(?:(?:an?|the|its|la|le|el|un|une|una)\s+|l['’]\s*)", re.IGNORECASE)
 QUOTED_TOPIC = re.compile(r"^(?:the|la|le|el|l['’])\s*(?=[“\"«])", re.IGNORECASE)
+SAYS_NOTHING = frozenset({"migration", "migrations", "la migration", "migraciones", "la migración", "migración"})
 NEAR = frozenset({"on", "sur", "sobre"})  # after these a topic may be part of the meeting's name
 SHORT_TOPIC = 6  # words; a longer topic is not part of a meeting's name unless it is a name itself
 LONGEST_TITLE = 400
@@ -58,7 +59,7 @@ class Mention:
 
     `start` and `end` bound its words in the paragraph. `title` is its printed name without number and dates; `count`
     is None for a plural without number or dates. `partners` are the other mechanisms of a joint meeting. `outcome`
-    holds whole sentences that go on about it; `holders` are mechanisms named in front of it or in its name.
+    holds whole sentences that go on about it; `holders` are mechanisms named in front of it or in its name; `tail` is that part of the topic which stands after a date.
     """
 
     start: int
@@ -75,6 +76,7 @@ class Mention:
     outcome: str | None = None
     place: str | None = None
     holders: tuple[str, ...] = ()
+    tail: str = ""
 
 
 def find_mentions(
@@ -102,7 +104,8 @@ def _pieces(shadow: Shadow, breaks: dict[int, bool]) -> list[tuple[int, int]]:
     for start, end in split_mentions(shadow, breaks):
         paint = shadow.paint[start:end]
         is_tail = not ANY_HEAD.search(paint) and "#" not in paint and "@" not in paint
-        if joined and is_tail and shadow.text[joined[-1][1] - 1 : start].strip()[-1:] != "." and not breaks.get(start):
+        ends = shadow.text[max(0, start - 4) : start].rstrip(' \n"”»')[-1:] in ".!?"
+        if joined and is_tail and not ends and not breaks.get(start):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -134,9 +137,9 @@ def _read_piece(shadow: Shadow, start: int, end: int) -> list[Mention]:
     start, end, count = _trim(shadow, start, end)
     split = _prepared(shadow, start, end)
     inner = split if split else end
-    words = shadow.dates_in(start, inner)
+    words = shadow.dates_in(first, inner)
     name_end, head = _name_end(shadow.paint, start, inner)
-    title_end, topic = _topic(shadow, start, name_end, inner)
+    title_end, topic, tail = _topic(shadow, start, name_end, inner)
     title = _title(shadow, start, title_end)
     dates = tuple(date for held in words for date in held.dates)
     if count is None:
@@ -156,6 +159,7 @@ def _read_piece(shadow: Shadow, start: int, end: int) -> list[Mention]:
         side_event_of=_side_event_of(shadow, start, title_end),
         place=next((held.rest for held in words if held.rest), None),
         holders=shadow.slugs_in(first, title_end),
+        tail=tail,
     )
     if not split:
         return [mention]
@@ -237,13 +241,12 @@ def _name_end(paint: str, start: int, end: int) -> tuple[int, str | None]:
     return (acronym.end() if acronym else at), noun
 
 
-def _topic(shadow: Shadow, start: int, name_end: int, end: int) -> tuple[int, str]:
-    """Where the title ends, and the topic. What follows a date is topic; what comes before it, after "on" or so."""
+def _topic(shadow: Shadow, start: int, name_end: int, end: int) -> tuple[int, str, str]:
+    """Where the title ends, the topic, and that part of it that follows a date. What follows a date is topic; what comes before it, after "on" or so."""
     paint, text = shadow.paint, shadow.text
     date = DATE_TAIL.search(paint, name_end, end)
-    stop = date.start() if date else end
-    passive = PASSIVE.search(paint, name_end, stop)
-    stop = passive.start() if passive else stop
+    passive = PASSIVE.search(paint, name_end, date.start() if date else end)
+    stop = min(held.start() for held in (date, passive) if held) if date or passive else end
     mark = _topic_mark(shadow, start, name_end, stop)
     before = ""
     title_end = stop
@@ -256,8 +259,8 @@ def _topic(shadow: Shadow, start: int, name_end: int, end: int) -> tuple[int, st
     after = _after_dates(shadow, date.start(), end) if date else ""
     if not mark and NAMED_TOPIC.match(paint, name_end, stop):
         before = text[name_end:stop].strip(EDGES)
-    topic = " ".join(part for part in (before, after) if part)
-    return title_end, QUOTED_TOPIC.sub("", topic)
+    topic = QUOTED_TOPIC.sub("", " ".join(part for part in (before, after) if part))
+    return title_end, "" if topic.lower() in SAYS_NOTHING else topic, after
 
 
 def _topic_mark(shadow: Shadow, start: int, name_end: int, stop: int) -> tuple[int, int, bool] | None:
@@ -274,7 +277,8 @@ def _topic_mark(shadow: Shadow, start: int, name_end: int, stop: int) -> tuple[i
         return at, bracket.start(1), False
     for mark in TOPIC.finditer(paint, at, stop):
         between = paint[at : mark.start()]
-        if mark["drop"] and OF_BODY.match(between) and BODY.search(between) and not between.strip().startswith("·"):
+        is_body = OF_BODY.match(between) and BODY.search(between) and "," not in paint[mark.end() : stop]
+        if mark["drop"] and is_body:
             continue
         if mark["drop"]:
             if INFINITIVE.match(between) and mark["drop"].lower() in NEAR:
@@ -357,10 +361,3 @@ def _side_event_of(shadow: Shadow, start: int, title_end: int) -> str | None:
     mark = TOPIC.search(shadow.paint, host.end(), title_end)
     named = shadow.text[host.end() : mark.start() if mark else title_end].strip(EDGES)
     return LEADING_ARTICLE.sub("", named) or None
-
-
-def joint_edtf(dates: tuple[PrintedDate, ...]) -> Edtf | None:
-    """One date as it is, several as the set of them all; None for none."""
-    if len(dates) <= 1:
-        return dates[0].edtf if dates else None
-    return Edtf.parse("{" + ",".join(date.edtf.text.replace("/", "..") for date in dates) + "}")

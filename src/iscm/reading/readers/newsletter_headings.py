@@ -42,7 +42,7 @@ PATTERNS = tuple(
             r"(?:thematicareas?|thematicpriorities|themes?|topics|globalinitiatives|initiatives|temas|areastematicas|"
             r"iniciativas|ejestematicos|thematiques|domainesthematiques|initiativesmondiales|priorites)"
             r"(?:and|y|et|addressed|covered|discussed|by|in|at|of|various|global|mundiales|mondiales|tematicas|"
-            r"abordad[oa]s|traites|abordees?|par|por|en|the|thematicareas|themes|topics|events?|meetings|iscms?|rcps?|"
+            r"abordad[oa]s|traitee?s|abordee?s|par|por|en|the|thematicareas|themes|topics|events?|meetings|iscms?|rcps?|"
             r"mechanisms?|globalinitiatives|initiatives|los|las|les|mecanismos|mecanismes|thematiques|areas|domaines|"
             r"temas|reuniones|reunions|eventos|mechanism|process|processes|dialogues)*",
         ),

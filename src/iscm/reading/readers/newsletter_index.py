@@ -67,12 +67,12 @@ class Labels:
         return self._slugs[best[0]] if best else None
 
     def find_entry(self, line: Line, finder: MechanismFinder | None = None) -> Entry | None:
-        """The entry that a line opens. With a `finder`, its words must name mechanisms only."""
+        """The entry that a line opens. With a `finder` it must be plain that it is one: a colon, then mechanisms."""
         label, words = _parted(line)
         held = self.find(label) if label else None
         if not held:
             return None
-        if finder is not None and not _names_mechanisms(words, finder):
+        if finder is not None and not (_is_plain_entry(line) and _names_mechanisms(words, finder)):
             return None
         return Entry(held[0], held[1], label, words)
 
@@ -119,6 +119,10 @@ def _parted(line: Line) -> tuple[str, str]:
         return line.cells[0].rstrip(" :"), " ".join(line.cells[1:])
     match = ENTRY.fullmatch(line.text) or DASHED.fullmatch(line.text) or BRACKETED.fullmatch(line.text)
     return (match["label"].strip(), match["list"]) if match else ("", "")
+
+
+def _is_plain_entry(line: Line) -> bool:
+    return len(line.cells) > 1 or bool(ENTRY.fullmatch(line.text))
 
 
 def _names_mechanisms(words: str, finder: MechanismFinder) -> bool:

@@ -17,7 +17,7 @@ TITLE = re.compile(
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ISSUE = re.compile(
-    r"(?:issue|number|no|n[°ºo]|vol(?:ume)?|edition|num[eé]ro|n[uú]mero|edici[oó]n|[eé]dition)\.?\s*(?:no\.?\s*)?[:#]?\s*"
+    r"\b(?:issue|number|no|n[°ºo]|vol(?:ume)?|edition|num[eé]ro|n[uú]mero|edici[oó]n|[eé]dition)\.?\s*(?:no\.?\s*)?[:#]?\s*"
     r"(?P<number>\d{1,4}(?:\s*/\s*\d{1,4})?|[IVXLC]{1,8})",
     re.IGNORECASE,
 )
@@ -39,6 +39,7 @@ ADDRESS_WORDS = re.compile(
 )
 LONGEST = 200
 LONGEST_PERIOD = 60
+LONGEST_SUBTITLE = 14  # words
 
 
 @dataclass(slots=True)
@@ -63,19 +64,17 @@ def read_masthead(lines: Sequence[Line], words: frozenset[str], title: str | Non
     publisher: list[str] = []
     for line in lines:
         text = unspaced(line.text, words)
-        if len(text) > LONGEST:
+        if len(text) > LONGEST or text.endswith("."):
             continue
         if masthead.title is None and TITLE.search(text):
             masthead.title, masthead.year = text, _year(text)
         elif EMAIL.search(text) or ADDRESS_WORDS.match(text):
             masthead.contact = masthead.contact or functional_mailbox(text)
-        elif issue := ISSUE.fullmatch(text.strip(" |–—-")):
-            masthead.issue = issue["number"]
-        elif period := parse_period(text):
-            masthead.period = period
+        elif _take_issue_and_period(masthead, text):
+            pass
         elif publisher_goes_on(publisher, text) or BODY.search(text):
             publisher.append(text)
-        else:
+        elif not (masthead.rows and masthead.rows[-1] == line.index - 1 and _is_subtitle(text)):
             continue
         masthead.rows.append(line.index)
     masthead.publisher = _joined(publisher)
@@ -84,6 +83,22 @@ def read_masthead(lines: Sequence[Line], words: frozenset[str], title: str | Non
     if masthead.year is None and masthead.period and masthead.period.earliest:
         masthead.year = masthead.period.earliest.year
     return masthead
+
+
+def _take_issue_and_period(masthead: Masthead, text: str) -> bool:
+    """Whether a line is an issue's number, a period, or both; what it says is kept."""
+    issue = ISSUE.search(text)
+    rest = (text[: issue.start()] + text[issue.end() :] if issue else text).strip(" ,|–—-")
+    period = parse_period(rest)
+    if (issue and not rest) or period:
+        masthead.issue = issue["number"] if issue else masthead.issue
+        masthead.period = period or masthead.period
+        return True
+    return False
+
+
+def _is_subtitle(text: str) -> bool:
+    return len(text.split()) <= LONGEST_SUBTITLE and not EMAIL.search(text) and not YEAR.search(text)
 
 
 def functional_mailbox(text: str) -> str | None:

@@ -1,6 +1,5 @@
 """From the paragraphs of a newsletter to records, one for each meeting or printed group of meetings."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +18,7 @@ from iscm.reading.readers.mention_words import REMOTE
 from iscm.reading.readers.mentions import Mention, find_mentions
 from iscm.reading.readers.newsletter_events import Event, read_event
 from iscm.reading.readers.newsletter_lines import Flow
+from iscm.reading.readers.newsletter_places import settle_place
 from iscm.reading.readers.newsletter_sections import Kind, Part
 
 
@@ -83,6 +83,8 @@ def _event_record(number: int, event: Event, paragraph: Paragraph, vocabulary: V
 
 def _take_mentions(found: Records, paragraph: Paragraph, vocabulary: Vocabulary, lang: str) -> None:
     mentions, unread = find_mentions(paragraph.shadow, paragraph.flow.breaks)
+    if not paragraph.part.slugs:
+        mentions = _inherit(mentions)
     for mention in mentions:
         record = _record(len(found.records) + 1, mention, paragraph, vocabulary, lang)
         found.records.append(record)
@@ -98,7 +100,17 @@ def _take_mentions(found: Records, paragraph: Paragraph, vocabulary: Vocabulary,
         found.problems.append(problem("line-unread", f"Not understood: “{words[:200]}”", place))
 
 
+def _inherit(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Outside sections, a meeting that names no mechanism is of the one named before it."""
+    settled: list[Mention] = []
+    for mention in mentions:
+        bare = settled and not mention.holders
+        settled.append(replace(mention, holders=settled[-1].holders) if bare else mention)
+    return tuple(settled)
+
+
 def _record(number: int, mention: Mention, paragraph: Paragraph, vocabulary: Vocabulary, lang: str) -> Record:
+    mention = settle_place(mention, vocabulary)
     words = f"{mention.title}. {mention.topic or ''}"
     place = parse_places(mention.place, vocabulary) if mention.place else None
     mechanisms = _mechanisms(mention, paragraph)

@@ -10,6 +10,7 @@ from iscm.reading.readers.mention_words import ANY_HEAD, MONTH, ORDINAL
 from iscm.reading.readers.newsletter_anniversaries import find_anniversary
 from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_capitals, is_spaced, squash, unspaced
 from iscm.reading.readers.newsletter_index import Labels
+from iscm.reading.readers.newsletter_masthead import TITLE
 from iscm.reading.readers.newsletter_lines import HANGING, Line, flow
 
 HEADING_LINES = 3
@@ -21,6 +22,7 @@ PAGE_NUMBER = re.compile(
     r"(?:page|página|pag\.?|p\.)?\s*\d{1,3}\s*(?:(?:of|/|de|sur|\|)\s*\d{1,3})?|[-–—\s]*\d{1,3}[-–—\s]*", re.IGNORECASE
 )
 ACRONYM_HEADING = re.compile(r"[A-ZÀ-Þ][^.;]{4,140}\((?:[A-Z][\w+-]{1,11})(?: (?:or|ou|o) [^()]{2,20})?\)")
+LAST_BRACKET = re.compile(r"\(([^()]+)\)$")
 URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 DATE_FIRST = re.compile(
     r"\W*(?:(?:on|from|le|du|el|del) )?(?:\d{1,2}(?:\s*(?:[-–—]|and|to|et|y|au|al|a)\s*\d{1,2})?(?:\s+de)?\s+[^\W\d]{3,12}\b"
@@ -105,7 +107,7 @@ class _Parter:
             self.furniture.append((line, what))
             return 1
         if self._may_head(at):
-            for explain in (self._plain, self._event, self._mechanism, self._unknown):
+            for explain in (self._plain, self._event, self._mechanism, self._unknown, self._other):
                 if taken := explain(at):
                     return taken
         if taken := self._entry(line) or self._inline(at):
@@ -158,7 +160,7 @@ class _Parter:
         """A heading that names one meeting of a mechanism: "9th Global Meeting of ISCMs (GRCP 9)"."""
         line = self.lines[at]
         text = unspaced(line.text, self.words)
-        if find_anniversary(text):
+        if find_anniversary(text) or self.labels.find_entry(line, self.finder):
             return 0
         is_set_off = bool(line.heading) or is_capitals(line.text) or is_spaced(line.text)
         if not (ORDINAL.search(text) or EDITION.search(text)) or MONTH.search(text.replace("(", " ")):
@@ -180,7 +182,10 @@ class _Parter:
             ):
                 continue
             text = unspaced(flow(held).text, self.words)
-            slug = self._sole_mechanism(NUMBERED.sub("", text).rstrip(" :"))
+            name = NUMBERED.sub("", text).rstrip(" :")
+            slug = self._sole_mechanism(name) or (
+                None if any(line.gap for line in held[1:]) else self._by_acronym(name)
+            )
             if slug:
                 self._open(Kind.MECHANISM, held, (slug,), text.rstrip(" :"))
                 return count
@@ -190,18 +195,37 @@ class _Parter:
         if len(text) > MAX_HEADING:
             return None
         reading = self.finder.parse(text)
-        return reading.slugs[0] if len(reading.slugs) == 1 and not reading.unknown else None
+        if len(reading.slugs) == 1 and not reading.unknown:
+            return reading.slugs[0]
+        return None
+
+    def _by_acronym(self, text: str) -> str | None:
+        """The mechanism whose acronym ends a name that we do not know: "Dialogue pour l'Afrique de l'Ouest (MIDWA)"."""
+        acronym = LAST_BRACKET.search(text) if ACRONYM_HEADING.fullmatch(text) else None
+        if not acronym or MONTH.search(text) or TITLE.search(text):
+            return None
+        return self._sole_mechanism(acronym[1])
 
     def _unknown(self, at: int) -> int:
         """The name of a mechanism that we do not know, told by its acronym in brackets or by how it is set."""
         line, kind = self.lines[at], self.parts[-1].kind
         if kind not in {Kind.MEETINGS, Kind.MECHANISM, Kind.EVENT} or MONTH.search(line.text):
             return 0
-        is_named = bool(ACRONYM_HEADING.fullmatch(line.text)) and not ANY_HEAD.match(line.text) and line.gap
+        is_apart = line.gap or (at + 1 < len(self.lines) and self.lines[at + 1].gap)
+        is_named = is_apart and bool(ACRONYM_HEADING.fullmatch(line.text)) and not ANY_HEAD.match(line.text)
         if is_named or (line.heading and at + 1 < len(self.lines) and bool(ANY_HEAD.search(self.lines[at + 1].text))):
             self._open(Kind.MECHANISM, (line,), (), line.text.rstrip(" :"))
             return 1
         return 0
+
+    def _other(self, at: int) -> int:
+        """A heading that is none of these closes the section above it."""
+        line = self.lines[at]
+        is_set_off = bool(line.heading) or (line.gap and is_capitals(line.text) and " " in line.text)
+        if not is_set_off or self.parts[-1].kind is Kind.MASTHEAD or MONTH.search(line.text):
+            return 0
+        self._open(Kind.OTHER, (line,))
+        return 1
 
     def _entry(self, line: Line) -> int:
         """A line "Theme: mechanisms" opens an index also where no heading does."""

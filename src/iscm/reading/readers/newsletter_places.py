@@ -1,0 +1,37 @@
+"""Where a mentioned meeting is, when the place stands outside brackets: "Ministerial Conference in Istanbul"."""
+
+import re
+from dataclasses import replace
+
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.places import parse_places
+from iscm.reading.readers.mention_words import TOPIC
+from iscm.reading.readers.mentions import Mention
+
+IN = re.compile(r"^(?:held )?(?:in|at|à|au|aux|en)\s+", re.IGNORECASE)
+TITLE_TAIL = re.compile(r",?\s+(?:in|at|à|au|aux|en)\s+(?P<place>[A-ZÀ-ÖØ-Þ][^()]{2,60})$")
+LONGEST = 8  # words of a place
+
+
+def settle_place(mention: Mention, vocabulary: Vocabulary) -> Mention:
+    """The mention with a place that ends its name, or opens the words after its date, told apart from them."""
+    if mention.place:
+        return mention
+    tail = TITLE_TAIL.search(mention.title)
+    if tail and not TOPIC.search(mention.title, 0, tail.start()) and is_place(tail["place"], vocabulary):
+        return replace(mention, title=mention.title[: tail.start()], place=tail["place"])
+    mark = TOPIC.search(mention.tail)
+    words = IN.sub("", mention.tail[: mark.start() if mark else None]).strip(" ,;.")
+    if not is_place(words, vocabulary):
+        return mention
+    before = (mention.topic or "").removesuffix(mention.tail)
+    after = mention.tail[mark.start("keep") if mark["keep"] else mark.end() :] if mark else ""
+    return replace(mention, topic=" ".join(f"{before}{after}".split()).strip(" ,;") or None, place=words)
+
+
+def is_place(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether all of these words name a place that we know."""
+    if not words or len(words.split()) > LONGEST or not words[:1].isupper():
+        return False
+    reading = parse_places(words, vocabulary)
+    return bool(reading.places) and reading.unknown is None
