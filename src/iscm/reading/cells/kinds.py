@@ -144,7 +144,8 @@ class Title:
     def goes_on_with_a_topic(self, match: Match) -> bool:
         """Whether a topic follows "Meeting" without a word between: "Meeting Regional Integration through Trade"."""
         after = self._words[match.last] if match.last < len(self._words) else None
-        if after is None or match.first > 0 or after.folded in ENDS_IN_TOPIC or match.last in self._in_names:
+        is_bare = match.last - match.first == 1 and match.first == 0
+        if after is None or not is_bare or after.folded in ENDS_IN_TOPIC or match.last in self._in_names:
             return False
         between = self._text[self._words[match.last - 1].end : after.start]
         return between == " " and self._text[after.start].isupper()
