@@ -78,6 +78,7 @@ def _fingerprint_of_static() -> str:
 
 def serve(host: str, port: int, workers: int) -> int:
     """Answer requests until stopped; prints the address once it listens."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -95,5 +96,7 @@ def serve(host: str, port: int, workers: int) -> int:
     )
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(lambda: print(f"http://{shown}:{port}/  (Ctrl-C stops)", flush=True))
+    # The workers are forks of this process; a connection must not be shared between processes.
+    connections.close_all()
     server.serve()
     return 0
