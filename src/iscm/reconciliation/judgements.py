@@ -12,12 +12,24 @@ AUTOMATIC = "iscm"
 
 
 class Verdict(StrEnum):
-    """What was judged of two occurrences. GROUPED: the left one is a group that covers the right one."""
+    """What was judged of two occurrences.
+
+    GROUPED: the left one is a group that covers the right one. The last three say that the left one names the right
+    one: as what it prepares, as what it is a side event of, or as what it is about.
+    """
 
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
     GROUPED = "grouped"
+    PREPARES = "prepares"
+    SIDE_EVENT_OF = "side-event-of"
+    CONCERNS = "concerns"
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether it tells how two meetings hang together, not whether they are one."""
+        return self in {Verdict.PREPARES, Verdict.SIDE_EVENT_OF, Verdict.CONCERNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,8 @@ def find_clusters(
     judged those two themselves. A group that covers others is no meeting of its own.
     """
     order = {key: place for place, key in enumerate(keys)}
-    held = [j for j in standing(judgements).values() if j.left in order and j.right in order]
+    told = (judgement for judgement in judgements if not judgement.verdict.is_relation)
+    held = [j for j in standing(told).values() if j.left in order and j.right in order]
     forest = _Forest(order, _forbidden(held), document_of or {})
     for judgement in sorted(held, key=lambda one: one.is_automatic):
         if judgement.verdict is Verdict.SAME:

@@ -6,28 +6,33 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from iscm.domain.names import fold
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.comparison import AKIN, ALIKE, Feature, alike
+from iscm.reconciliation.judgements import Verdict
 from iscm.reconciliation.occurrences import Occurrence
-from iscm.reconciliation.wording import Phrases, words_of
+from iscm.reconciliation.wording import Phrases, Tokens, words_of
 
 AHEAD = timedelta(days=550)
 SOON = timedelta(days=10)
 MOST = 3
 MOST_COMPARED = 60
+TITLE_STARTS = 3
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PARTS = re.compile(r"\s+(?:and|et|y)\s+|\s*[;,]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A meeting that an occurrence names. `relation` is prepares, side-event-of or concerns."""
+    """A meeting that an occurrence names; `relation` says as what, `events` which global events it may be."""
 
     occurrence: Occurrence
-    relation: str
+    relation: Verdict
     printed: str
+    events: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,60 @@ class Resolution:
     is_clear: bool
 
 
-def find_references(occurrence: Occurrence, events: Phrases) -> Iterator[Reference]:
-    """What the occurrence prepares, what it is a side event of, and the global event that its topic names.
+class Events:
+    """The global events of a vocabulary: initiatives that are held as meetings, by their names without years."""
 
-    `events` are the names of initiatives that are held as meetings.
-    """
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._slugs: dict[Tokens, set[str]] = defaultdict(set)
+        for initiative in vocabulary.initiatives.values():
+            if initiative.held:
+                for name in (initiative.name, initiative.acronym or "", *initiative.other_names):
+                    self._slugs[tuple(fold(YEAR.sub(" ", name)).split())].add(initiative.slug)
+        del self._slugs[()]
+        self.held = frozenset(slug for slugs in self._slugs.values() for slug in slugs)
+
+    def named_in(self, text: str, *, within: int | None = None) -> set[str]:
+        """The slugs of the events named; with `within`, by a name that begins among so many first words."""
+        words = tuple(fold(text).split())
+        starts = range(len(words) if within is None else min(within, len(words)))
+        return {
+            slug
+            for name, slugs in self._slugs.items()
+            for at in starts
+            if words[at : at + len(name)] == name
+            for slug in slugs
+        }
+
+
+@lru_cache(maxsize=4)
+def events_of(vocabulary: Vocabulary) -> Events:
+    """The global events of a vocabulary, made once."""
+    return Events(vocabulary)
+
+
+def named_initiatives(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The slugs of the initiatives that a text names in full; an acronym alone is not enough."""
+    return tuple(
+        initiative.slug
+        for initiative in vocabulary.initiatives.values()
+        if Phrases.of(name for name in (initiative.name, *initiative.other_names) if " " in name).occur_in(text)
+    )
+
+
+def find_references(occurrence: Occurrence, events: Events) -> Iterator[Reference]:
+    """What the occurrence prepares, what it is a side event of, and the global events that it is about."""
     record = occurrence.record
     if record.prepares:
         for part in PARTS.split(record.prepares):
-            yield Reference(occurrence, "prepares", part)
+            yield Reference(occurrence, Verdict.PREPARES, part)
     if record.side_event_of:
-        yield Reference(occurrence, "side-event-of", record.side_event_of)
-    topic = tuple(fold(record.topic or "").split())
-    if topic and not record.side_event_of and events.strike(topic) != topic:
-        yield Reference(occurrence, "concerns", record.topic or "")
+        yield Reference(
+            occurrence, Verdict.SIDE_EVENT_OF, record.side_event_of, frozenset(events.named_in(record.side_event_of))
+        )
+        return
+    about = {one.slug for one in record.initiatives} & events.held | events.named_in(record.topic or "")
+    if about and not _titles(occurrence, events):
+        yield Reference(occurrence, Verdict.CONCERNS, record.topic or record.title, frozenset(about))
 
 
 def resolve_references(
@@ -63,43 +108,32 @@ def resolve_references(
 
     With `fresh`, only where the one that names or the one that is named has one of these keys.
     """
-    events = event_names(vocabulary)
+    events = events_of(vocabulary)
     known = sorted(all_occurrences, key=_place_in_time)
     targets = _Targets(known, events)
+    wanted = None if fresh is None else set(fresh)
     return tuple(
         resolution
         for occurrence in known
         for reference in find_references(occurrence, events)
         for resolution in _resolve(reference, targets, vocabulary)
-        if fresh is None or {occurrence.key, resolution.target.key} & set(fresh)
-    )
-
-
-def event_names(vocabulary: Vocabulary) -> Phrases:
-    """The names of the initiatives that are held as meetings."""
-    return Phrases.of(
-        name
-        for initiative in vocabulary.initiatives.values()
-        if initiative.held
-        for name in (initiative.name, initiative.acronym or "", *initiative.other_names)
+        if wanted is None or {occurrence.key, resolution.target.key} & wanted
     )
 
 
 class _Targets:
     """What may be meant: the meetings of a mechanism, and those titled as a global event, in the order of dates."""
 
-    def __init__(self, known: list[Occurrence], events: Phrases) -> None:
+    def __init__(self, known: list[Occurrence], events: Events) -> None:
         self._by_name: dict[str, list[Occurrence]] = defaultdict(list)
         for occurrence in known:
-            for mechanism in occurrence.record.mechanisms:
-                self._by_name[mechanism].append(occurrence)
-            if _is_titled_by(occurrence, events):
-                self._by_name[""].append(occurrence)
+            for name in (*occurrence.record.mechanisms, *_titles(occurrence, events)):
+                self._by_name[name].append(occurrence)
 
     def after(self, reference: Reference) -> Iterator[Occurrence]:
         """Those that may be meant, as far as their dates go; a bounded number of each mechanism."""
         record, day = reference.occurrence.record, _place_in_time(reference.occurrence)[0]
-        for name in record.mechanisms if reference.relation == "prepares" else ("",):
+        for name in record.mechanisms if reference.relation is Verdict.PREPARES else sorted(reference.events):
             held = self._by_name[name]
             # What may still begin later can have a first possible day a year earlier ("some time in 2024").
             start = bisect_left(held, str(int(day[:4] or 1) - 1).zfill(4), key=lambda one: _place_in_time(one)[0])
@@ -108,7 +142,8 @@ class _Targets:
 
 
 def _resolve(reference: Reference, targets: _Targets, vocabulary: Vocabulary) -> list[Resolution]:
-    found = [found for target in targets.after(reference) for found in _judge(reference, target, vocabulary)]
+    near = {target.key: target for target in targets.after(reference)}
+    found = [found for target in near.values() for found in _judge(reference, target, vocabulary)]
     return sorted(found, key=lambda one: -sum(feature.weight for feature in one.features))[:MOST]
 
 
@@ -133,7 +168,7 @@ def _comes_after(reference: Reference, target: Occurrence) -> bool:
 
 
 def _judge(reference: Reference, target: Occurrence, vocabulary: Vocabulary) -> Iterator[Resolution]:
-    if reference.relation != "prepares":
+    if reference.relation is not Verdict.PREPARES:
         reason = f"“{reference.printed}” names the event of this title"
         yield Resolution(reference, target, (Feature("title", reason, 2.0),), is_clear=False)
         return
@@ -160,11 +195,6 @@ def _is_clear(reference: Reference, target: Occurrence, likeness: float) -> bool
     return near and likeness >= ALIKE and reference.occurrence.source.document == target.source.document
 
 
-def _is_titled_by(occurrence: Occurrence, events: Phrases) -> bool:
-    """Whether the title begins with the name of a global event."""
-    words = tuple(fold(occurrence.record.title).split())
-    return any(
-        words[at : at + len(name)] == name
-        for at in range(min(3, len(words)))
-        for name in events.by_first.get(words[at], ())
-    )
+def _titles(occurrence: Occurrence, events: Events) -> list[str]:
+    """The events by whose name the title begins."""
+    return sorted(events.named_in(occurrence.record.title, within=TITLE_STARTS))

@@ -12,7 +12,7 @@ from iscm.reconciliation.kinds import family
 from iscm.reconciliation.wording import words_of
 
 LONGEST_STEM = 4
-TOPIC_SIGNS = ("“", '"', "„", "«", ": ", " on ", " sur ", " sobre ")
+MEMORY_DAYS = 1100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,12 @@ def series_of(meeting: Meeting, vocabulary: Vocabulary) -> SeriesKey | None:
     if meeting.ordinal is None or kind is None or not meeting.parties or meeting.count != 1:
         return None
     mechanism = "+".join(sorted(party.mechanism for party in meeting.parties))
-    content = words_of(vocabulary).take_apart(_before_topic(meeting.title)).content
-    return SeriesKey(mechanism, kind, " ".join(content[:LONGEST_STEM]))
+    words = words_of(vocabulary)
+    stem = words.stem(meeting.title)
+    if kind != meeting.kind and (topic := words.stem(meeting.title, with_topic=True)):
+        # A forum or congress on a topic of its own is not the mechanism's main session.
+        kind, stem = str(meeting.kind), topic
+    return SeriesKey(mechanism, kind, " ".join(stem[:LONGEST_STEM]))
 
 
 def find_series(meetings: Iterable[Meeting], vocabulary: Vocabulary) -> dict[SeriesKey, list[Meeting]]:
@@ -61,14 +65,18 @@ def check_series(held: list[Meeting]) -> Iterator[tuple[Meeting, Meeting, Proble
     With it come the meeting it is about and the one it disagrees with.
     """
     seen: dict[int | None, Meeting] = {}
-    highest = held[0] if held else None
+    highest: Meeting | None = None
     for meeting in held:
-        if before := seen.get(meeting.ordinal):
+        before = seen.get(meeting.ordinal)
+        if highest and meeting.ordinal == 1 and _year(meeting) != _year(before or highest):
+            # Some series count anew for every chairmanship or year.
+            seen, highest, before = {}, None, None
+        if before:
             yield meeting, before, _repeated(meeting, before)
-        elif highest and _is_lower(meeting, highest) and _is_after(meeting, highest):
+        elif highest and _is_lower(meeting, highest) and 0 < _days_between(highest, meeting) < MEMORY_DAYS:
             yield meeting, highest, _out_of_sequence(meeting, highest)
         seen.setdefault(meeting.ordinal, meeting)
-        if highest and _is_lower(highest, meeting):
+        if highest is None or _is_lower(highest, meeting):
             highest = meeting
 
 
@@ -86,17 +94,16 @@ def _is_lower(meeting: Meeting, other: Meeting) -> bool:
     return meeting.ordinal is not None and other.ordinal is not None and meeting.ordinal < other.ordinal
 
 
-def _is_after(meeting: Meeting, other: Meeting) -> bool:
+def _days_between(before: Meeting, meeting: Meeting) -> int:
+    """The days that surely lie between the end of one and the start of the other; none if they may overlap."""
+    first, last = _first_day(meeting), before.edtf.latest if before.edtf else None
+    return max((first - last).days, 0) if first and last else 0
+
+
+def _year(meeting: Meeting) -> int | None:
     first = _first_day(meeting)
-    return bool(first and other.edtf and other.edtf.latest and first > other.edtf.latest)
+    return first.year if first else None
 
 
 def _first_day(meeting: Meeting) -> date | None:
     return meeting.edtf.earliest if meeting.edtf else None
-
-
-def _before_topic(title: str) -> str:
-    """The title up to its topic: what follows a quotation mark, a colon, or "on"."""
-    for sign in TOPIC_SIGNS:
-        title = title.partition(sign)[0] or title
-    return title

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from iscm.domain.names import fold
 from iscm.domain.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ ORDINAL = re.compile(
     r"\d{1,3}(?:st|nd|rd|th|a|o|e|er|ere|eme|ª|º)|(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})|(?:19|20)\d\d"
 )
 DETACHED_ENDING = re.compile(r"\b(\d{1,3}) (st|nd|rd|th|e|er|eme)\b")
+BEFORE_TOPIC = re.compile(r"[“\"„«:/(]|\s[-–—]\s")
+AND, ON = frozenset(["and", "et", "y"]), frozenset(["on", "sur", "sobre"])
 
 Tokens = tuple[str, ...]
 
@@ -60,6 +63,11 @@ class Phrases:
             phrases.by_first.setdefault(tokens[0], []).append(tokens)
         return phrases
 
+    def occur_in(self, text: str) -> bool:
+        """Whether one of the phrases occurs in a text."""
+        words = tuple(fold(text).split())
+        return self.strike(words) != words
+
     def strike(self, words: Tokens) -> Tokens:
         """The words without every phrase that occurs among them."""
         kept, at = [], 0
@@ -72,18 +80,35 @@ class Phrases:
 
 
 class Words:
-    """Takes titles apart with the names and kinds of one vocabulary."""
+    """Takes titles apart with the names and kinds of one vocabulary.
+
+    `take_apart` gives the `Wording` of a title; `stem` the words by which a series is known, without its topic.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._names = Phrases.of(_names(vocabulary))
         self._kinds = Phrases.of(_kind_words(vocabulary))
         self.take_apart = lru_cache(maxsize=20_000)(self._take_apart)
 
+    def stem(self, title: str, *, with_topic: bool = False) -> Tokens:
+        """What names the body or occasion: the words before a quotation, colon, bracket or "and".
+
+        Unless `with_topic`, also before "on".
+        """
+        words = self._without_names(BEFORE_TOPIC.split(title, maxsplit=1)[0])
+        ends = AND if with_topic else AND | ON
+        return self._content(tuple(takewhile(lambda word: word not in ends, words)))
+
     def _take_apart(self, title: str) -> Wording:
+        words = self._without_names(title)
+        return Wording(_telling(words), self._content(words))
+
+    def _without_names(self, title: str) -> Tokens:
         folded = DETACHED_ENDING.sub(r"\1\2", fold(title))
-        words = tuple(word for word in self._names.strike(tuple(folded.split())) if not _is_number(word))
-        content = self._kinds.strike(words)
-        return Wording(_telling(words), tuple(word for word in _telling(content) if word not in EVENTS))
+        return tuple(word for word in self._names.strike(tuple(folded.split())) if not _is_number(word))
+
+    def _content(self, words: Tokens) -> Tokens:
+        return tuple(word for word in _telling(self._kinds.strike(words)) if word not in EVENTS)
 
 
 @lru_cache(maxsize=4)

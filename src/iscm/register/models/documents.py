@@ -23,6 +23,7 @@ class Document(models.Model):
     `sha256` is that of the document itself, also where we only hold carried records of it (`received.sha256` is then
     that of the carrying file).
 
+    `last_update` is the day it gives for itself, `speaks_until` the last day that it can know of.
     `source_key` is the same for all editions of one source; `supersedes` is the edition before. `accepted_at` is
     empty while its records are only proposed: meetings follow from accepted documents alone.
     """
@@ -35,6 +36,7 @@ class Document(models.Model):
     reader = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField(null=True, db_index=True)
     last_update = models.DateField(null=True)
+    speaks_until = models.DateField(null=True)
     stated_count = models.PositiveIntegerField(null=True)
     record_count = models.PositiveIntegerField(default=0)
     trust = models.PositiveSmallIntegerField(choices=[(trust.value, trust.name) for trust in Trust])

@@ -4,14 +4,16 @@ from django.db import models
 
 
 class Judgement(models.Model):
-    """A verdict on two occurrences (keys, `left` < `right`).
+    """A verdict on two occurrences of records, by their keys. Append-only.
 
-    Append-only: a later one of equal rank counts, and a person's counts over the register's own (`actor` "iscm").
+    `verdict` is same, different or unsure; grouped (`left` is a group that covers `right`); or prepares,
+    side-event-of or concerns (`left` names `right`). A later one counts over an earlier one, and a person's over the
+    register's own (`actor` "iscm").
     """
 
     left = models.CharField(max_length=100, db_index=True)
     right = models.CharField(max_length=100, db_index=True)
-    verdict = models.CharField(max_length=12)  # same, different, unsure, grouped
+    verdict = models.CharField(max_length=20)
     actor = models.CharField(max_length=150)
     reason = models.TextField(blank=True)
     features = models.JSONField(default=list)  # [{"name": …, "reason": …, "weight": …}]
@@ -25,13 +27,14 @@ class Judgement(models.Model):
 
 
 class Proposal(models.Model):
-    """Two occurrences that may be one meeting, for a person to judge.
+    """A question for a person, not a judgement: `verdict` is what it looks like.
 
-    Not a judgement. Kept when it is judged: `judgement` says so.
+    It is kept when it is answered: `judgement` says how.
     """
 
     left = models.CharField(max_length=100, db_index=True)
     right = models.CharField(max_length=100, db_index=True)
+    verdict = models.CharField(max_length=20, default="same")
     score = models.FloatField()
     features = models.JSONField(default=list)
     judgement = models.ForeignKey(Judgement, on_delete=models.PROTECT, null=True, related_name="proposals")
@@ -39,7 +42,7 @@ class Proposal(models.Model):
 
     class Meta:
         ordering = ("-score", "id")
-        constraints = (models.UniqueConstraint(fields=("left", "right"), name="proposal_pair"),)
+        constraints = (models.UniqueConstraint(fields=("left", "right", "verdict"), name="proposal_pair"),)
 
     def __str__(self) -> str:
-        return f"{self.left} ? {self.right}"
+        return f"{self.left} {self.verdict}? {self.right}"

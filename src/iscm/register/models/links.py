@@ -45,7 +45,7 @@ class MeetingPlace(Filed):
     """A place of a meeting: city as printed (may be empty) and alpha-2 code of the country (may be empty)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="places")
-    city = models.CharField(max_length=200, blank=True)
+    city = models.TextField(blank=True)
     country = models.CharField(max_length=2, blank=True)
     position = models.PositiveSmallIntegerField()
 

@@ -30,8 +30,10 @@ class Revision(models.Model):
 
 
 class Stamp(models.Model):
-    """The version of the whole register ("register") or of one mechanism ("mechanism:gfmd"), raised in the
-    transaction that changes anything a page or feed of it shows."""
+    """The version of the whole register ("register") or of one mechanism ("mechanism:gfmd").
+
+    Raised in the transaction that changes anything a page or feed of it shows.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     version = models.PositiveBigIntegerField(default=0)

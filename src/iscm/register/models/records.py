@@ -6,13 +6,18 @@ from iscm.register.models.documents import Document
 
 
 class Record(models.Model):
-    """What one document says about one meeting or printed group. `key` is permanent and comes from its source."""
+    """What one document says about one meeting or printed group.
+
+    `key` is permanent and comes from its source. `paragraph` is the fingerprint of the paragraph in which it stands
+    alone.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="records")
     n = models.PositiveIntegerField()
     key = models.CharField(max_length=80, unique=True)
     locator = models.JSONField(default=dict)
     printed = models.JSONField(default=dict)  # the source's words: date, place, mechanism, title, outcome
+    paragraph = models.CharField(max_length=64, blank=True)
     title = models.TextField()
     lang = models.CharField(max_length=35, default="und")
 

@@ -1,0 +1,45 @@
+"""The register made from what the package carries: reference facts, then the carried documents down the usual road."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from iscm.data import carried_documents, load_vocabulary
+from iscm.reconciliation.judgements import AUTOMATIC
+from iscm.register.operations.index import index_meetings
+from iscm.register.operations.ingest import IngestReport, ingest
+from iscm.register.operations.reference import load_reference
+from iscm.register.operations.stamps import hold, raise_stamps
+
+Progress = Callable[[int, int, str], None]
+"""Told how many steps are done, of how many, and what comes next."""
+
+
+def build_register(progress: Progress | None = None, *, now: datetime | None = None) -> tuple[IngestReport, ...]:
+    """Load the reference facts and every carried document that is not there yet; running it again changes nothing.
+
+    All or nothing: one transaction.
+    """
+    tell = progress or _quietly
+    at = now or timezone.now()
+    documents = carried_documents()
+    steps = len(documents) + 2
+    with transaction.atomic():
+        hold(at)
+        tell(0, steps, "reference facts")
+        load_reference(load_vocabulary())
+        raise_stamps(load_vocabulary().mechanisms, at)
+        reports: list[IngestReport] = []
+        for done, document in enumerate(documents, start=1):
+            tell(done, steps, document.name)
+            reports += ingest(document, actor=AUTOMATIC, accept=True, now=at)
+        tell(steps - 1, steps, "search index")
+        index_meetings()
+    tell(steps, steps, "done")
+    return tuple(reports)
+
+
+def _quietly(_done: int, _total: int, _what: str) -> None:
+    """Tell nobody."""

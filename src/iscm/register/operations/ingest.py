@@ -1,0 +1,179 @@
+"""A document read, its records stored, and the clear changes made or only proposed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from iscm.data import load_vocabulary
+from iscm.domain.citations import Locator
+from iscm.domain.documents import Document
+from iscm.domain.errors import UnreadableInputError
+from iscm.domain.problems import Problem
+from iscm.domain.readings import Fingerprint, Reading
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.read import UNKNOWN, read_all
+from iscm.reconciliation.changes import Change
+from iscm.reconciliation.occurrences import Occurrence
+from iscm.register import models
+from iscm.register.operations import checking, listing, loading, log, matching
+from iscm.register.operations.refreshing import Refreshed, refresh
+from iscm.register.operations.stamps import hold
+from iscm.register.operations.storing import clean, store
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What ingesting a document did, or would do with `dry_run`.
+
+    `is_new` is false for a file whose content the register already has. `is_accepted` is false while its records are
+    only proposed. `created`, `changed` (with what changed), `merged` (into which) and `unlisted` are uids of
+    meetings. `questions` counts what is newly asked of a person. `problems` are those of the reading.
+    """
+
+    name: str
+    sha256: str
+    reader: str
+    records: int
+    is_new: bool
+    is_accepted: bool
+    created: tuple[str, ...]
+    changed: dict[str, tuple[Change, ...]]
+    merged: dict[str, str]
+    unlisted: tuple[str, ...]
+    questions: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the register is as it was."""
+        return not (self.is_new or self.created or self.changed or self.merged or self.unlisted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One ingest: what is read, with which words, by whom and when, and how far it may go."""
+
+    document: Document
+    reading: Reading
+    vocabulary: Vocabulary
+    actor: str
+    now: datetime
+    accept: bool
+
+
+def ingest(
+    document: Document, *, actor: str, accept: bool, dry_run: bool = False, now: datetime | None = None
+) -> tuple[IngestReport, ...]:
+    """Read a file and store what it says; with `accept`, make the changes that are clear.
+
+    One report for a document; a records file may carry several. All or nothing: one transaction. What is already
+    there changes nothing, but may still be accepted. With `dry_run` nothing is kept. Raises `UnreadableInputError`
+    for a file that cannot be read, or that no reader explains.
+    """
+    readings = read_all(document, load_vocabulary(), earlier=earlier_readings(document))
+    for reading in readings:
+        if reading.reader == UNKNOWN:
+            raise UnreadableInputError(
+                document.name, "no reader explains what is in it", "See iscm read for its lines."
+            )
+    return ingest_readings(readings, document, actor=actor, accept=accept, dry_run=dry_run, now=now)
+
+
+def ingest_readings(
+    readings: Iterable[Reading],
+    document: Document,
+    *,
+    actor: str,
+    accept: bool,
+    dry_run: bool = False,
+    now: datetime | None = None,
+) -> tuple[IngestReport, ...]:
+    """The same for what was read already."""
+    at = now or timezone.now()
+    with transaction.atomic():
+        hold(at)
+        reports = tuple(
+            _ingest(_Task(document, clean(reading), load_vocabulary(), actor, at, accept)) for reading in readings
+        )
+        if dry_run:
+            transaction.set_rollback(True)
+    return reports
+
+
+def earlier_readings(document: Document) -> Sequence[Reading]:
+    """The other documents of the register with the fingerprints of their paragraphs, oldest first."""
+    held = models.Document.objects.exclude(sha256=document.sha256).exclude(received__sha256=document.sha256)
+    return [
+        Reading(
+            name=row.name,
+            sha256=row.sha256,
+            reader=row.reader,
+            title=row.title or None,
+            year=row.year,
+            fingerprints=tuple(Fingerprint(one["digest"], Locator(**one["locator"])) for one in row.fingerprints),
+        )
+        for row in held.order_by("year", "id")
+    ]
+
+
+def _ingest(task: _Task) -> IngestReport:
+    row = models.Document.objects.filter(sha256=task.reading.sha256).first()
+    if row is not None and (row.accepted_at or not task.accept):
+        return _report(task, row, is_new=False)
+    is_new = row is None
+    row, fresh = store(task.reading, task.document, task.now) if row is None else (row, _occurrences(row))
+    found = matching.match(row, fresh, task.vocabulary)
+    questions = matching.store_asks(found.asks, task.now)
+    entry = "received" if is_new else "accepted"
+    log.append([log.Entry(entry, "document", row.sha256, None, {"name": row.name})], actor=task.actor, at=task.now)
+    if not task.accept:
+        return _report(task, row, is_new=is_new, questions=questions)
+    refreshed, unlisted = _accept(task, row, fresh, found)
+    return _report(task, row, is_new=is_new, questions=questions, refreshed=refreshed, unlisted=unlisted)
+
+
+def _accept(
+    task: _Task, row: models.Document, fresh: Sequence[Occurrence], found: matching.Matching
+) -> tuple[Refreshed, tuple[str, ...]]:
+    row.accepted_at, row.supersedes = task.now, found.before
+    row.save(update_fields=["accepted_at", "supersedes"])
+    matching.store_judgements(found.judgements, task.now)
+    reason = f"{row.title or row.name}: {row.record_count} records"
+    keys = {one.key for one in fresh}
+    refreshed = refresh(keys, task.vocabulary, actor=task.actor, now=task.now, reason=reason)
+    unlisted = listing.mark(row, found, keys, actor=task.actor, now=task.now)
+    checking.check_meetings({*refreshed.created, *refreshed.changed}, task.vocabulary, task.now)
+    return refreshed, unlisted
+
+
+def _occurrences(row: models.Document) -> tuple[Occurrence, ...]:
+    return tuple(loading.load_occurrences(row.records.all()))
+
+
+def _report(
+    task: _Task,
+    row: models.Document,
+    *,
+    is_new: bool,
+    questions: int = 0,
+    refreshed: Refreshed | None = None,
+    unlisted: tuple[str, ...] = (),
+) -> IngestReport:
+    done = refreshed or Refreshed()
+    return IngestReport(
+        name=row.name,
+        sha256=row.sha256,
+        reader=row.reader,
+        records=row.record_count,
+        is_new=is_new,
+        is_accepted=row.accepted_at is not None,
+        created=done.created,
+        changed=done.changed,
+        merged=done.merged,
+        unlisted=unlisted,
+        questions=questions,
+        problems=task.reading.problems,
+    )

@@ -1,0 +1,111 @@
+"""What a newer edition of a source does not list any more: marked, never deleted and never taken for cancelled."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from iscm.domain.problems import Severity
+from iscm.reconciliation.changes import no_longer_listed
+from iscm.register import models
+from iscm.register.operations import log
+from iscm.register.operations.loading import chunks
+from iscm.register.operations.matching import Matching
+from iscm.register.operations.stamps import raise_stamps
+from iscm.register.operations.storing import problem_key
+
+
+def mark(
+    document: models.Document, found: Matching, keys: Collection[str], *, actor: str, now: datetime
+) -> tuple[str, ...]:
+    """Mark the meetings that this edition stopped listing and unmark those that it lists; returns the uids marked.
+
+    Only what the same source listed before is touched, and nothing where so much is missing that the edition was
+    probably misread: then there is a problem instead. An edition older than the one before it takes nothing back.
+    """
+    touched = _listed_again(keys)
+    if found.is_shrunk:
+        _tell_shrunk(document, found, now)
+        found_again: list[models.Meeting] = []
+    else:
+        found_again = _vanished(document, found)
+    for meeting in found_again:
+        meeting.unlisted_since = document.last_update or now.date()
+        meeting.last_modified = now
+    models.Meeting.objects.bulk_update(found_again, ["unlisted_since", "last_modified"], batch_size=100)
+    _log(found_again, document, actor, now)
+    _tell(found_again, document, now)
+    changed = [*touched, *found_again]
+    if changed:
+        parties = models.MeetingMechanism.objects.filter(meeting__in=changed)
+        raise_stamps(parties.values_list("mechanism__slug", flat=True), now)
+    return tuple(meeting.uid for meeting in found_again)
+
+
+def _listed_again(keys: Collection[str]) -> list[models.Meeting]:
+    held = [
+        meeting
+        for chunk in chunks(sorted(keys))
+        for meeting in models.Meeting.objects.filter(
+            citations__occurrence__in=chunk, unlisted_since__isnull=False
+        ).distinct()
+    ]
+    models.Meeting.objects.filter(pk__in=[meeting.pk for meeting in held]).update(unlisted_since=None)
+    return held
+
+
+def _vanished(document: models.Document, found: Matching) -> list[models.Meeting]:
+    before = found.before
+    if before is None or _day(document) < _day(before):
+        return []
+    held = {
+        meeting.pk: meeting
+        for chunk in chunks(sorted(found.vanished))
+        for meeting in models.Meeting.objects.filter(
+            citations__occurrence__in=chunk, citations__relation="same", unlisted_since=None, is_listed=True
+        )
+    }
+    listed = models.MeetingCitation.objects.filter(meeting__in=held, record__document=document)
+    for key in listed.values_list("meeting", flat=True):
+        held.pop(key, None)
+    return list(held.values())
+
+
+def _day(document: models.Document) -> date:
+    return document.last_update or date.max
+
+
+def _log(meetings: list[models.Meeting], document: models.Document, actor: str, now: datetime) -> None:
+    change = no_longer_listed(document.title or document.name)
+    entries = [
+        log.Entry(change.name, "meeting", meeting.uid, {change.field: change.old}, {change.field: change.new})
+        for meeting in meetings
+    ]
+    log.append(entries, actor=actor, at=now)
+
+
+def _tell(meetings: list[models.Meeting], document: models.Document, now: datetime) -> None:
+    name = document.title or document.name
+    problems = [
+        models.Problem(
+            key=problem_key(["no-longer-listed", meeting.uid, document.sha256]),
+            code="no-longer-listed",
+            severity=Severity.WARNING.value,
+            message=f"“{meeting.title}” ({meeting.edtf}) is not in the newer edition of “{name}”",
+            meeting=meeting,
+            found_at=now,
+        )
+        for meeting in meetings
+    ]
+    models.Problem.objects.bulk_create(problems, ignore_conflicts=True)
+
+
+def _tell_shrunk(document: models.Document, found: Matching, now: datetime) -> None:
+    models.Problem.objects.get_or_create(
+        key=problem_key(["edition-shrunk", document.sha256]),
+        defaults={
+            "code": "edition-shrunk",
+            "severity": Severity.ERROR.value,
+            "message": f"{len(found.vanished)} meetings of the edition before are missing: was it read in full?",
+            "document": document,
+            "found_at": now,
+        },
+    )

@@ -1,0 +1,70 @@
+"""Meetings made anew from their records, or proved to be what their records say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from iscm.data import load_vocabulary
+from iscm.reconciliation.changes import compare_states
+from iscm.reconciliation.judgements import AUTOMATIC
+from iscm.register import models
+from iscm.register.operations import checking, log
+from iscm.register.operations.loading import accepted_records, load_occurrences
+from iscm.register.operations.refreshing import Plan, apply, plan
+from iscm.register.operations.stamps import hold
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild found.
+
+    `meetings` is their number; `differences` has a line by uid; `broken_log` is the first entry of the log that does
+    not fit, None if all do.
+    """
+
+    meetings: int
+    differences: dict[str, str]
+    broken_log: int | None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether meetings follow from records and the log is whole."""
+        return not self.differences and self.broken_log is None
+
+
+def rebuild(*, check: bool, actor: str = AUTOMATIC, now: datetime | None = None) -> Rebuilt:
+    """Work every meeting out again from all records and judgements; with `check` only compare, else store what differs.
+
+    Meetings keep their uids. All or nothing: one transaction.
+    """
+    at = now or timezone.now()
+    vocabulary = load_vocabulary()
+    with transaction.atomic():
+        hold(at)
+        keys = [occurrence.key for occurrence in load_occurrences(accepted_records())]
+        planned = plan(keys, vocabulary)
+        differences = {**_differences(planned), **_orphans(planned)}
+        if not check:
+            apply(planned, actor=actor, now=at, reason="rebuilt from the records")
+            checking.check_all(vocabulary, at)
+    return Rebuilt(len(planned.wanted), differences, log.verify())
+
+
+def _differences(planned: Plan) -> dict[str, str]:
+    found = {uid: f"merged into {into}, but still listed" for uid, into in planned.merged.items()}
+    for uid, state in planned.differing.items():
+        stored = planned.stored.get(uid)
+        if stored is None:
+            found[uid] = f"missing: “{state.meeting.title}”"
+        else:
+            changes = compare_states(stored.meeting, state.meeting)
+            found[uid] = "; ".join(f"{one.field}: {one.old} → {one.new}" for one in changes) or "receipts or relations"
+    return found
+
+
+def _orphans(planned: Plan) -> dict[str, str]:
+    """Listed meetings that no record tells of."""
+    listed = models.Meeting.objects.filter(is_listed=True).values_list("uid", flat=True)
+    return {uid: "no record tells of it" for uid in listed if uid not in planned.wanted and uid not in planned.merged}

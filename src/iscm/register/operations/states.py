@@ -1,0 +1,170 @@
+"""Meetings as they should be by their records, and as they are stored, in one form that can be compared."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from iscm.domain.meetings import Meeting
+from iscm.domain.records import Suggestion
+from iscm.domain.vocabulary import Vocabulary
+from iscm.reconciliation.judgements import Cluster, Judgement, standing
+from iscm.reconciliation.merging import merge
+from iscm.reconciliation.occurrences import Occurrence
+from iscm.reconciliation.series import series_of
+from iscm.register import models
+from iscm.register.mapping import meeting_of
+from iscm.register.operations.loading import chunks
+
+STATED = "stated"
+MOST_ORDINAL, MOST_COUNT = 10_000, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A line of `MeetingCitation`."""
+
+    occurrence: str
+    relation: str
+    rank: int
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of `Relation`: `other` is the uid of the meeting that is meant, empty where it is only named."""
+
+    kind: str
+    other: str
+    printed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A meeting with its receipts, relations and series; equal states need no change."""
+
+    meeting: Meeting
+    receipts: tuple[Receipt, ...]
+    relations: tuple[Link, ...] = ()
+    series: tuple[str, str] | None = None
+
+
+def wanted_state(
+    uid: str, members: list[Occurrence], groups: list[Occurrence], stated: dict[str, tuple[str, ...]], words: Vocabulary
+) -> State:
+    """The state that follows from the occurrences of a cluster, but for its relations.
+
+    `stated` gives by document the initiatives that it says all its meetings addressed.
+    """
+    merged = merge(uid, members, groups)
+    initiatives = _with_stated(merged.meeting.initiatives, [*members, *groups], stated)
+    themes = tuple(theme for theme in merged.meeting.themes if theme.slug in words.themes)
+    known = tuple(party for party in merged.meeting.parties if party.mechanism in words.mechanisms)
+    meeting = replace(
+        merged.meeting,
+        claims={},
+        initiatives=tuple(one for one in initiatives if one.slug in words.initiatives),
+        themes=themes,
+        parties=known,
+        kind=merged.meeting.kind if merged.meeting.kind in words.kinds else None,
+        ordinal=_within(merged.meeting.ordinal, MOST_ORDINAL),
+        count=_within(merged.meeting.count, MOST_COUNT),
+        lang=merged.meeting.lang[:35],
+    )
+    receipts = tuple(Receipt(one.occurrence.key, one.relation, one.rank, one.chosen) for one in merged.receipts)
+    key = series_of(meeting, words)
+    return State(meeting, receipts, series=(key.mechanism.split("+")[0], str(key)[:200]) if key else None)
+
+
+def wanted_relations(
+    cluster: Cluster, judgements: Iterable[Judgement], known: dict[str, Occurrence], uid_of: dict[str, str]
+) -> tuple[Link, ...]:
+    """What the members of a cluster name: the meetings that were judged to be meant, and names that nobody resolved."""
+    members = set(cluster.members)
+    meant = [judgement for judgement in judgements if judgement.verdict.is_relation and judgement.left in members]
+    found = {}
+    for judgement in standing(meant).values():
+        other = uid_of.get(judgement.right, "")
+        printed = _printed(known[judgement.left], judgement.verdict.value)
+        found[judgement.verdict.value, other] = Link(judgement.verdict.value, other, printed, judgement.reason)
+    for key in cluster.members:
+        for kind in ("prepares", "side-event-of"):
+            printed = _printed(known[key], kind)
+            if printed and not any(link.kind == kind for link in found.values()):
+                found[kind, ""] = Link(kind, "", printed, "")
+    return tuple(sorted(found.values(), key=lambda link: (link.kind, link.other, link.printed)))
+
+
+def stored_states(meetings: Collection[models.Meeting]) -> dict[str, State]:
+    """The stored states by uid; a fixed number of queries for each few hundred meetings."""
+    found: dict[str, State] = {}
+    for held in chunks(sorted(meetings, key=lambda meeting: meeting.pk)):
+        found |= _stored(held)
+    return found
+
+
+def _stored(meetings: list[models.Meeting]) -> dict[str, State]:
+    rows = {meeting.pk: meeting for meeting in meetings}
+    parties, places, receipts = defaultdict(list), defaultdict(list), defaultdict(list)
+    for party in models.MeetingMechanism.objects.filter(meeting__in=rows).select_related("mechanism"):
+        parties[party.meeting_id].append((party.mechanism.slug, party.role))
+    for place in models.MeetingPlace.objects.filter(meeting__in=rows):
+        places[place.meeting_id].append((place.city, place.country))
+    for line in models.MeetingCitation.objects.filter(meeting__in=rows):
+        receipts[line.meeting_id].append(Receipt(line.occurrence, line.relation, line.rank, tuple(line.chosen)))
+    themes, initiatives, relations = _themes(rows), _initiatives(rows), _relations(rows)
+    return {
+        row.uid: State(
+            meeting_of(row, parties[key], places[key], themes[key], initiatives[key]),
+            tuple(receipts[key]),
+            tuple(sorted(relations[key], key=lambda link: (link.kind, link.other, link.printed))),
+            (row.series.mechanism.slug, row.series.key) if row.series else None,
+        )
+        for key, row in rows.items()
+    }
+
+
+def _themes(rows: Collection[int]) -> dict[int, list[Suggestion]]:
+    found: dict[int, list[Suggestion]] = defaultdict(list)
+    held = models.MeetingTheme.objects.filter(meeting__in=rows).select_related("theme")
+    for one in held.order_by("meeting_id", "-score", "theme__slug"):
+        found[one.meeting_id].append(Suggestion(one.theme.slug, one.reason, one.score))
+    return found
+
+
+def _initiatives(rows: Collection[int]) -> dict[int, list[Suggestion]]:
+    found: dict[int, list[Suggestion]] = defaultdict(list)
+    held = models.MeetingInitiative.objects.filter(meeting__in=rows).select_related("initiative")
+    for one in held.order_by("meeting_id", "-score", "initiative__slug"):
+        reason = STATED if one.basis == STATED else one.reason
+        found[one.meeting_id].append(Suggestion(one.initiative.slug, reason, one.score))
+    return found
+
+
+def _relations(rows: Collection[int]) -> dict[int, list[Link]]:
+    found: dict[int, list[Link]] = defaultdict(list)
+    for one in models.Relation.objects.filter(meeting__in=rows).select_related("other"):
+        found[one.meeting_id].append(Link(one.kind, one.other.uid if one.other else "", one.printed, one.reason))
+    return found
+
+
+def _with_stated(
+    suggested: tuple[Suggestion, ...], known: list[Occurrence], stated: dict[str, tuple[str, ...]]
+) -> tuple[Suggestion, ...]:
+    """Suggested and stated initiatives; what is stated needs no suggestion. A stated one scores 1."""
+    slugs = {slug for one in known for slug in stated.get(one.source.document, ())}
+    kept = [one for one in suggested if one.slug not in slugs]
+    return tuple(
+        sorted([*kept, *(Suggestion(slug, STATED, 1.0) for slug in slugs)], key=lambda one: (-one.score, one.slug))
+    )
+
+
+def _within(number: int | None, most: int) -> int | None:
+    """A number that a meeting can have; what a broken file says beyond it stays in its claim."""
+    return number if number is not None and 0 < number <= most else None
+
+
+def _printed(occurrence: Occurrence, kind: str) -> str:
+    record = occurrence.record
+    words = {"prepares": record.prepares, "side-event-of": record.side_event_of, "concerns": record.topic}
+    return words[kind] or ""

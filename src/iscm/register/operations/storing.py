@@ -1,0 +1,200 @@
+"""A reading put into the register: its document, records, claims, problems and indexes. Nothing follows from it yet."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from iscm.data.sources import find_source, trust_in
+from iscm.domain.documents import Document
+from iscm.domain.names import fold
+from iscm.domain.readings import Reading
+from iscm.domain.records import Index
+from iscm.reading.carried import from_json
+from iscm.reading.interchange import as_json
+from iscm.reconciliation.occurrences import Occurrence, occurrences, source_of
+from iscm.register import models
+from iscm.register.mapping import Json, claims_of
+
+BATCH = 500
+LONGEST = 500
+
+
+def key_of(sha256: str) -> str:
+    """What the keys of a document's records begin with."""
+    return sha256[:16]
+
+
+def source_key(reading: Reading) -> str:
+    """A name for all editions of one source: of one series and year, or of one publisher, title and year."""
+    series = find_source(reading.title)
+    if series and reading.year is not None:
+        said = f"{series.slug} {reading.year}"
+    else:
+        words = (reading.reader, reading.publisher or "", reading.title or reading.name, str(reading.year or ""))
+        said = " ".join(fold(part) for part in words)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def clean(reading: Reading) -> Reading:
+    """The reading without the one letter that no database takes."""
+    text = json.dumps(as_json(reading), ensure_ascii=True)
+    return from_json(json.loads(text.replace("\\u0000", ""))) if "\\u0000" in text else reading
+
+
+def store(reading: Reading, document: Document, now: datetime) -> tuple[models.Document, tuple[Occurrence, ...]]:
+    """Store a reading that is not stored yet; returns the document's row and the occurrences of its records.
+
+    A fixed number of statements for each few hundred records. Part of the caller's transaction.
+    """
+    received, _ = models.Received.objects.get_or_create(
+        sha256=document.sha256,
+        defaults={"name": document.name[:LONGEST], "content": document.content, "received_at": now},
+    )
+    row = _document(reading, received, now)
+    source = source_of(reading, key=row.source_key, trust=trust_in(reading.title, reading.publisher), age=row.pk)
+    found = occurrences(reading, source, key_of(reading.sha256))
+    records = _records(reading, row, found)
+    store_problems(reading, row, records, now)
+    _store_indexes(reading, row)
+    return row, found
+
+
+def _document(reading: Reading, received: models.Received, now: datetime) -> models.Document:
+    held = as_json(reading)
+    source = source_of(reading, key="", trust=trust_in(reading.title, reading.publisher), age=0)
+    return models.Document.objects.create(
+        sha256=reading.sha256,
+        received=received,
+        name=reading.name[:LONGEST],
+        title=(reading.title or "")[:LONGEST],
+        publisher=(reading.publisher or "")[:LONGEST],
+        reader=reading.reader[:40],
+        year=reading.year,
+        last_update=reading.last_update,
+        speaks_until=source.speaks_until,
+        stated_count=reading.stated_count,
+        record_count=len(reading.records),
+        trust=source.trust.value,
+        lang=reading.lang[:35],
+        source_key=source_key(reading),
+        set_aside=held["set_aside"],
+        fingerprints=held["fingerprints"],
+        links=held["links"],
+        received_at=now,
+    )
+
+
+def _records(reading: Reading, row: models.Document, found: Iterable[Occurrence]) -> dict[int, models.Record]:
+    paragraphs = {one.record.n: one.paragraph or "" for one in found}
+    held: list[Json] = as_json(reading)["records"]
+    records = [
+        models.Record(
+            document=row,
+            n=one["n"],
+            key=f"{key_of(reading.sha256)}#{one['n']}",
+            locator=one["locator"],
+            printed=one["printed"],
+            paragraph=paragraphs[one["n"]],
+            title=one["title"],
+            lang=one["lang"][:35],
+        )
+        for one in held
+    ]
+    models.Record.objects.bulk_create(records, batch_size=BATCH)
+    claims = [
+        models.Claim(record=record, lang=record.lang, **claim)
+        for record, one in zip(records, held, strict=True)
+        for claim in claims_of(one)
+    ]
+    models.Claim.objects.bulk_create(claims, batch_size=BATCH)
+    return {record.n: record for record in records}
+
+
+def store_problems(
+    reading: Reading, row: models.Document, records: dict[int, models.Record], now: datetime
+) -> list[models.Problem]:
+    """The problems that reading found, each once."""
+    found = {}
+    for problem in reading.problems:
+        about = [reading.sha256, problem.code, problem.message, problem.locator.as_json(), problem.record]
+        key = problem_key(about)
+        found[key] = models.Problem(
+            key=key,
+            code=problem.code[:60],
+            severity=problem.severity.value,
+            message=problem.message,
+            locator=problem.locator.as_json(),
+            suggestion=problem.suggestion or "",
+            readings=list(problem.readings),
+            document=row,
+            record=records.get(problem.record) if problem.record is not None else None,
+            found_at=now,
+        )
+    return models.Problem.objects.bulk_create(found.values(), batch_size=BATCH)
+
+
+def problem_key(about: list[Any]) -> str:
+    """The same for the same problem whenever it is found."""
+    return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
+
+
+def _store_indexes(reading: Reading, row: models.Document) -> None:
+    slugs = {mechanism.slug: mechanism for mechanism in models.Mechanism.objects.all()}
+    themes = {theme.slug: theme for theme in models.Concept.objects.filter(scheme="theme")}
+    initiatives = {initiative.slug: initiative for initiative in models.Initiative.objects.all()}
+    lines: list[tuple[Index, Json]] = [
+        *((index, {"theme": themes.get(index.slug)}) for index in reading.themes),
+        *((index, {"initiative": initiatives.get(index.slug)}) for index in reading.initiatives),
+    ]
+    entries = [entry for n, (index, about) in enumerate(lines) for entry in _entries(n, row, slugs, index, about)]
+    models.IndexEntry.objects.bulk_create(entries, batch_size=BATCH)
+    models.Anniversary.objects.bulk_create(
+        models.Anniversary(
+            document=row, mechanism=slugs[one.mechanism], years=one.years, year=row.year, locator=one.locator.as_json()
+        )
+        for one in reading.anniversaries
+        if one.mechanism in slugs
+    )
+    _store_publications(reading, row, slugs)
+
+
+def _entries(
+    line: int, row: models.Document, slugs: dict[str, models.Mechanism], index: Index, about: Json
+) -> Iterator[models.IndexEntry]:
+    known = [slugs[slug] for slug in index.mechanisms if slug in slugs]
+    for position, mechanism in enumerate(known or [None]):
+        yield models.IndexEntry(
+            document=row,
+            mechanism=mechanism,
+            year=row.year,
+            printed=index.printed[:LONGEST],
+            remark=index.remark or "",
+            line=line,
+            position=position,
+            locator=index.locator.as_json(),
+            **about,
+        )
+
+
+def _store_publications(reading: Reading, row: models.Document, slugs: dict[str, models.Mechanism]) -> None:
+    publications = [
+        models.Publication(
+            document=row,
+            title=one.title[:LONGEST],
+            title_key=fold(one.title)[:LONGEST],
+            year=row.year,
+            url=(one.url or "")[:1000],
+            locator=one.locator.as_json(),
+        )
+        for one in reading.publications
+    ]
+    models.Publication.objects.bulk_create(publications)
+    through = models.Publication.mechanisms.through
+    through.objects.bulk_create(
+        through(publication_id=publication.pk, mechanism_id=slugs[slug].pk)
+        for publication, one in zip(publications, reading.publications, strict=True)
+        for slug in dict.fromkeys(one.mechanisms)
+        if slug in slugs
+    )

@@ -1,0 +1,189 @@
+"""The rows of meetings written in bulk: a fixed number of statements for each few hundred meetings."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Model
+
+from iscm.domain.meetings import Meeting
+from iscm.reconciliation.changes import Change
+from iscm.register import models
+from iscm.register.mapping import Json, columns_of
+from iscm.register.operations.loading import chunks
+from iscm.register.operations.states import STATED, State
+
+BATCH = 500
+SUGGESTED = "suggested"
+FILED: tuple[type[Model], ...] = (
+    models.MeetingMechanism,
+    models.MeetingPlace,
+    models.MeetingTheme,
+    models.MeetingInitiative,
+    models.MeetingCitation,
+    models.Relation,
+)
+
+
+def write_states(
+    states: Mapping[str, State],
+    rows: Mapping[str, models.Meeting],
+    changed: Mapping[str, tuple[Change, ...]],
+    merged: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """Store these states: new meetings made, others brought up to date, merged ones pointed to where they went."""
+    series = _series(states.values())
+    held = {}
+    for uid, state in states.items():
+        row = held[uid] = rows.get(uid) or models.Meeting(uid=uid, created_at=now, last_modified=now)
+        row.series = series[state.series] if state.series else None
+        _set_columns(row, state, changed.get(uid, ()), now)
+    models.Meeting.objects.bulk_create([row for row in held.values() if row.pk is None], batch_size=BATCH)
+    known = [row for uid, row in held.items() if uid in rows]
+    fields = [*columns_of(Meeting("", "")), "series", "sequence", "last_modified"]
+    models.Meeting.objects.bulk_update(known, fields, batch_size=BATCH // 5)
+    _clear([row.pk for row in known])
+    _file(held, states)
+    _retire(merged, {**rows, **held}, now)
+
+
+def _set_columns(row: models.Meeting, state: State, changes: tuple[Change, ...], now: datetime) -> None:
+    for name, value in columns_of(state.meeting).items():
+        setattr(row, name, value)
+    row.sequence += any(change.is_significant for change in changes)
+    if changes:
+        row.last_modified = now
+
+
+def _series(states: Iterable[State]) -> dict[tuple[str, str], models.Series]:
+    wanted = {state.series: state.meeting for state in states if state.series}
+    mechanisms = dict(models.Mechanism.objects.values_list("slug", "pk"))
+    labels = dict(models.Concept.objects.filter(scheme="kind").values_list("slug", "label"))
+    new = [
+        models.Series(
+            mechanism_id=mechanisms[slug],
+            key=key,
+            kind=meeting.kind or "",
+            title=_series_title(labels.get(meeting.kind or "", ""), key),
+        )
+        for (slug, key), meeting in wanted.items()
+    ]
+    models.Series.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
+    slugs = {slug for slug, _ in wanted}
+    held = models.Series.objects.filter(mechanism__slug__in=slugs).select_related("mechanism")
+    return {(one.mechanism.slug, one.key): one for one in held}
+
+
+def _series_title(label: str, key: str) -> str:
+    stem = key.rpartition("/")[2]
+    return f"{label}: {stem}" if stem and label else label or stem
+
+
+def _clear(meetings: list[int]) -> None:
+    for keys in chunks(meetings):
+        for model in FILED:
+            model._default_manager.filter(meeting__in=keys).delete()  # noqa: SLF001  # Django's name for the manager of any model
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The primary keys that rows below a meeting point to, by slug, record key or uid."""
+
+    mechanisms: dict[str, int]
+    themes: dict[str, int]
+    initiatives: dict[str, int]
+    records: dict[str, int]
+    meetings: dict[str, int]
+
+
+def _file(held: Mapping[str, models.Meeting], states: Mapping[str, State]) -> None:
+    keys = _Keys(
+        dict(models.Mechanism.objects.values_list("slug", "pk")),
+        dict(models.Concept.objects.filter(scheme="theme").values_list("slug", "pk")),
+        dict(models.Initiative.objects.values_list("slug", "pk")),
+        _record_ids(states.values()),
+        _ids({link.other for state in states.values() for link in state.relations if link.other}, held),
+    )
+    pairs = [(held[uid], state) for uid, state in states.items()]
+    for model, rows_of in zip(FILED, (_parties, _places, _themes, _initiatives, _receipts, _relations), strict=True):
+        lines = [line for row, state in pairs for line in rows_of(row, state, keys)]
+        model._default_manager.bulk_create(lines, batch_size=BATCH)  # noqa: SLF001  # as above
+
+
+def _parties(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.MeetingMechanism]:
+    for n, one in enumerate(state.meeting.parties):
+        yield models.MeetingMechanism(
+            mechanism_id=keys.mechanisms[one.mechanism], role=one.role.value, position=n, **_filed(row)
+        )
+
+
+def _places(row: models.Meeting, state: State, _keys: _Keys) -> Iterator[models.MeetingPlace]:
+    for n, one in enumerate(state.meeting.places):
+        yield models.MeetingPlace(city=one.city or "", country=one.country or "", position=n, **_filed(row))
+
+
+def _themes(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.MeetingTheme]:
+    for one in state.meeting.themes:
+        key = keys.themes[one.slug]
+        yield models.MeetingTheme(theme_id=key, basis=SUGGESTED, reason=one.reason, score=one.score, **_filed(row))
+
+
+def _initiatives(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.MeetingInitiative]:
+    for one in state.meeting.initiatives:
+        basis, reason = (STATED, "") if one.reason == STATED else (SUGGESTED, one.reason)
+        yield models.MeetingInitiative(
+            initiative_id=keys.initiatives[one.slug], basis=basis, reason=reason, score=one.score, **_filed(row)
+        )
+
+
+def _receipts(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.MeetingCitation]:
+    for one in state.receipts:
+        yield models.MeetingCitation(
+            meeting=row,
+            record_id=keys.records[one.occurrence.partition("/")[0]],
+            occurrence=one.occurrence,
+            relation=one.relation,
+            rank=one.rank,
+            chosen=list(one.chosen),
+        )
+
+
+def _relations(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.Relation]:
+    for one in state.relations:
+        other = keys.meetings.get(one.other)
+        yield models.Relation(meeting=row, kind=one.kind, other_id=other, printed=one.printed, reason=one.reason)
+
+
+def _filed(row: models.Meeting) -> Json:
+    return {"meeting": row, "sort_day": row.sort_day, "sort_rank": row.sort_rank, "year": row.year}
+
+
+def _record_ids(states: Iterable[State]) -> dict[str, int]:
+    keys = sorted({one.occurrence.partition("/")[0] for state in states for one in state.receipts})
+    return {
+        key: pk
+        for chunk in chunks(keys)
+        for key, pk in models.Record.objects.filter(key__in=chunk).values_list("key", "pk")
+    }
+
+
+def _ids(uids: set[str], held: Mapping[str, models.Meeting]) -> dict[str, int]:
+    found = {uid: row.pk for uid, row in held.items()}
+    missing = sorted(uids - set(found))
+    return found | dict(models.Meeting.objects.filter(uid__in=missing).values_list("uid", "pk"))
+
+
+def _retire(merged: Mapping[str, str], rows: Mapping[str, models.Meeting], now: datetime) -> None:
+    """Merged meetings keep their address, which leads on; what led to them leads on too."""
+    gone = [rows[uid] for uid in merged]
+    for row in gone:
+        row.merged_into, row.is_listed, row.last_modified, row.series = rows[merged[row.uid]], False, now, None
+    _clear([row.pk for row in gone])
+    models.Meeting.objects.bulk_update(
+        gone, ["merged_into", "is_listed", "last_modified", "series"], batch_size=BATCH // 5
+    )
+    for row in gone:
+        models.Meeting.objects.filter(merged_into=row).update(merged_into=row.merged_into)
+        models.Relation.objects.filter(other=row).update(other=row.merged_into)
+        models.Problem.objects.filter(meeting=row).update(meeting=row.merged_into)
