@@ -4,7 +4,9 @@ import re
 from itertools import takewhile
 
 START = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
-PART = re.compile(r"[\w%./&?=#~:+-]*[./%=&?#][\w%./&?=#~:+-]+", re.ASCII)
+PART = re.compile(
+    r"[\w%./&?=#~:+-]*[./%=&?#][\w%./&?=#~:+-]+|(?:org|com|int|net|eu|gov|edu|info|pdf|html?)", re.ASCII | re.IGNORECASE
+)
 AFTER = ".,;:)]}>*_\"'”’»"
 BEFORE = "(<[{\"'“‘«*_"
 
