@@ -76,6 +76,12 @@ def all_documents() -> tuple[DocumentLine, ...]:
     return tuple(DocumentLine(*values) for values in found)
 
 
+def of_year(year: int) -> tuple[DocumentLine, ...]:
+    """The accepted documents about a year. One query."""
+    found = Document.objects.filter(year=year, accepted_at__isnull=False).order_by("id").values_list(*_LINE)
+    return tuple(DocumentLine(*values) for values in found)
+
+
 def find_document(pk: int) -> DocumentDetail | None:
     """One document, or None. Five queries."""
     document = Document.objects.filter(pk=pk).first()

@@ -1,12 +1,13 @@
 """Which meetings: by year, mechanism, country, theme, initiative, and what is next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
-from iscm.register.models import Meeting, Party
+from iscm.register.models import Meeting, MeetingMechanism, Party
 from iscm.register.queries.rows import MeetingRow, listed, meeting_rows
 
 
@@ -68,9 +69,15 @@ def latest(today: date, limit: int) -> tuple[MeetingRow, ...]:
     return meeting_rows(Meeting.objects.filter(id__in=keys))[::-1]
 
 
-def between(first: date | None = None, last: date | None = None) -> tuple[MeetingRow, ...]:
-    """The meetings of which some possible day lies between two days, both inclusive; None for no bound."""
+def between(
+    first: date | None = None, last: date | None = None, *, mechanisms: Sequence[str] = ()
+) -> tuple[MeetingRow, ...]:
+    """The meetings of which some possible day lies between two days, both inclusive; None for no bound. With
+    `mechanisms` (slugs) only those of one of them."""
     wanted = listed().filter(earliest__isnull=False)
+    if mechanisms:
+        theirs = MeetingMechanism.objects.filter(mechanism__slug__in=mechanisms)
+        wanted = wanted.filter(pk__in=theirs.values("meeting"))
     if first:
         wanted = wanted.filter(latest__gte=first)
     if last:

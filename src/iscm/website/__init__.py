@@ -1,0 +1,1 @@
+"""The public website: every page readable without scripts, in six languages, right-to-left too."""

@@ -1,0 +1,51 @@
+"""Unchanged means 304: pages and feeds know their version from the register's stamp, before anything is read."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+
+from iscm.register.queries.stamps import Version, version
+from iscm.website import clock
+
+View = Callable[..., HttpResponse]
+
+
+def versioned(view: View) -> View:
+    """Give a page the strong ETag of what it is made from: the register, the site itself, the address, the language
+    and the day."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return answer_by_version(request, [version(), clock.today()], lambda: view(request, *args, **kwargs))
+
+    return answer
+
+
+def answer_by_version(
+    request: HttpRequest, made_from: Iterable[Version | object], make: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """304 if the reader has what these versions make, else what `make` makes, with its ETag. A browser keeps it, but
+    asks each time whether it still holds."""
+    parts = [build(), request.build_absolute_uri(), get_language(), *made_from]
+    etag = quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])
+    response = get_conditional_response(request, etag=etag) or make()
+    if response.status_code in {200, 304}:
+        response.headers["ETag"] = etag
+        patch_cache_control(response, no_cache=True)
+    return response  # type: ignore[return-value]  # Django's own type of the 304 is the wider one
+
+
+@cache
+def build() -> str:
+    """The version of the website itself: changes with its code, templates, words, styles and drawings."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in {".py", ".html", ".mo", ".css", ".js", ".svg"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

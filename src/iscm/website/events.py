@@ -1,0 +1,79 @@
+"""Meetings as calendar entries: what a title, a place and a status are in a subscriber's diary."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.domain.dates import Edtf
+from iscm.publication.formats.ics import CalendarEvent
+from iscm.register.queries.rows import MeetingRow
+from iscm.website.dates import in_words
+from iscm.website.entries import group_in_words, places_in_words, tidied
+from iscm.website.labels import theme_label
+from iscm.website.statuses import ShownStatus, show_status
+
+
+def calendar_events(
+    rows: Iterable[MeetingRow], base: str, siblings: Mapping[str, tuple[str, ...]], *, vague: bool
+) -> list[CalendarEvent]:
+    """The entries of these meetings, one for each span of days. Those without known days only if `vague`: then one
+    unsure entry over all the days that are possible. `base` is the site's address, `siblings` the series by uid."""
+    return [
+        _event(row, base, siblings.get(row.uid, ()), n, first, last)
+        for row in rows
+        for n, (first, last) in enumerate(_spans(row, vague=vague), start=1)
+    ]
+
+
+def _spans(row: MeetingRow, *, vague: bool) -> list[tuple[date, date]]:
+    if row.earliest is None or row.latest is None:
+        return []
+    if not _has_days(row):
+        return [(row.earliest, row.latest)] if vague else []
+    if row.edtf.startswith("{"):
+        return [(part.earliest, part.latest) for part in Edtf.parse(row.edtf).parts if part.earliest and part.latest]
+    return [(row.earliest, row.latest)]
+
+
+def _has_days(row: MeetingRow) -> bool:
+    return row.is_day_precise and not row.edtf.startswith("[")
+
+
+def _event(row: MeetingRow, base: str, related: tuple[str, ...], n: int, first: date, last: date) -> CalendarEvent:
+    shown = show_status(row.status, row.date_status, row.unlisted_since)
+    acronyms = ", ".join(party.acronym for party in row.parties)
+    url = base + reverse("meeting", kwargs={"uid": row.uid})
+    has_days = _has_days(row)
+    prefix = (
+        shown.prefix
+        if has_days or shown.slug in {"cancelled", "postponed"}
+        else f"[{gettext('date to be confirmed')}] "
+    )
+    return CalendarEvent(
+        uid=row.uid if n == 1 else f"{row.uid}-{n}",
+        changed=row.last_modified,
+        sequence=row.sequence,
+        first=first,
+        last=last,
+        summary=prefix + ": ".join(part for part in (acronyms, tidied(row.title)) if part),
+        status=shown.ical if has_days or shown.ical == "CANCELLED" else "TENTATIVE",
+        url=url,
+        location=_location(row),
+        description=_description(row, shown, url),
+        categories=tuple(party.acronym for party in row.parties)
+        + tuple(theme_label(t.slug, t.label) for t in row.themes),
+        related=related,
+    )
+
+
+def _location(row: MeetingRow) -> str:
+    online = gettext("Online") if row.attendance in {"online", "hybrid"} else ""
+    return "; ".join(part for part in (places_in_words(row.places), online) if part)
+
+
+def _description(row: MeetingRow, shown: ShownStatus, url: str) -> str:
+    lines = [in_words(row.edtf, row.date_status), "; ".join(party.name for party in row.parties), _location(row)]
+    lines += [shown.label] if shown.prefix and shown.slug != "tbc" else []
+    return "\n".join(line for line in (*lines, group_in_words(row.count), url) if line)

@@ -1,0 +1,63 @@
+"""What every page has: its frame, its languages, its place in the navigation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy, override
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """This page in another language."""
+
+    code: str
+    name: str
+    href: str
+    is_current: bool
+
+
+SECTIONS = (
+    ("calendar", gettext_lazy("Calendar")),
+    ("mechanisms", gettext_lazy("Mechanisms")),
+    ("countries", gettext_lazy("Countries")),
+    ("themes", gettext_lazy("Themes")),
+    ("initiatives", gettext_lazy("Initiatives")),
+    ("highlights", gettext_lazy("Highlights")),
+    ("library", gettext_lazy("Library")),
+)
+
+
+def page(
+    request: HttpRequest, template: str, section: str = "", *, http_status: int = 200, **context: Any
+) -> HttpResponse:
+    """A whole page. `section` is the name of the navigation entry it belongs to; `title` in the context names it."""
+    context |= {
+        "sections": [(name, title, reverse(name), name == section) for name, title in SECTIONS],
+        "languages": language_links(request),
+        "lang": get_language() or "en",
+        "dir": "rtl" if get_language_info(get_language() or "en")["bidi"] else "ltr",
+        "site": gettext("Register of inter-State consultation mechanisms on migration"),
+    }
+    return render(request, f"website/{template}.html", context, status=http_status)
+
+
+def language_links(request: HttpRequest) -> list[LanguageLink]:
+    """This page in each language, the query kept."""
+    current = get_language() or "en"
+    path = request.get_full_path()
+    if current != settings.LANGUAGE_CODE:
+        path = path.removeprefix(f"/{current}") or "/"
+    return [
+        LanguageLink(code, name, path if code == settings.LANGUAGE_CODE else f"/{code}{path}", code == current)
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def in_english(name: str, **kwargs: object) -> str:
+    """The address of a page in the default language: the one that stands for it everywhere else."""
+    with override(settings.LANGUAGE_CODE):
+        return reverse(name, kwargs=kwargs)

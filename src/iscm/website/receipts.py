@@ -1,0 +1,101 @@
+"""Receipts: for each value of a meeting, the words it rests on, where they stand, and what others said."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from iscm.domain.errors import EdtfError
+from iscm.register.queries.meeting import MeetingDetail, Receipt
+from iscm.website.dates import day_in_words, in_words
+from iscm.website.labels import ATTENDANCE, TRUST, country_name, kind_label, word
+from iscm.website.facets import mechanism_acronym
+from iscm.website.statuses import status_words
+
+LONGEST_VALUE = 300
+
+_PLACES = {
+    "page": gettext_lazy("page %(n)s"),
+    "sheet": gettext_lazy("sheet %(n)s"),
+    "table": gettext_lazy("table %(n)s"),
+    "row": gettext_lazy("row %(n)s"),
+    "cell": gettext_lazy("cell %(n)s"),
+    "line_first": gettext_lazy("line %(n)s"),
+    "element": gettext_lazy("element %(n)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """What one document says: its words, and what was understood. `is_chosen`: this is the value shown."""
+
+    document: str
+    href: str
+    place: str
+    record: int
+    words: str
+    lang: str
+    value: str
+    by: str
+    day: str
+    is_chosen: bool
+    is_grouped: bool
+
+
+def receipt_lines(detail: MeetingDetail, field: str) -> list[ReceiptLine]:
+    """The receipts of one field, the chosen one first; empty where no document says anything."""
+    return [_line(receipt, field) for receipt in detail.receipts.get(field, ())]
+
+
+def locator_in_words(locator: dict[str, Any]) -> str:
+    """ "page 2, row 14"; empty where nothing is known."""
+    return ", ".join(str(words) % {"n": locator[part]} for part, words in _PLACES.items() if locator.get(part))
+
+
+def value_in_words(field: str, value: Any) -> str:
+    """A claim's value as a reader says it; what was not understood says so."""
+    if value is None:
+        return gettext("not understood")
+    if field in _WORDS:
+        try:
+            return _WORDS[field](value)[:LONGEST_VALUE]
+        except (EdtfError, AttributeError, TypeError, KeyError):
+            return str(value)[:LONGEST_VALUE]
+    return str(value)[:LONGEST_VALUE]
+
+
+def _line(receipt: Receipt, field: str) -> ReceiptLine:
+    return ReceiptLine(
+        document=receipt.document_title,
+        href=f"{reverse('document', kwargs={'pk': receipt.document})}#r{receipt.record}",
+        place=locator_in_words(receipt.locator),
+        record=receipt.record,
+        words=receipt.words or "",
+        lang=receipt.lang,
+        value=value_in_words(field, receipt.value),
+        by=str(TRUST[receipt.trust]) if receipt.trust < len(TRUST) else "",
+        day=day_in_words(receipt.as_of or receipt.received_at.date()),
+        is_chosen=receipt.is_chosen,
+        is_grouped=receipt.is_grouped,
+    )
+
+
+def _places(value: Any) -> str:
+    found = []
+    for place in value:
+        city, country = (place.get("city"), place.get("country")) if isinstance(place, dict) else place
+        found.append(", ".join(part for part in (city, country_name(country) if country else "") if part))
+    return "; ".join(found)
+
+
+_WORDS = {
+    "edtf": lambda value: f"{in_words(value)} ({value})",
+    "date_status": lambda value: gettext("to be confirmed") if value == "tbc" else gettext("settled"),
+    "places": _places,
+    "attendance": lambda value: word(ATTENDANCE, value),
+    "mechanisms": lambda value: ", ".join(mechanism_acronym(slug) for slug in value),
+    "kind": kind_label,
+    "status": lambda value: status_words().get(value, value),
+    "links": lambda value: ", ".join(link["url"] or link["text"] for link in value),
+}

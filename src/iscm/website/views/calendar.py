@@ -1,0 +1,97 @@
+"""The calendar of a year: a list by default; a month, the year and a map as choices; filters with counts."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.register.queries import documents, meetings
+from iscm.website import clock
+from iscm.website.conditional import versioned
+from iscm.website.diary import by_month
+from iscm.website.drawings.months import month_page, year_months
+from iscm.website.drawings.strip import strip_context
+from iscm.website.entries import entries
+from iscm.website.facets import facets, removable
+from iscm.website.filters import VALUED, Filter, matching, parse_filter
+from iscm.website.labels import country_name
+from iscm.website.page import page
+from iscm.website.sentences import year_sentence
+
+FIRST_YEAR, LAST_YEAR = 1985, 2100  # the first mechanism met in 1985
+VIEWS = ("list", "month", "year", "map")
+
+
+@versioned
+def years_page(request: HttpRequest) -> HttpResponse:
+    """`/calendar/`: every year with its number of meetings, and what comes next."""
+    years = meetings.years()
+    coming = entries(meetings.upcoming(clock.today(), 20))
+    most = max((year.meetings for year in years), default=1)
+    return page(request, "years", "calendar", title=gettext("Calendar"), years=years, coming=coming, most=most)
+
+
+@versioned
+def year_page(request: HttpRequest, year: int) -> HttpResponse:
+    """`/calendar/2024/`"""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    wanted = parse_filter(request.GET)
+    view = request.GET.get("view", "list")
+    view = view if view in VIEWS else "list"
+    rows = meetings.of_year(year)
+    shown = matching(rows, wanted)
+    sources = documents.of_year(year)
+    here = reverse("year", kwargs={"year": year})
+    return page(
+        request,
+        "year",
+        "calendar",
+        title=gettext("Calendar %(year)s") % {"year": year},
+        year=year,
+        years=meetings.years(),
+        here=here,
+        view=view,
+        views=_view_links(here, wanted, view),
+        removable=removable(wanted, here, view),
+        facets=facets(rows, wanted, here, view),
+        total=len(rows),
+        sentence=year_sentence(shown, year, max((s.last_update for s in sources if s.last_update), default=None)),
+        sources=sources,
+        feed=reverse("feed") + wanted.without("since", "until", "q").query(year="" if wanted else str(year)),
+        kept=[(name, ",".join(values)) for name in VALUED if (values := getattr(wanted, name))],
+        **strip_context(matching(rows, wanted.without("mechanism")), year, here, wanted),
+        **_body(request, view, shown, year, here, wanted),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLink:
+    """A way to look at the same meetings."""
+
+    name: str
+    label: str
+    href: str
+    is_current: bool
+
+
+def _view_links(here: str, wanted: Filter, current: str) -> list[ViewLink]:
+    labels = (gettext("List"), gettext("Month"), gettext("Year"), gettext("Map"))
+    return [
+        ViewLink(name, label, here + wanted.query(view="" if name == "list" else name), name == current)
+        for name, label in zip(VIEWS, labels, strict=True)
+    ]
+
+
+def _body(request: HttpRequest, view: str, shown: list, year: int, here: str, wanted: Filter) -> dict:
+    if view == "month":
+        return {"month": month_page(shown, year, request.GET.get("month", ""), clock.today(), here + wanted.query())}
+    if view == "year":
+        return {"year_months": year_months(shown, year)}
+    if view == "map":
+        hosts = Counter(code for row in shown for code in {place.country for place in row.places if place.country})
+        listed = [(country_name(code), code, number) for code, number in hosts.most_common()]
+        return {"hosts": listed, "codes": sorted(hosts)}
+    return {"sections_by_month": by_month(shown, year)}

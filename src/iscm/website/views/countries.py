@@ -1,0 +1,64 @@
+"""Countries: their seats, their calendar."""
+
+from collections import defaultdict
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.register.queries import countries, meetings
+from iscm.website import clock
+from iscm.website.conditional import versioned
+from iscm.website.entries import entries
+from iscm.website.labels import BASES, LEVELS, REGIONS, country_name, region_name, word
+from iscm.website.page import page
+from iscm.website.sentences import meetings_of
+
+
+@versioned
+def countries_page(request: HttpRequest) -> HttpResponse:
+    """`/countries/`: every State that sits in a mechanism or hosted a meeting, by region."""
+    by_region = defaultdict(list)
+    for line in countries.all_countries():
+        by_region[line.region_m49].append((country_name(line.alpha_2), line))
+    groups = [
+        (code, region_name(code), sorted(by_region[code], key=lambda pair: pair[0]))
+        for code in REGIONS
+        if by_region[code]
+    ]
+    codes = sorted(line.alpha_2 for _, _, lines in groups for _, line in lines if line.mechanisms)
+    return page(request, "countries", "countries", title=gettext("Countries"), groups=groups, codes=codes)
+
+
+@versioned
+def country_page(request: HttpRequest, code: str) -> HttpResponse:
+    """`/countries/{iso2}/`: capital letters in an address lead to small ones."""
+    if code != code.lower():
+        return HttpResponsePermanentRedirect(reverse("country", kwargs={"code": code.lower()}))
+    found = countries.find_country(code.upper())
+    if found is None:
+        raise Http404
+    country, seats = found
+    rows, today = meetings.of_country(country.alpha_2), clock.today()
+    past = [row for row in rows if row.latest is not None and row.latest < today]
+    hosted = [row for row in rows if any(place.country == country.alpha_2 for place in row.places)]
+    return page(
+        request,
+        "country",
+        "countries",
+        title=country_name(country.alpha_2),
+        country=country,
+        region=region_name(country.subregion_m49) if country.subregion_m49 else "",
+        seats=[(seat, word(LEVELS, seat.level), word(BASES, seat.basis)) for seat in seats if seat.role == "member"],
+        observes=[seat for seat in seats if seat.role != "member"],
+        next=entries(row for row in rows if row not in past),
+        hosted=entries(reversed(hosted)),
+        past=entries(list(reversed(past))[:RECENT]),
+        past_number=len(past),
+        sentence=meetings_of(rows) if rows else "",
+        codes=[country.alpha_2],
+        feed=f"{reverse('feed')}?country={country.alpha_2}",
+    )
+
+
+RECENT = 40

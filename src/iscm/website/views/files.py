@@ -1,0 +1,60 @@
+"""Small files that machines look for."""
+
+from xml.sax.saxutils import escape
+
+from django.http import HttpRequest, HttpResponse
+
+from iscm.register.queries import countries, mechanisms, meetings, themes
+from iscm.register.queries.stamps import version
+from iscm.website.conditional import versioned
+from iscm.website.page import in_english
+
+FIXED = ("home", "calendar", "mechanisms", "countries", "themes", "initiatives", "highlights", "library", "documents")
+EXPIRES = "2027-12-31T23:59:59Z"
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """`/robots.txt`: everything may be read; filtered lists need not be."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /search/",
+        "Disallow: /*?",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """`/.well-known/security.txt` (RFC 9116)."""
+    lines = (
+        "Contact: mailto:grcp@iom.int",
+        f"Expires: {EXPIRES}",
+        "Preferred-Languages: en, fr, es",
+        f"Canonical: {request.build_absolute_uri('/.well-known/security.txt')}",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@versioned
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """`/sitemap.xml`: every page in the default language, each meeting with the day it last changed."""
+    changed = version().changed_at
+    day = changed.date().isoformat() if changed else ""
+    found = [(in_english(name), day) for name in FIXED]
+    found += [(in_english("year", year=each.year), day) for each in meetings.years()]
+    found += [(in_english("mechanism", slug=each.slug), day) for each in mechanisms.all_mechanisms()]
+    found += [(in_english("country", code=each.alpha_2.lower()), day) for each in countries.all_countries()]
+    found += [(in_english("theme", slug=each.slug), day) for each in themes.all_themes()]
+    found += [(in_english("initiative", slug=each.slug), day) for each in themes.all_initiatives()]
+    found += [(in_english("meeting", uid=uid), at.isoformat()) for uid, at in meetings.all_listed()]
+    return HttpResponse(_urlset(request, found), content_type="application/xml; charset=utf-8")
+
+
+def _urlset(request: HttpRequest, found: list[tuple[str, str]]) -> str:
+    base = request.build_absolute_uri("/").removesuffix("/")
+    urls = "".join(
+        f"<url><loc>{escape(base + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        for path, day in found
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{urls}</urlset>\n"

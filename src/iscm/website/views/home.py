@@ -1,0 +1,42 @@
+"""The front page: what is next, what changed, the year at a glance, search."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.register.queries import changes, meetings
+from iscm.website import clock
+from iscm.website.conditional import versioned
+from iscm.website.changes import change_in_words
+from iscm.website.dates import day_in_words
+from iscm.website.drawings.strip import strip_context
+from iscm.website.entries import entries
+from iscm.website.page import page
+from iscm.website.sentences import year_sentence
+
+NEXT, LAST, CHANGES = 8, 6, 8
+
+
+@versioned
+def home(request: HttpRequest) -> HttpResponse:
+    """`/`"""
+    today = clock.today()
+    years = meetings.years()
+    year = next((each.year for each in years if each.year <= today.year), today.year)
+    rows = meetings.of_year(year)
+    coming = meetings.upcoming(today, NEXT)
+    return page(
+        request,
+        "home",
+        title=gettext("Meetings of States on migration"),
+        coming=entries(coming),
+        last=entries(meetings.latest(today, LAST)) if not coming else [],
+        year=year,
+        years=years,
+        sentence=year_sentence(rows, year),
+        changes=[
+            (day_in_words(c.at.date()), c, change_in_words(c.action))
+            for c in changes.latest_changes(CHANGES)
+        ],
+        **strip_context(rows, year, reverse("year", kwargs={"year": year})),
+    )

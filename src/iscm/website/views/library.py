@@ -1,0 +1,109 @@
+"""The library: materials and research, filtered, and cited in BibTeX and RIS."""
+
+from collections import Counter
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.publication.formats.citations import Cited, render_bibtex, render_ris
+from iscm.register.queries import library
+from iscm.register.queries.library import PublicationLine
+from iscm.website.conditional import versioned
+from iscm.website.labels import theme_label
+from iscm.website.page import page
+
+FORMS = {"bib": ("application/x-bibtex", render_bibtex), "ris": ("application/x-research-info-systems", render_ris)}
+ASKED = ("mechanism", "theme", "kind", "year")
+
+
+@versioned
+def library_page(request: HttpRequest) -> HttpResponse:
+    """`/library/`"""
+    lines = library.publications()
+    wanted = _wanted(request)
+    shown = [line for line in lines if _fits(line, wanted)]
+    return page(
+        request,
+        "library",
+        "library",
+        title=gettext("Library"),
+        shown=[(line, [(slug, theme_label(slug)) for slug in line.themes]) for line in shown],
+        total=len(lines),
+        wanted=wanted,
+        choices=_choices(lines, wanted),
+        query=_query(wanted),
+    )
+
+
+@versioned
+def citations(request: HttpRequest, form: str) -> HttpResponse:
+    """`/library/citations.bib` and `.ris`: the publications that the same filters show."""
+    if form not in FORMS:
+        raise Http404
+    media, render = FORMS[form]
+    wanted = _wanted(request)
+    cited = [_cited(line) for line in library.publications() if _fits(line, wanted)]
+    headers = {"Content-Disposition": f'attachment; filename="library.{form}"'}
+    return HttpResponse(render(cited), content_type=f"{media}; charset=utf-8", headers=headers)
+
+
+def _wanted(request: HttpRequest) -> dict[str, str]:
+    return {name: value[:80] for name in ASKED if (value := request.GET.get(name, ""))}
+
+
+def _fits(line: PublicationLine, wanted: dict[str, str]) -> bool:
+    return all(value in _values(line, name) for name, value in wanted.items())
+
+
+def _values(line: PublicationLine, name: str) -> dict[str, str]:
+    """The values of a publication for one filter, each with its label."""
+    return {
+        "mechanism": dict(line.mechanisms),
+        "theme": {slug: theme_label(slug) for slug in line.themes},
+        "kind": {line.kind: gettext(line.kind)} if line.kind else {},
+        "year": {str(line.year): str(line.year)} if line.year else {},
+    }[name]
+
+
+def _choices(
+    lines: tuple[PublicationLine, ...], wanted: dict[str, str]
+) -> list[tuple[str, str, list[tuple[str, int, str, bool]]]]:
+    """For each filter its values: label, number shown if chosen, address, and whether it is on."""
+    titles = (gettext("Mechanism"), gettext("Theme"), gettext("Kind"), gettext("Year"))
+    found = []
+    for name, title in zip(ASKED, titles, strict=True):
+        others = {key: value for key, value in wanted.items() if key != name}
+        labels: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        for line in lines:
+            labels |= _values(line, name)
+            counts.update(list(_values(line, name)) if _fits(line, others) else [])
+        values = [
+            (
+                labels[v],
+                counts[v],
+                reverse("library") + _query(others if wanted.get(name) == v else others | {name: v}),
+                wanted.get(name) == v,
+            )
+            for v in sorted(labels, key=lambda v: (-counts[v], labels[v]))
+        ]
+        found.append((name, title, values))
+    return found
+
+
+def _query(wanted: dict[str, str]) -> str:
+    return f"?{urlencode(wanted)}" if wanted else ""
+
+
+def _cited(line: PublicationLine) -> Cited:
+    return Cited(
+        f"iscm{line.id}",
+        line.title,
+        line.year,
+        tuple(name for _, name in line.mechanisms),
+        line.kind,
+        line.url,
+        line.lang,
+    )

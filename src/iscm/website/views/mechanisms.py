@@ -1,0 +1,102 @@
+"""The register of mechanisms, and one of them: who, since when, who sits in it, what happened, what is next."""
+
+from collections import defaultdict
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.register.queries import library, mechanisms, meetings
+from iscm.register.queries.rows import MeetingRow
+from iscm.website import clock
+from iscm.website.completeness import completeness
+from iscm.website.conditional import versioned
+from iscm.website.dates import in_words
+from iscm.website.entries import entries
+from iscm.website.labels import BASES, LEVELS, STATES_OF_LIFE, country_name, kind_label, theme_label, word
+from iscm.website.page import page
+from iscm.website.sentences import meetings_of
+
+
+@versioned
+def mechanisms_page(request: HttpRequest) -> HttpResponse:
+    """`/mechanisms/`: all of them, by level."""
+    lines = mechanisms.all_mechanisms()
+    groups = [
+        (level, str(words), [(line, word(STATES_OF_LIFE, line.status)) for line in lines if line.level == level])
+        for level, words in LEVELS.items()
+    ]
+    return page(
+        request,
+        "mechanisms",
+        "mechanisms",
+        title=gettext("Mechanisms"),
+        groups=[group for group in groups if group[2]],
+        number=len(lines),
+        active=sum(line.status == "active" for line in lines),
+        most=max((line.meetings for line in lines), default=1) or 1,
+    )
+
+
+@versioned
+def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/mechanisms/{slug}/`"""
+    found = mechanisms.find_mechanism(slug)
+    if found is None:
+        raise Http404
+    rows, today = meetings.of_mechanism(slug), clock.today()
+    past = [row for row in rows if row.latest is not None and row.latest < today]
+    members = [party.alpha_2 for party in found.parties if party.role == "member" and party.alpha_2]
+    observers = [party.alpha_2 for party in found.parties if party.role == "observer" and party.alpha_2]
+    return page(
+        request,
+        "mechanism",
+        "mechanisms",
+        title=found.name,
+        found=found,
+        level=word(LEVELS, found.level),
+        state=word(STATES_OF_LIFE, found.status),
+        official_names=[name for name in found.names if not name.seen_in],
+        spellings=[name for name in found.names if name.seen_in],
+        chair=[country_name(code) for code in found.chair_states],
+        basis=word(BASES, found.membership.basis) if found.membership else "",
+        members=_named(members),
+        observers=_named(observers),
+        codes=sorted(members),
+        organisations=[(party.role, party.organisation) for party in found.parties if party.organisation],
+        next=entries(row for row in rows if row not in past),
+        past=_by_year(past),
+        sentence=meetings_of(rows) if rows else "",
+        series=_series(rows),
+        stated_themes=_themes(found.stated_themes),
+        materials=library.publications(slug),
+        complete=completeness(rows),
+        feed=f"{reverse('feed')}?mechanism={slug}",
+    )
+
+
+def _named(codes: list[str]) -> list[tuple[str, str]]:
+    return sorted(((country_name(code), code) for code in codes), key=lambda pair: pair[0])
+
+
+def _by_year(rows: list[MeetingRow]) -> list[tuple[int | None, list]]:
+    years: dict[int | None, list[MeetingRow]] = defaultdict(list)
+    for row in reversed(rows):
+        years[row.year].append(row)
+    return [(year, entries(found)) for year, found in years.items()]
+
+
+def _series(rows: tuple[MeetingRow, ...]) -> list[tuple[str, list[tuple[int, str, str]]]]:
+    """Numbered meetings by kind, each with its number, date and address."""
+    of: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for row in rows:
+        if row.ordinal and row.kind:
+            of[row.kind].append((row.ordinal, in_words(row.edtf, row.date_status), row.uid))
+    return [(kind_label(kind, 2), found) for kind, found in sorted(of.items()) if len(found) > 1]
+
+
+def _themes(stated: tuple[tuple[str, int | None], ...]) -> list[tuple[str, str, str]]:
+    years: dict[str, list[str]] = defaultdict(list)
+    for slug, year in stated:
+        years[slug].append(str(year or ""))
+    return [(slug, theme_label(slug), ", ".join(dict.fromkeys(found))) for slug, found in years.items()]

@@ -1,0 +1,83 @@
+"""One meeting: what is known, from where, and what it hangs together with."""
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, gettext_lazy
+
+from iscm.register.queries.meeting import MeetingDetail, Moved, Withdrawn, find_meeting
+from iscm.website import clock
+from iscm.website.conditional import versioned
+from iscm.website.dates import day_in_words, in_words
+from iscm.website.changes import history
+from iscm.website.entries import entry, places_in_words, tidied
+from iscm.website.labels import ROLES, initiative_label, kind_level, theme_label, word
+from iscm.website.page import page
+from iscm.website.receipts import receipt_lines
+from iscm.website.structured import event
+from iscm.website.statuses import show_status
+
+RELATIONS = {
+    ("prepares", False): gettext_lazy("Prepares"),
+    ("prepares", True): gettext_lazy("Prepared by"),
+    ("side-event-of", False): gettext_lazy("Side event of"),
+    ("side-event-of", True): gettext_lazy("Side event"),
+    ("follows", False): gettext_lazy("Follows"),
+    ("follows", True): gettext_lazy("Followed by"),
+}
+
+
+@versioned
+def meeting_page(request: HttpRequest, uid: str) -> HttpResponse:
+    """`/meetings/{uid}/`: the page; 301 if it was merged, 410 with an explanation if it was withdrawn."""
+    found = find_meeting(uid)
+    if found is None:
+        raise Http404
+    if isinstance(found, Moved):
+        return HttpResponsePermanentRedirect(reverse("meeting", kwargs={"uid": found.uid}))
+    if isinstance(found, Withdrawn):
+        title = gettext("This meeting was withdrawn")
+        return page(
+            request, "gone", title=title, http_status=410, day=day_in_words(found.at.date()), reason=found.reason
+        )
+    return page(request, "meeting", "calendar", **_context(request, found))
+
+
+def _context(request: HttpRequest, found: MeetingDetail) -> dict:
+    row = found.row
+    fields = ("edtf", "places", "attendance", "mechanisms", "title", "kind", "ordinal", "outcome", "count", "status")
+    return {
+        "title": tidied(row.title),
+        "found": found,
+        "row": row,
+        "entry": entry(row),
+        "status": show_status(row.status, row.date_status, row.unlisted_since),
+        "is_over": row.latest is not None and row.latest < clock.today(),
+        "kind_level": kind_level(row.kind),
+        "parties": [(party, word(ROLES, party.role)) for party in row.parties],
+        "initiatives": [(i.slug, initiative_label(i.slug, i.label), i.basis, i.reason) for i in row.initiatives],
+        "receipts": {field: lines for field in fields if (lines := receipt_lines(found, field))},
+        "related": [
+            (str(RELATIONS.get((r.kind, r.is_incoming), r.kind)), r, in_words(r.edtf) if r.edtf else "")
+            for r in found.related
+        ],
+        "series": [(s, in_words(s.edtf), s.uid == row.uid) for s in found.series],
+        "links": [link for link in found.links if link.get("url")],
+        "changes": history(found.changes),
+        "places": [(places_in_words([place]), place.country) for place in row.places],
+        "themes": [
+            (reverse("theme", kwargs={"slug": t.slug}), theme_label(t.slug, t.label), t.basis, t.reason)
+            for t in row.themes
+        ],
+        "changed": day_in_words(row.last_modified.date()),
+        "json_ld": _embedded(event(request, found)),
+    }
+
+
+def _embedded(data: dict) -> SafeString:
+    """JSON that may stand inside a page: nothing in it can end the element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return mark_safe(escaped)  # noqa: S308  # every sign that could end the element is escaped above

@@ -1,0 +1,34 @@
+"""Search over meetings, mechanisms and materials."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from iscm.register.queries import library, mechanisms, meetings
+from iscm.register.queries.search import Hits, search
+from iscm.website.conditional import versioned
+from iscm.website.entries import entries
+from iscm.website.page import page
+
+LONGEST_QUERY, MOST_SHOWN = 200, 100
+
+
+@versioned
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`/search/?q=`"""
+    query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace("\0", " ").split())
+    hits = search(query) if query else Hits()
+    found_mechanisms = {line.slug: line for line in mechanisms.all_mechanisms()} if hits.mechanisms else {}
+    found_publications = {line.id: line for line in library.publications()} if hits.publications else {}
+    return page(
+        request,
+        "search",
+        title=gettext("Search: %(query)s") % {"query": query} if query else gettext("Search"),
+        query=query,
+        number=len(hits.meetings) + len(hits.mechanisms) + len(hits.publications),
+        is_cut=hits.is_cut,
+        found_meetings=entries(meetings.by_uids(hits.meetings[:MOST_SHOWN])),
+        meetings_number=len(hits.meetings),
+        most_shown=MOST_SHOWN,
+        found_mechanisms=[found_mechanisms[slug] for slug in hits.mechanisms if slug in found_mechanisms],
+        found_publications=[found_publications[id_] for id_ in hits.publications if id_ in found_publications],
+    )

@@ -1,0 +1,81 @@
+"""Themes: who addressed what in which year, how popular each is, and the meetings on one."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.register.queries import meetings, themes
+from iscm.website.conditional import versioned
+from iscm.website.entries import entries
+from iscm.website.labels import theme_label
+from iscm.website.page import page
+
+
+@versioned
+def themes_page(request: HttpRequest) -> HttpResponse:
+    """`/themes/`: popularity by year, and the matrix of themes and mechanisms."""
+    lines = themes.all_themes()
+    years = sorted({year for line in lines for year in line.stated})
+    order = [
+        m for m in themes.mechanism_order() if any(m[0] in slugs for line in lines for slugs in line.stated.values())
+    ]
+    ranked = sorted(lines, key=lambda line: (-line.mentions, theme_label(line.slug, line.label)))
+    most = max((len(slugs) for line in lines for slugs in line.stated.values()), default=1)
+    return page(
+        request,
+        "themes",
+        "themes",
+        title=gettext("Themes"),
+        years=years,
+        most=most,
+        popular=[
+            (line.slug, theme_label(line.slug, line.label), _bars(line, years), _meetings(line)) for line in ranked
+        ],
+        columns=order,
+        matrix=[
+            (line.slug, theme_label(line.slug, line.label), _cells(line, order)) for line in ranked if line.mentions
+        ],
+    )
+
+
+@versioned
+def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/themes/{slug}/`"""
+    line = next((line for line in themes.all_themes() if line.slug == slug), None)
+    if line is None:
+        raise Http404
+    rows = meetings.of_theme(slug)
+    stated = [row for row in rows if any(theme.slug == slug and theme.basis == "stated" for theme in row.themes)]
+    known = {m[0]: m for m in themes.mechanism_order()}
+    return page(
+        request,
+        "theme",
+        "themes",
+        title=theme_label(line.slug, line.label),
+        line=line,
+        labels=[(lang, text) for lang, text in line.pref_label if text != theme_label(line.slug, line.label)],
+        by_year=[
+            (year, [known[s] for s in slugs if s in known]) for year, slugs in sorted(line.stated.items(), reverse=True)
+        ],
+        stated=entries(reversed(stated)),
+        suggested=[
+            (made, next(theme.reason for theme in row.themes if theme.slug == slug))
+            for row in reversed(rows)
+            if row not in stated
+            for made in entries([row])
+        ],
+        feed=f"{reverse('feed')}?theme={slug}",
+    )
+
+
+def _bars(line: themes.ThemeLine, years: list[int]) -> list[tuple[int, int]]:
+    return [(year, len(line.stated.get(year, ()))) for year in years]
+
+
+def _meetings(line: themes.ThemeLine) -> int:
+    return sum(line.meetings.values())
+
+
+def _cells(line: themes.ThemeLine, order: list[tuple[str, str, str]]) -> list[list[int]]:
+    """For each mechanism the years in which the theme is stated for it."""
+    return [[year for year, slugs in sorted(line.stated.items()) if slug in slugs] for slug, _, _ in order]
