@@ -183,10 +183,16 @@ REMOTE = re.compile(
     r"\b(?:online|virtual(?:ly)?|webinars?|webinaires?|webinarios?|seminarios? web|séminaires? web|en ligne|en línea|virtuel(?:le)?s?)\b",
     re.IGNORECASE,
 )
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|"
+    r"janv(?:ier)?|f[ée]vr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|septembre|octobre|novembre|"
+    r"d[ée]c(?:embre)?|"
+    r"ene(?:ro)?|febrero|marzo|abr(?:il)?|mayo|junio|julio|ago(?:sto)?|set(?:iembre)?|septiembre|octubre|noviembre|"
+    r"dic(?:iembre)?"
+)
 MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|fév|fevr|mars|avr|mai|juin|juil|août|aout|déc|"
-    r"ene|abr|ago|dic|set)[a-zéèûç]*\b|\d\d?[/.]\d\d?|\b\d{4}-\d\d|\b(?:tb[acd]|quarter|trimestre|semest\w+)\b",
-    re.IGNORECASE,
+    rf"\b(?:{_MONTHS})\b|\d\d?[/.]\d\d?|\b\d{{4}}-\d\d|\b(?:tb[acd]|quarter|trimestre|semest\w+)\b", re.IGNORECASE
 )
 
 

@@ -129,7 +129,7 @@ class _Parter:
         line = self.lines[at]
         if len(line.text) > MAX_HEADING or URL.match(line.text) or line.text[:1].islower() or line.text[:1] in "(":
             return False
-        if line.heading or line.is_bold or at == 0 or is_capitals(line.text):
+        if line.heading or line.is_bold or at == 0:
             return True
         if line.text.endswith((".", ";", ",")):
             return False
@@ -137,9 +137,12 @@ class _Parter:
         if not body:
             return True
         last = body[-1].text
+        if URL.match(last):
+            return True
         if _is_open(body[-1]) or HANGING.search(last):
             return False
-        return line.gap or line.is_bullet or bool(ENDS_SENTENCE.search(last)) or bool(URL.match(last))
+        is_set_off = line.gap or line.is_bullet or (is_capitals(line.text) and " " in line.text)
+        return is_set_off or bool(ENDS_SENTENCE.search(last))
 
     def _plain(self, at: int) -> int:
         for count in range(min(HEADING_LINES, len(self.lines) - at), 0, -1):
@@ -183,6 +186,8 @@ class _Parter:
                 continue
             text = unspaced(flow(held).text, self.words)
             name = NUMBERED.sub("", text).rstrip(" :")
+            if name.endswith((".", ";", ",")) or MONTH.search(name):
+                continue
             slug = self._sole_mechanism(name) or (
                 None if any(line.gap for line in held[1:]) else self._by_acronym(name)
             )
