@@ -74,6 +74,7 @@ class RecordMaker:
         vocabulary = self.judge.vocabulary
         self.problems += _date_problems(n, entry, dated)
         self.problems += _place_problems(n, entry, place)
+        self.problems += _status_problems(n, entry)
         return Record(
             n=n,
             locator=entry.locator,
@@ -185,6 +186,12 @@ def _place_problems(n: int, entry: Entry, place: PlaceReading) -> Iterator[Probl
     if place.unknown:
         message = f"“{place.unknown}” is no place that we know."
         yield problem("place-unknown", message, entry.locator, suggestion=place.suggestion, record=n)
+
+
+def _status_problems(n: int, entry: Entry) -> Iterator[Problem]:
+    words = entry.text(Column.STATUS)
+    if words and not UNCONFIRMED.search(words) and not any(pattern.search(words) for pattern in STATUS_WORDS.values()):
+        yield problem("status-unknown", f"“{words}” is no status that we know.", entry.locator, record=n)
 
 
 def _mechanism_problems(n: int, locator: Locator, words: str, reading: MechanismReading) -> Iterator[Problem]:
