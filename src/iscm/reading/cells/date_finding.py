@@ -8,15 +8,18 @@ from iscm.reading.cells.date_grammar import Context, DateOrder
 from iscm.reading.cells.date_tokens import Sort, Token, tokenise
 from iscm.reading.cells.date_words import RISKY_MONTHS
 
-LONGEST_RUN = 24  # pieces of one date; a longer run is cut there
-BODY = frozenset(
-    {
-        Sort.NUMBER, Sort.YEAR, Sort.NUMERIC, Sort.MONTH, Sort.ORDINAL, Sort.UNIT, Sort.DIVISION, Sort.APPROXIMATELY,
-        Sort.AND, Sort.OR, Sort.COMMA, Sort.SLASH, Sort.THROUGH, Sort.WEEKDAY, Sort.FILLER, Sort.TO_BE_CONFIRMED,
-    }
-)  # fmt: skip
-STARTS = frozenset({Sort.NUMBER, Sort.NUMERIC, Sort.MONTH, Sort.ORDINAL, Sort.DIVISION, Sort.APPROXIMATELY, Sort.YEAR})
+LONGEST_RUN = 120  # pieces of one date with all its days
+LONGEST_PART = 20  # pieces of a date that is only the beginning of a run
+LONGEST_GROUP = 5  # pieces without a separator between them
+MOST_ATTEMPTS = 4000  # readings tried in one text; a text that needs more is no prose, and its rest is left
+SHORTEST_FIGURES = 8  # letters of a date in figures; 1.2.12 is a paragraph
+SEPARATING = frozenset({Sort.AND, Sort.OR, Sort.COMMA, Sort.SLASH, Sort.THROUGH})
+SILENT = frozenset({Sort.WEEKDAY, Sort.FILLER, Sort.TO_BE_CONFIRMED})
+COUNTING = frozenset({Sort.NUMBER, Sort.YEAR, Sort.NUMERIC, Sort.MONTH, Sort.ORDINAL, Sort.DIVISION})
+STARTS = COUNTING | {Sort.APPROXIMATELY}
+BODY = STARTS | SEPARATING | SILENT | {Sort.UNIT}
 ENDS = frozenset({Sort.NUMBER, Sort.NUMERIC, Sort.MONTH, Sort.YEAR, Sort.DIVISION, Sort.UNIT, Sort.TO_BE_CONFIRMED})
+TELLING = frozenset({Sort.NUMERIC, Sort.MONTH, Sort.DIVISION, Sort.UNIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,86 +38,102 @@ def find_dates(text: str, *, year: int | None, order: DateOrder | None = None) -
     date. A date that can be read two ways is found with both readings, one that cannot be ("30 February") with none.
     Linear in the text.
     """
-    tokens = tokenise(text)
-    found: list[FoundDate] = []
-    index = 0
-    while index < len(tokens):
-        length = _longest_date(text, tokens, index, Context(year), order, found)
-        index += length or 1
-    return tuple(found)
+    return tuple(Search(text, Context(year), order).all())
 
 
-def _longest_date(
-    text: str, tokens: list[Token], first: int, context: Context, order: DateOrder | None, found: list[FoundDate]
-) -> int:
-    if tokens[first].sort not in STARTS or _is_glued(text, tokens, first):
-        return 0
-    last = first
-    while last < len(tokens) and last - first < LONGEST_RUN and tokens[last].sort in BODY:
-        last += 1
-    is_bracketed = first > 0 and tokens[first - 1].sort is Sort.BRACKET
-    for end in range(last, first, -1):
-        run = tokens[first:end]
-        if run[-1].sort not in ENDS or not _is_strong(text, run, is_bracketed=is_bracketed and _closes(tokens, end)):
-            continue
-        reading = read_tokens(text, run, context, order)
-        if reading and (reading.edtf or reading.readings):
-            found.append(FoundDate(run[0].start, run[-1].end, reading))
-            return end - first
-    return _impossible_day(text, tokens[first:last], context, found)
+class Search:
+    """One pass over the pieces of a text."""
+
+    def __init__(self, text: str, context: Context, order: DateOrder | None) -> None:
+        self._text, self._context, self._order = text, context, order
+        self._tokens = tokenise(text)
+        self._attempts = 0
+
+    def all(self) -> list[FoundDate]:
+        """The dates, left to right."""
+        found: list[FoundDate] = []
+        index = 0
+        while index < len(self._tokens) and self._attempts < MOST_ATTEMPTS:
+            length = self._at(index, found)
+            index += length or 1
+        return found
+
+    def _at(self, first: int, found: list[FoundDate]) -> int:
+        """The number of pieces of the longest date that begins here, 0 where none does."""
+        if self._tokens[first].sort not in STARTS or self._is_glued(first):
+            return 0
+        run = self._run(first)
+        if not any(token.sort in TELLING for token in run):
+            return 0
+        for length in (len(run), *range(min(len(run) - 1, LONGEST_PART), 0, -1)):
+            reading = self._read(first, run[:length])
+            if reading and (reading.edtf or reading.readings):
+                found.append(FoundDate(run[0].start, run[length - 1].end, reading))
+                return length
+        return self._impossible_day(run, found)
+
+    def _run(self, first: int) -> list[Token]:
+        """The pieces from here that may belong to one date: no more without a separator than a date has."""
+        last, group = first, 0
+        while last < len(self._tokens) and last - first < LONGEST_RUN:
+            sort = self._tokens[last].sort
+            group = 0 if sort in SEPARATING else group + (sort in COUNTING)
+            if sort not in BODY or group > LONGEST_GROUP:
+                break
+            last += 1
+        return self._tokens[first:last]
+
+    def _read(self, first: int, run: list[Token]) -> DateReading | None:
+        if run[-1].sort not in ENDS or not self._is_strong(run, is_bracketed=self._is_bracketed(first, len(run))):
+            return None
+        self._attempts += 1
+        return read_tokens(self._text, run, self._context, self._order)
+
+    def _is_bracketed(self, first: int, length: int) -> bool:
+        around = (self._tokens[i].sort for i in (first - 1, first + length) if 0 <= i < len(self._tokens))
+        return list(around) == [Sort.BRACKET, Sort.BRACKET]
+
+    def _is_glued(self, index: int) -> bool:
+        """Whether a number hangs on a word or figure before it, as in COVID-19, objective 2.3 or A4."""
+        start = self._tokens[index].start
+        before = self._text[max(0, start - 2) : start]
+        if self._tokens[index].sort is Sort.MONTH:
+            return before[-1:].isalpha()
+        return before[-1:].isalnum() or (before[-1:] in {"-", ".", "‐", "‑"} and before[:1].isalnum())
+
+    def _is_strong(self, run: list[Token], *, is_bracketed: bool) -> bool:
+        """Whether the pieces can hardly be anything but a date."""
+        sorts = {token.sort for token in run}
+        if Sort.NUMERIC in sorts:
+            return all(len(str(token.value)) >= SHORTEST_FIGURES for token in run if token.sort is Sort.NUMERIC)
+        if Sort.MONTH not in sorts:
+            return Sort.YEAR in sorts and bool(sorts & {Sort.DIVISION, Sort.UNIT})
+        months = (index for index, token in enumerate(run) if token.sort is Sort.MONTH)
+        return is_bracketed or (not _begins_with_a_list(run) and all(self._is_month(run, index) for index in months))
+
+    def _is_month(self, run: list[Token], index: int) -> bool:
+        """Whether a month's word is surely one: a day or year is near; "may" is written large or has a day before it."""
+        word = self._text[run[index].start : run[index].end]
+        beside = (run[index - 1 : index] if index else []) + run[index + 1 : index + 2]
+        near = {token.sort for token in run[max(0, index - 2) : index + 3]}
+        if word.lower() in RISKY_MONTHS:
+            return Sort.NUMBER in near and any(token.sort is Sort.YEAR or token.value == "de" for token in beside)
+        if word in {"may", "march"} and (not index or run[index - 1].sort is not Sort.NUMBER):
+            return False
+        return bool(near & {Sort.NUMBER, Sort.YEAR})
+
+    def _impossible_day(self, run: list[Token], found: list[FoundDate]) -> int:
+        """A day that its month does not have is found as a date not understood, so that it is reported."""
+        sorts = [token.sort for token in run[:3]]
+        length = 3 if sorts[2:] == [Sort.YEAR] else 2
+        if sorts[:2] != [Sort.NUMBER, Sort.MONTH] or run[0].has_ending or not self._is_month(run[:length], 1):
+            return 0
+        if self._context.year is None and Sort.YEAR not in sorts:
+            return 0
+        found.append(FoundDate(run[0].start, run[length - 1].end, DateReading(None, DateStatus.CONFIRMED)))
+        return length
 
 
-def _impossible_day(text: str, run: list[Token], context: Context, found: list[FoundDate]) -> int:
-    """A day that its month does not have is found as a date not understood, so that it is reported."""
-    length = 3 if [token.sort for token in run[2:3]] == [Sort.YEAR] else 2
-    is_day_of_month = [token.sort for token in run[:2]] == [Sort.NUMBER, Sort.MONTH] and not run[0].has_ending
-    if not is_day_of_month or not _is_surely_a_month(text, run[:length], 1) or (context.year is None and length == 2):  # noqa: PLR2004  # no third piece: no year
-        return 0
-    found.append(FoundDate(run[0].start, run[length - 1].end, DateReading(None, DateStatus.CONFIRMED)))
-    return length
-
-
-def _is_glued(text: str, tokens: list[Token], index: int) -> bool:
-    """Whether a number hangs on a word or figure before it, as in COVID-19, objective 2.3 or A4."""
-    token = tokens[index]
-    before = text[max(0, token.start - 2) : token.start]
-    if token.sort is Sort.MONTH:
-        return before[-1:].isalpha()
-    return before[-1:].isalnum() or (before[-1:] in {"-", ".", "‐", "‑"} and before[:1].isalnum())
-
-
-def _closes(tokens: list[Token], end: int) -> bool:
-    return end < len(tokens) and tokens[end].sort is Sort.BRACKET
-
-
-def _is_strong(text: str, run: list[Token], *, is_bracketed: bool) -> bool:
-    """Whether the pieces can hardly be anything but a date."""
-    sorts = [token.sort for token in run if token.sort not in {Sort.FILLER, Sort.WEEKDAY}]
-    if Sort.NUMERIC in sorts:
-        return all(len(str(t.value)) >= 8 for t in run if t.sort is Sort.NUMERIC)  # 1.2.12 is a paragraph
-    months = [i for i, token in enumerate(run) if token.sort is Sort.MONTH]
-    if not months:
-        return Sort.YEAR in sorts and (Sort.DIVISION in sorts or Sort.UNIT in sorts)
-    if not is_bracketed and _has_bare_list(run):
-        return False
-    return is_bracketed or all(_is_surely_a_month(text, run, index) for index in months)
-
-
-def _has_bare_list(run: list[Token]) -> bool:
+def _begins_with_a_list(run: list[Token]) -> bool:
     """Outside brackets the number before a comma belongs to the words before: "component 3, 12 March"."""
-    return any(
-        left.sort is Sort.NUMBER and comma.sort is Sort.COMMA and right.sort is Sort.NUMBER and index == 0
-        for index, (left, comma, right) in enumerate(zip(run, run[1:], run[2:], strict=False))
-    )
-
-
-def _is_surely_a_month(text: str, run: list[Token], index: int) -> bool:
-    """A day or year stands beside it; a word that is also an everyday one must be near a number and written large."""
-    token = run[index]
-    beside = (run[index - 1 : index] if index else []) + run[index + 1 : index + 2]
-    near = {t.sort for t in run[max(0, index - 2) : index + 3]}
-    if text[token.start : token.end].lower() in RISKY_MONTHS:
-        return Sort.NUMBER in near and any(t.sort is Sort.YEAR or t.value == "de" for t in beside)
-    if text[token.start : token.end] in {"may", "march"} and (not index or run[index - 1].sort is not Sort.NUMBER):
-        return False
-    return bool(near & {Sort.NUMBER, Sort.YEAR})
+    return [token.sort for token in run[:3]] == [Sort.NUMBER, Sort.COMMA, Sort.NUMBER]

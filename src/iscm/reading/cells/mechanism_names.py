@@ -51,6 +51,7 @@ class Names:
     words: dict[str, set[str]] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
     processes: dict[str, str] = field(default_factory=dict)
+    longest: int = 0  # words of the longest name
 
 
 def british(word: str) -> str:
@@ -132,6 +133,7 @@ def _add(names: Names, text: str, slug: str, *, is_hidden: bool = False) -> None
     for form in forms(text):
         _insert(names, form, slug, is_hidden=is_hidden)
         words = name_words(form)
+        names.longest = max(names.longest, len(words))
         names.words.setdefault(slug, set()).update(words)
         names.full.setdefault(" ".join(words), slug)
         if len(words) == 2 and words[1] == "process":  # noqa: PLR2004  # "Rabat Process"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.mechanism_names import (
     GLOBAL_MEETING,
+    SHORTEST_PART,
     Names,
     Node,
     arrange_names,
@@ -154,7 +155,7 @@ class MechanismFinder:
         return None
 
     def _part(self, words: list[Word], first: int, last: int) -> Match | None:
-        for end in range(last, first + 3, -1):
+        for end in range(min(last, first + self._names.longest), first + SHORTEST_PART - 1, -1):
             slug = self._names.parts.get(tuple(british(word.folded) for word in words[first:end]))
             if slug:
                 return Match(first, end, slug, is_hidden=True)

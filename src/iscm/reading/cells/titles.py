@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iscm.domain.names import fold
 from iscm.domain.vocabulary import Vocabulary
@@ -61,7 +62,7 @@ def parse_ordinal(title: str, vocabulary: Vocabulary) -> int | None:
     the 1st IMRF"), of a component, or inside quotes. Of two meetings in one title the first number counts.
     """
     head = _before_quotes(clean_words(title))
-    acronyms = {fold(mechanism.acronym) for mechanism in vocabulary.mechanisms.values()}
+    acronyms = _acronyms(vocabulary)
     others: set[int] = set()
     for number in _numbers(head):
         before = [word.folded for word in split_words(head[: number.start])]
@@ -78,6 +79,11 @@ def parse_ordinal(title: str, vocabulary: Vocabulary) -> int | None:
         return number.value
     match = AFTER_NOUN.search(head)
     return int(match[1]) if match and not others else None
+
+
+@lru_cache(maxsize=4)
+def _acronyms(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(fold(mechanism.acronym) for mechanism in vocabulary.mechanisms.values())
 
 
 def _before_quotes(title: str) -> str:

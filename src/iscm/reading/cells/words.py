@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iscm.domain.names import fold
 
@@ -38,7 +39,11 @@ def split_words(text: str) -> list[Word]:
     words: list[Word] = []
     for match in WORD.finditer(text):
         start = match.start()
-        if match[0] == "&":
-            words.append(Word("and", start, match.end()))
-        words.extend(Word(part, start, match.end()) for part in fold(match[0]).split())
+        words.extend(Word(part, start, match.end()) for part in _parts(match[0]))
     return words
+
+
+@lru_cache(maxsize=16384)
+def _parts(word: str) -> tuple[str, ...]:
+    """A word folded, in the parts that folding makes of it; the sign & is a word too."""
+    return ("and",) if word == "&" else tuple(fold(word).split())
