@@ -73,9 +73,9 @@ def test_paragraphs_of_a_cell_are_its_lines():
     "content",
     [
         "<html><meta charset=windows-1252><p>Genève".encode("cp1252"),
-        "<html><meta charset=windows-1252><p>Genève".encode(),
+        b"<html><meta charset=windows-1252><p>Gen\xc3\xa8ve",
         "<html><p>Genève".encode("utf-16"),
-        "<html><p>Gen&egrave;ve".encode(),
+        b"<html><p>Gen&egrave;ve",
     ],
 )
 def test_the_bytes_count_more_than_the_declared_encoding(content):
@@ -88,10 +88,10 @@ def test_entities_of_the_file_are_never_fetched_or_grown():
     assert "root:" not in "".join(row.text for row in html.lay_out(bomb, "x").rows)
 
 
-def test_deep_nesting_ends_in_words_or_a_refusal():
+def test_deep_nesting_is_cut_or_refused():
+    refusal = ""
     try:
-        layout = read("<div>" * 100_000 + "deep")
+        read("<div>" * 100_000 + "deep")
     except UnreadableInputError as error:
-        assert str(error).startswith("x.html: ")
-    else:
-        assert len(layout.rows) <= 1
+        refusal = str(error)
+    assert refusal in {"", "x.html: elements nested too deeply. Save the page anew."}

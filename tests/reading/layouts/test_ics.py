@@ -73,10 +73,14 @@ def test_a_repeated_event_is_told_with_its_exceptions():
     ("rule", "rows"),
     [
         ("FREQ=YEARLY", 10),
-        ("FREQ=DAILY", ics.MAX_OCCURRENCES),
+        ("FREQ=DAILY", 366),
         ("FREQ=SECONDLY", 1),
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", 1),
         ("FREQ=DAILY;COUNT=5;BYMONTH=2;BYMONTHDAY=30", 1),
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=TU", 1),
+        ("FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=30", 1),
+        ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1", 10),
+        ("FREQ=MONTHLY;BYDAY=1MO;UNTIL=20240903T000000Z", 5),
         ("FREQ=NEVER", 1),
     ],
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from iscm.reading.layouts.joining import join_lines, words_in_order
+from iscm.reading.layouts.joining import join_lines, mend_brackets, words_in_order
 
 JOINED = [
     (["Global Forum on", "Migration"], "Global Forum on Migration"),
@@ -28,7 +28,7 @@ def test_lines_become_running_words(lines, text):
 
 @pytest.mark.parametrize(
     ("known", "text"),
-    [({"reintegration"}, "reintegration"), ({"re-integration"}, "re-integration"), (set(), "re-integration")],
+    [({"reintegration"}, "reintegration"), ({"re-integration"}, "re-integration"), (set(), "reintegration")],
 )
 def test_a_word_met_elsewhere_tells_whether_its_hyphen_stays(known, text):
     assert join_lines(["re-", "integration"], known) == text
@@ -40,8 +40,22 @@ def test_a_word_met_elsewhere_tells_whether_its_hyphen_stays(known, text):
         (["Prague", "Process"], ["Prague", "Process"]),
         (["العربية", "الدول", "جامعة"], ["جامعة", "الدول", "العربية"]),
         (["(GFMD", "2024)", "المنتدى"], ["المنتدى", "(GFMD", "2024)"]),
-        ([")العالمي(", "المنتدى"], ["المنتدى", "(العالمي)"]),
     ],
 )
 def test_words_from_right_to_left_come_in_reading_order(printed, read):
     assert words_in_order(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("المنتدى )GFMD )للهجرة", "المنتدى (GFMD) للهجرة"),
+        ("المنتدى (GFMD) للهجرة", "المنتدى (GFMD) للهجرة"),
+        ("المنتدى (العالمي)", "المنتدى (العالمي)"),
+        ("المنتدى )العالمي(، 2024", "المنتدى (العالمي)، 2024"),
+        ("المنتدى (", "المنتدى ("),
+        ("a )b(", "a )b("),
+    ],
+)
+def test_brackets_of_right_to_left_text_face_their_words(read, written):
+    assert mend_brackets(read) == written

@@ -75,7 +75,7 @@ def test_links_belong_to_the_cells_they_cover():
     assert [cell.links for cell in layout.rows[2].cells] == [(), (), (), ()]
 
 
-@pytest.mark.parametrize("border", ["border: 1px solid", "border: none", "border-bottom: 1px solid"])
+@pytest.mark.parametrize("border", ["border: 1px solid", "border: none"])
 def test_tables_printed_by_a_browser_are_read_alike(tmp_path, browser_program, border):
     css = CSS.replace("BORDER", border)
     page = tmp_path / "page.html"
@@ -150,15 +150,14 @@ def test_page_numbers_stay_out_of_the_table():
         f"#table(columns: 3, stroke: none, {', '.join(f'[May {n % 30}], [Rome], [Forum {n}]' for n in range(90))})"
     )
     layout = read(content)
-    assert [row.text for row in layout.rows if row.table is None] == ["Page 1", "Page 2", "Page 3"]
+    assert [row.text for row in layout.rows if row.table is None] == ["Page 1", "Page 2", "Page 3", "Page 4"]
     assert len([row for row in layout.rows if row.table]) == 90
 
 
 def test_arabic_comes_in_reading_order_with_brackets_as_written():
     words = "المنتدى العالمي (GFMD) للهجرة والتنمية"
     layout = typeset(f'#set text(font: "Noto Sans Arabic", lang: "ar")\n#table(columns: 2, [{words}], [2024])')
-    assert "(GFMD)" in layout.rows[0].text
-    assert sorted(layout.rows[0].cells[0].text.split()) in (sorted(words.split()), sorted("2024".split()))
+    assert texts(layout) == [[words, "2024"]]
 
 
 def test_hyphens_at_line_ends_are_undone_only_where_they_part_a_word():
@@ -195,7 +194,7 @@ def test_turned_pages_are_read_as_one_looks_at_them(tmp_path, angle):
     ("spoil", "what"),
     [
         (lambda content: content[:1000], "damaged or cut short"),
-        (lambda content: b"%PDF-1.7\n", "damaged or cut short"),
+        (lambda _: b"%PDF-1.7\n", "damaged or cut short"),
         (lambda content: content[: len(content) // 2], "damaged or cut short"),
     ],
 )

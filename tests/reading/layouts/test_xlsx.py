@@ -1,5 +1,5 @@
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from openpyxl import Workbook
@@ -40,7 +40,16 @@ def test_lines_before_and_after_the_table_are_lines():
 
 
 def test_dates_are_days_and_words():
-    layout = lay_out(saved(sheet_of(["Date", "Title"], [datetime(2024, 5, 1), "Forum"], [date(2024, 6, 2), "x"])), "x")
+    layout = lay_out(
+        saved(
+            sheet_of(
+                ["Date", "Title"],
+                [datetime(2024, 5, 1, tzinfo=UTC).replace(tzinfo=None), "Forum"],
+                [date(2024, 6, 2), "x"],
+            )
+        ),
+        "x",
+    )
     assert [row.days for row in layout.rows] == [
         {},
         {0: (date(2024, 5, 1), date(2024, 5, 1))},

@@ -15,6 +15,7 @@ BYTE_ORDER_MARKS = (
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 LINE_END = re.compile(r"\r\n|\r|\n")
 SAMPLE = 65_536
+FEW = 4
 
 
 def decode(content: bytes, name: str) -> str:
@@ -25,7 +26,7 @@ def decode(content: bytes, name: str) -> str:
     """
     text = _decoded(content)
     sample = text[:SAMPLE]
-    if len(CONTROLS.findall(sample)) * 20 > len(sample) or sample.count("\ufffd") * 5 > len(sample):
+    if len(CONTROLS.findall(sample)) > FEW + len(sample) / 20 or sample.count("\ufffd") > FEW + len(sample) / 5:
         raise UnreadableInputError(name, "not a text or office document", "Save it as PDF, DOCX, XLSX, CSV or text.")
     return text.replace("\0", "")
 

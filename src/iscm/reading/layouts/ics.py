@@ -21,14 +21,15 @@ from iscm.reading.layouts.words import fold, link_target, make_cell
 
 HEADER = ("Date", "Place", "Title", "Status", "Link", "Description", "Categories", "UID")
 MAX_EVENTS = 20_000
-MAX_OCCURRENCES = 500
+MAX_OCCURRENCES = 600
+MAX_SERIES = 100
 YEARS_AHEAD = 10
 EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 PROPERTY = re.compile(r"[A-Za-z0-9-]+[;:]|[ \t]")
 # What a library may make of a value that is not what the standard asks for.
 BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
 SLOW = {"SECONDLY", "MINUTELY", "HOURLY"}
-PICKY = {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
+PICKY = {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"}
 MONTHS = (
     "January",
     "February",
@@ -48,7 +49,8 @@ MONTHS = (
 def lay_out(content: bytes, name: str) -> Layout:
     """The events of a calendar as one table, in the order of the file; `element` of a locator is the event's UID.
 
-    A repeated event gives a row for each of its first `MAX_OCCURRENCES` occurrences in `YEARS_AHEAD` years. What
+    A repeated event gives a row for each occurrence in `YEARS_AHEAD` years (a daily one, in a year), at most
+    `MAX_OCCURRENCES`; beyond `MAX_SERIES` such events, and where the rule may never match, only the first is told. What
     breaks the standard is left out, or shown as it stands. Raises `UnreadableInputError` above the limits.
     """
     check_size(content, name)
@@ -92,8 +94,10 @@ def _occurrences(events: list[Event]) -> Iterator[Event]:
     series: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         series[_words(event, "UID") or str(id(event))].append(event)
+    expanded = 0
     for group in series.values():
-        if any("RRULE" in event or "RDATE" in event for event in group):
+        if expanded < MAX_SERIES and any("RRULE" in event or "RDATE" in event for event in group):
+            expanded += 1
             yield from _expanded(group)
         else:
             yield from group
@@ -116,22 +120,32 @@ def _expanded(group: list[Event]) -> list[Event]:
 
 
 def _bound_rule(event: Event, start: date) -> None:
-    """A rule that never ends, or never matches, would be tried to the year 9999."""
+    """Give a rule an end, and take away one that may never match: the library would try it to the year 9999."""
     rule = event.get("RRULE")
     if rule is None:
         return
-    if isinstance(rule, list) or set(rule.get("FREQ", [])) & SLOW or ("COUNT" in rule and len(PICKY & set(rule)) > 1):
+    if isinstance(rule, list) or _may_never_match(rule):
         del event["RRULE"]
     elif "COUNT" not in rule:
         until = [_day(day) for day in rule.get("UNTIL", [])]
-        if not until or until[0] > _years_after(start):
+        end = _years_after(start, 1 if "DAILY" in rule["FREQ"] else YEARS_AHEAD)
+        if not until or until[0] > end:
             begin = event.decoded("DTSTART")
-            end = _years_after(start)
             rule["UNTIL"] = [begin.replace(year=end.year, month=end.month, day=end.day)]
 
 
-def _years_after(day: date) -> date:
-    return date(min(day.year + YEARS_AHEAD, date.max.year), day.month, min(day.day, 28))
+def _may_never_match(rule: Any) -> bool:
+    """Whether the parts of a rule may leave no day at all, and there are many days to try."""
+    frequency, parts = set(rule.get("FREQ", [])), set(rule)
+    if not frequency or frequency & SLOW:
+        return True
+    if "DAILY" in frequency:
+        return len(PICKY & parts) > 1 or ("INTERVAL" in parts and bool((PICKY | {"BYDAY"}) & parts))
+    return "WEEKLY" in frequency and bool(PICKY & parts)
+
+
+def _years_after(day: date, years: int = YEARS_AHEAD) -> date:
+    return date(min(day.year + years, date.max.year), day.month, min(day.day, 28))
 
 
 def _cells(event: Event) -> tuple[tuple[Cell, ...], tuple[date, date] | None]:

@@ -4,21 +4,22 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from itertools import cycle
 
 BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
 CONTINUED = re.compile(r"[^\W\d_]+")
 # First halves after which a hyphen is part of the word ("cross-border"), not of the line.
 STANDING = frozenset(
     (  # noqa: SIM905  # words read better in running lines than quoted one by one
-        "all anti bi co cross de ex extra first follow fore full half high inter intra joint kick large lead least less"
-        " long low macro mega mid mini multi new no non off on one open out over own part peer policy post pre pro"
-        " quasi re second self semi short side single small so socio state stock sub take tele third three time top"
+        "all anti bi co cross ex extra first follow fore full half high inter intra joint kick large lead least less"
+        " long low macro mega mid mini multi new no non off on one open out over own part peer policy post pre"
+        " quasi second self semi short side single small so socio state stock sub take tele third three time top"
         " trans two ultra under up well whole wide e afro arabo austro euro franco ibero indo latino sino"
-        " contre demi mi outre sous vice avant après ante contra"
+        " contre demi outre sous vice avant après ante contra"
     ).split(" ")
 )
-MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+BRACKETS = ("()", "[]", "{}", "«»")
 
 
 def join_lines(lines: Iterable[str], known: AbstractSet[str] = frozenset()) -> str:
@@ -56,12 +57,33 @@ def _is_broken(before: str, after: str, known: AbstractSet[str]) -> bool:
     return first.islower() or first.istitle()
 
 
+def is_right_to_left(words: Iterable[str]) -> bool:
+    """Whether most of the words are of a script that runs from right to left."""
+    sides = [bool(RIGHT_TO_LEFT.search(word)) for word in words if not word.isdecimal()]
+    return sum(sides) * 2 > len(sides)
+
+
 def words_in_order(words: list[str]) -> list[str]:
     """The words of a line, which come from left to right, in the order in which they are read."""
-    if not any(map(RIGHT_TO_LEFT.search, words)):
-        return words
-    turned = [word.translate(MIRRORED) if RIGHT_TO_LEFT.search(word) else word for word in words]
-    return _reordered(turned)
+    return _reordered(words) if any(map(RIGHT_TO_LEFT.search, words)) else words
+
+
+def mend_brackets(text: str) -> str:
+    """The text with each bracket facing its words.
+
+    A file may hold the brackets of right-to-left text mirrored, and parted from the word they stand at; which of
+    them depends on its producer, so they are taken to open and close in turn.
+    """
+    if not RIGHT_TO_LEFT.search(text):
+        return text
+    for pair in BRACKETS:
+        if text.count(pair[0]) + text.count(pair[1]) and not (text.count(pair[0]) + text.count(pair[1])) % 2:
+            turns = cycle(pair)
+            letters = "".join(next(turns) if letter in pair else letter for letter in text)
+            opened, closed = map(re.escape, pair)
+            text = re.sub(rf"\s*{opened}\s*", f" {pair[0]}", letters)
+            text = re.sub(rf"\s*{closed}\s*(?=([\w{opened}])?)", lambda m: m[0].strip() + " " * bool(m[1]), text)
+    return text.strip()
 
 
 def _reordered(words: list[str]) -> list[str]:

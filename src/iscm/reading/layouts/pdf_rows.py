@@ -14,7 +14,7 @@ from iscm.reading.layouts.columns import Block, find_blocks
 from iscm.reading.layouts.elements import Cell, Row
 from iscm.reading.layouts.geometry import Line, Page, Word, group_lines
 from iscm.reading.layouts.grid import Grid, find_grids
-from iscm.reading.layouts.joining import join_lines, words_in_order
+from iscm.reading.layouts.joining import is_right_to_left, join_lines, mend_brackets, words_in_order
 from iscm.reading.layouts.limits import check_rows
 from iscm.reading.layouts.running import find_running_lines, without
 from iscm.reading.layouts.unruled import Cells, RowCutter
@@ -34,17 +34,29 @@ def assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Row, ...], frozens
     """The rows of all pages in reading order, and which of them follow a larger space."""
     parts = list(_parts(pages))
     assembly = _Assembly(_known_words(pages), _heading_sizes(parts))
-    cutters = _cutters([block for _, block in parts if isinstance(block, Block) and block.is_table])
+    unruled = [block for _, block in parts if isinstance(block, Block) and block.is_table]
+    cutters, last = _cutters(unruled), unruled[-1] if unruled else None
     for page, part in parts:
         assembly.turn_to(page)
         if isinstance(part, _Ruled):
             assembly.add_table(part.grid.xs, _ruled_rows(part))
         elif part.is_table:
-            assembly.add_table(part.cuts, cutters[len(part.cuts)].cut(part))
+            rows, notes = _without_notes(cutters[len(part.cuts)].cut(part), is_last=part is last)
+            assembly.add_table(part.cuts, rows)
+            for note in notes:
+                assembly.add_text(Block(group_lines(note)))
         else:
             assembly.add_text(part)
         check_rows(len(assembly.rows), name)
     return tuple(assembly.rows), frozenset(assembly.gaps)
+
+
+def _without_notes(rows: list[Cells], *, is_last: bool) -> tuple[list[Cells], list[list[Word]]]:
+    """Below the last row of the last table, what fills the first column only is no row but a note."""
+    end = len(rows)
+    while is_last and end > 1 and not any(rows[end - 1][1:]):
+        end -= 1
+    return rows[:end], [row[0] for row in rows[end:]]
 
 
 @dataclass(frozen=True)
@@ -147,6 +159,9 @@ class _Assembly:
             self.page, self.page_rows, self.page_lines, self.last = page, 0, 0, None
 
     def add_table(self, edges: Sequence[float], rows: list[Cells]) -> None:
+        """Take a table, or what stands of it on this page; the first column of an Arabic one is on the right."""
+        if is_right_to_left(word.text for cells in rows for cell in cells for word in cell):
+            rows = [cells[::-1] for cells in rows]
         limits = [max((word.right for cells in rows for word in cells[i]), default=0.0) for i in range(len(rows[0]))]
         table = 0
         self.gaps.add(len(self.rows))
@@ -206,7 +221,7 @@ def _cell(words: list[Word], limit: float, known: AbstractSet[str]) -> Cell:
 
 
 def _joined(lines: list[Line], known: AbstractSet[str]) -> str:
-    return join_lines((_line_text(line) for line in lines), known)
+    return mend_brackets(join_lines((_line_text(line) for line in lines), known))
 
 
 def _line_text(line: Line) -> str:

@@ -46,7 +46,7 @@ def lay_out(document: Document) -> Layout:
 
 
 def _chosen(content: bytes, name: str) -> Callable[[bytes, str], Layout]:
-    if b"%PDF-" in content[:1024]:
+    if content.startswith(b"%PDF-") or (b"%PDF-" in content[:1024] and b"startxref" in content):
         return _module("pdf")
     if content.startswith(ZIP):
         return _module(_zip_kind(content, name))

@@ -10,23 +10,28 @@ from iscm.reading.layouts.geometry import Line, Word, group_lines
 DIGITS = re.compile(r"\d+")
 EDGE_LINES = 2
 REACH = 80.0
-COLUMN_GAP = 12.0
+COLUMN_GAP = 7.0
 Key = tuple[str, int]
 
 
 def find_running_lines(pages: Sequence[list[Word]]) -> list[tuple[list[Line], list[Line]]]:
     """For each page, the running lines at its head and at its foot.
 
-    A line runs when its words, numbers aside, stand at the same height of three pages, or of both of two. A line
+    A line runs when its words, page numbers aside, stand at the same height of three pages, or of both of two. A line
     at the head with words far apart is rather the header of a table.
     """
     edges = [_edge_lines(words) for words in pages]
-    counts = Counter(key for head, foot in edges for key in {_key(line) for line in (*head, *foot)})
+    counts = Counter(
+        key for number, (head, foot) in enumerate(edges, 1) for key in {_key(line, number) for line in (*head, *foot)}
+    )
     least = max(2, min(len(pages), 3))
     running = {key for key, count in counts.items() if count >= least}
     return [
-        ([line for line in head if _key(line) in running and not _is_parted(line)], _run_at_end(foot, running))
-        for head, foot in edges
+        (
+            [line for line in head if _key(line, number) in running and not _is_parted(line)],
+            _run_at_end(foot, number, running),
+        )
+        for number, (head, foot) in enumerate(edges, 1)
     ]
 
 
@@ -47,17 +52,23 @@ def _edge_lines(words: list[Word]) -> tuple[list[Line], list[Line]]:
     return head, foot
 
 
-def _run_at_end(foot: list[Line], running: set[Key]) -> list[Line]:
+def _run_at_end(foot: list[Line], page: int, running: set[Key]) -> list[Line]:
     kept: list[Line] = []
     for line in reversed(foot):
-        if _key(line) not in running:
+        if _key(line, page) not in running:
             break
         kept.insert(0, line)
     return kept
 
 
-def _key(line: Line) -> Key:
-    return DIGITS.sub("#", " ".join(word.text for word in line)), round(line[0].middle / 3)
+def _key(line: Line, page: int) -> Key:
+    """What a running line has in common on all pages.
+
+    Where words stand far apart, as in the rows of a table, only the page's own number may differ.
+    """
+    text = " ".join(word.text for word in line)
+    words = re.sub(rf"\b{page}\b", "#", text) if _is_parted(line) else DIGITS.sub("#", text)
+    return words, round(line[0].middle / 3)
 
 
 def _is_parted(line: Line) -> bool:
