@@ -21,6 +21,7 @@ OTHER_MEANINGS = ("regional integration", "continental integration", "economic i
                   "intégration régionale", "health emergency fund", "data protection officer")  # fmt: skip
 ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9+-]*[A-Z0-9]")
 NUMBERED = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third)\s+")
+LEAST_PLURAL = 4  # letters
 FIRST_WORD, MORE_WORDS, MORE_PLACES = 0.5, 0.15, 0.1
 
 
@@ -50,12 +51,17 @@ def suggest_themes(text: str, vocabulary: Vocabulary, lang: str = "en") -> tuple
 
 
 def suggest_initiatives(
-    text: str, vocabulary: Vocabulary, lang: str = "en", year: int | None = None
+    text: str,
+    vocabulary: Vocabulary,
+    lang: str = "en",  # noqa: ARG001  # one signature for both; names of initiatives are known in every language
+    year: int | None = None,
 ) -> tuple[Suggestion, ...]:
-    """The same for global initiatives. Of two that share a name (the forums of 2022 and 2026), the one that the text
-    numbers or dates; else the first that is not over in `year`; without a year, all of them.
+    """The same for global initiatives.
+
+    Of two that share an acronym (the forums of 2022 and 2026), the one that the text numbers or dates; else the first
+    that is not over in `year`; without a year, all of them.
     """
-    found = _suggest(text, _initiative_keywords(vocabulary, lang), tuple(vocabulary.initiatives))
+    found = _suggest(text, _initiative_keywords(vocabulary), tuple(vocabulary.initiatives))
     return tuple(one for one in found if not _is_another_session(one, found, vocabulary, year))
 
 
@@ -110,7 +116,7 @@ def _theme_keywords(vocabulary: Vocabulary, lang: str) -> Node:
 
 
 @lru_cache(maxsize=16)
-def _initiative_keywords(vocabulary: Vocabulary, lang: str) -> Node:  # noqa: ARG001  # names are known in any language
+def _initiative_keywords(vocabulary: Vocabulary, lang: str) -> Node:  # names are known in any language
     root = Node()
     for initiative in vocabulary.initiatives.values():
         _add(root, initiative.slug, filter(None, (initiative.name, initiative.acronym, *initiative.other_names)))
@@ -137,7 +143,7 @@ def _is_acronym(phrase: str) -> bool:
 
 def _singular(word: str) -> str:
     """The word without a plural ending, the same for both numbers (not always a word)."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if len(word) >= LEAST_PLURAL and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _is_another_session(

@@ -23,7 +23,7 @@ from iscm.reading.readers.mention_shadow import cast_shadow
 from iscm.reading.readers.mention_words import ANY_HEAD, MONTH
 from iscm.reading.readers.newsletter_anniversaries import find_anniversary
 from iscm.reading.readers.newsletter_headings import Heading, find_heading
-from iscm.reading.readers.newsletter_index import Labels, read_indexes
+from iscm.reading.readers.newsletter_index import labels_of, read_indexes
 from iscm.reading.readers.newsletter_lines import Line, flow, known_words, newsletter_lines
 from iscm.reading.readers.newsletter_linking import Linked, read_links, take_addresses
 from iscm.reading.readers.newsletter_masthead import TITLE, YEAR, Masthead, read_masthead
@@ -33,19 +33,21 @@ from iscm.reading.readers.newsletter_sections import Kind, Part, part_newsletter
 
 READER = "highlights"
 OPENING_ROWS = 30
+LONGEST_HEADING = 200
+LEAST_TOLD = 2  # lines with a meeting and its date in brackets
 BRACKETED_DATE = re.compile(r"\(\s*(?:\d{1,2}|[A-Za-zÀ-ÿ]+ \d)[^()]{0,60}\)")
 
 
 def claims_layout(layout: Layout) -> float:
     """How sure it is, from 0 to 1, that a document is a newsletter: by its title, headings and dates in brackets."""
     opening = layout.rows[:OPENING_ROWS]
-    score = 0.5 * any(TITLE.search(row.text) for row in opening if len(row.text) < 200)
+    score = 0.5 * any(TITLE.search(row.text) for row in opening if len(row.text) < LONGEST_HEADING)
     score = score or 0.5 * bool(layout.title and TITLE.search(layout.title))
-    lines = [row for row in layout.rows if row.table is None and len(row.text) < 200]
+    lines = [row for row in layout.rows if row.table is None and len(row.text) < LONGEST_HEADING]
     headings = {find_heading(row.text) for row in lines[:2000]} - {None, Heading.CONTINUED, Heading.OTHER}
     score += min(0.15 * len(headings), 0.3)
     told = [row for row in layout.rows[:2000] if row.table is None and BRACKETED_DATE.search(row.text)]
-    score += 0.2 * (sum(bool(ANY_HEAD.search(row.text)) for row in told) >= 2)
+    score += 0.2 * (sum(bool(ANY_HEAD.search(row.text)) for row in told) >= LEAST_TOLD)
     if sum(row.table is not None for row in layout.rows) * 2 > len(layout.rows):
         score -= 0.4
     return max(0.0, min(score, 1.0))
@@ -56,7 +58,7 @@ def read_highlights(layout: Layout, document: Document, vocabulary: Vocabulary) 
 
     Every row is used, set aside by name, or reported; linear in the rows.
     """
-    finder, labels = mechanism_finder(vocabulary), Labels(vocabulary)
+    finder, labels = mechanism_finder(vocabulary), labels_of(vocabulary)
     lines = newsletter_lines(layout)
     known = known_words(lines)
     words = known | _vocabulary_words(vocabulary)

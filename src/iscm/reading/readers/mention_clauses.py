@@ -142,13 +142,14 @@ def _opens(before: str, after: str, mark: str, *, is_joined: bool) -> bool:
     phrase = find_phrase(after)
     if phrase is None or (mark == "\n" and after[:1].islower()):
         return False
-    if is_joined:
-        return True
-    head = ANY_HEAD.search(before)
-    if not head and not ENDS_DATED.search(before):
-        return False
+    return is_joined or _opens_with(phrase, before, after, mark)
+
+
+def _opens_with(phrase: Phrase, before: str, after: str, mark: str) -> bool:
     if ENDS_DATED.search(before):
         return phrase.is_dated or not phrase.is_weak or phrase.opening in {Opening.COUNT, Opening.ARTICLE}
+    if not ANY_HEAD.search(before):
+        return False
     if _prepares(before):
         return phrase.is_dated and mark != "and"
     tail = before[_name_end(before) :]
@@ -194,7 +195,4 @@ def _name_end(before: str) -> int:
 def _prepares(before: str) -> bool:
     """Whether the words before, since their last date, tell what a meeting prepares."""
     since = max(before.rfind("#)"), before.rfind("@"), 0)
-    match = None
-    for match in PREPARES.finditer(before, since):
-        pass
-    return match is not None and not SIDE_EVENT.search(before)
+    return bool(PREPARES.search(before, since)) and not SIDE_EVENT.search(before)

@@ -21,6 +21,7 @@ from iscm.reading.readers.mention_words import HEAD, MONTH, ORDINAL
 QUOTATION = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\"")
 BRACKETS = re.compile(r"[()]")
 MAX_DATE_WORDS = 300
+LONGEST_REST = 8  # words beside a date in its bracket
 LIST_MARKS = re.compile(r"\s*(?:[,;&]|\b(?:and|et|y|e)\b)\s*")
 IN_FIGURES = re.compile(r"\d{1,4}[/.-]\d")
 EDGES = " ,;:.–-—/"
@@ -60,11 +61,15 @@ class Shadow:
         last = bisect_left(self.dates, end, key=lambda held: held.start)
         return self.dates[first:last]
 
-    def slugs_in(self, start: int, end: int) -> tuple[str, ...]:
-        """The mechanisms named between these places, each once."""
+    def mechanisms_in(self, start: int, end: int) -> tuple[FoundMechanism, ...]:
+        """The mechanisms named between these places."""
         first = bisect_left(self.mechanisms, start, key=lambda held: held.start)
         last = bisect_left(self.mechanisms, end, key=lambda held: held.start)
-        return tuple(dict.fromkeys(held.slug for held in self.mechanisms[first:last]))
+        return self.mechanisms[first:last]
+
+    def slugs_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The same, each mechanism once, by slug."""
+        return tuple(dict.fromkeys(held.slug for held in self.mechanisms_in(start, end)))
 
 
 def cast_shadow(text: str, finder: MechanismFinder, *, year: int | None, order: DateOrder | None = None) -> Shadow:
@@ -129,7 +134,7 @@ def _bracketed_dates(text: str, start: int, end: int, year: int | None, order: D
         return None
     before, after = words[: found[0].start - 1], words[found[0].end - 1 :]
     rest = " ".join(part for part in (IN_WORDS.sub("", before).strip(EDGES), after.strip(EDGES)) if part)
-    if len(rest.split()) > 8:
+    if len(rest.split()) > LONGEST_REST:
         return None
     return DateWords(start, end, words[found[0].start - 1 : found[0].end - 1], found[0].reading, rest)
 

@@ -97,17 +97,17 @@ HEAD = re.compile(rf"(?<![\w-])(?:{'|'.join(_HEADS)})(?![\w-])", re.IGNORECASE)
 WEAK_HEAD = re.compile(rf"(?<![\w-])(?:{'|'.join(_WEAK)})(?![\w-])", re.IGNORECASE)
 ANY_HEAD = re.compile(rf"(?<![\w-])(?:{'|'.join(_HEADS + _WEAK)})(?![\w-])", re.IGNORECASE)
 
-NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
-    "deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente "
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
-    "diecinueve veinte treinta"
-).split()
+_NUMBERS = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
+    r"deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|"
+    r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|"
+    r"diecinueve|veinte|treinta"
+)
 ONE = r"one|another|un|une|una|uno|otr[oa]"
 COUNT = re.compile(
-    rf"(?:(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:[- ](?:et )?(?:{'|'.join(NUMBERS)}))?"
-    rf"|(?:{ONE})|\d{{1,3}})(?=\s)(?!\s*(?:st|nd|rd|th|er|re|e|º|ª)\b)\s+",
+    rf"(?:(?:{_NUMBERS})(?:[- ](?:et )?(?:{_NUMBERS}))?|(?:{ONE})|\d{{1,3}})(?=\s)"
+    r"(?!\s*(?:st|nd|rd|th|er|re|e|º|ª)\b)\s+",
     re.IGNORECASE,
 )
 SOME = re.compile(
@@ -170,17 +170,15 @@ PASSIVE = re.compile(
 )
 JOINT = re.compile(
     r"\b(?:with|between|jointly with|together with|avec|entre|con|conjunt[oa] con|conjointe? avec|"
-    r"in (?:collaboration|cooperation|partnership) with|en (?:colaboración|cooperación|collaboration|coopération) (?:con|avec)|"
-    r"and|y|et)\s+(?:the |la |le |el |l['’])?$",
+    r"in (?:collaboration|cooperation|partnership) with|en (?:colaboración|cooperación) con|"
+    r"en (?:collaboration|coopération) avec|and|y|et)\s+(?:the |la |le |el |l['’])?$",
     re.IGNORECASE,
 )
-PLURAL = re.compile(
-    r"(?:s|ones|fora|symposia|ies)$",
-    re.IGNORECASE,
-)
+PLURAL = re.compile(r"(?:[^s]s|fora|symposia)$")
 ALWAYS_SINGULAR = frozenset({"congress", "congrès", "cours", "series", "rendez-vous"})
 REMOTE = re.compile(
-    r"\b(?:online|virtual(?:ly)?|webinars?|webinaires?|webinarios?|seminarios? web|séminaires? web|en ligne|en línea|virtuel(?:le)?s?)\b",
+    r"\b(?:online|virtual(?:ly)?|webinars?|webinaires?|webinarios?|seminarios? web|séminaires? web|en ligne|en línea|"
+    r"virtuel(?:le)?s?)\b",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -197,8 +195,8 @@ MONTH = re.compile(
 
 
 def is_plural(noun: str) -> bool:
-    """Whether a head noun, as found by `ANY_HEAD`, names several."""
-    word = noun.split()[-1] if noun.lower() not in {"talleres"} else noun
-    if noun.lower().startswith("friends of"):
+    """Whether a head noun, as found by `ANY_HEAD`, names several: told by its first or last word."""
+    words = noun.lower().split()
+    if words[:2] == ["friends", "of"]:
         return False
-    return word.lower() not in ALWAYS_SINGULAR and bool(PLURAL.search(word)) and not word.lower().endswith("ss")
+    return any(PLURAL.search(word) and word not in ALWAYS_SINGULAR for word in (words[0], words[-1]))

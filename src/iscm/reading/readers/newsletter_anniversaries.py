@@ -5,8 +5,9 @@ import re
 from iscm.reading.readers.mention_words import MONTH
 
 FIGURE = re.compile(
-    r"(?:the |le |el |l['’])?(?:(?P<years>\d{1,3})\s?(?:st|nd|rd|th|e|er|ème|º|°|ª|\.º|\.ª)?\s+"
-    r"(?:anniversary|aniversario|anniversaire)|(?P<since>\d{1,3}) (?:years|años|ans) (?:of|since|de|del|du|des|desde))\b",
+    r"(?:the |le |el |l['’])?(?:"
+    r"(?P<years>\d{1,3})\s?(?:st|nd|rd|th|e|er|ème|º|°|ª|\.º|\.ª)?\s+(?:anniversary|aniversario|anniversaire)|"
+    r"(?P<since>\d{1,3}) (?:years|años|ans) (?:of|since|de|del|du|des|desde))\b",
     re.IGNORECASE,
 )
 WORDS = {

@@ -14,6 +14,7 @@ from iscm.reading.cells.titles import parse_ordinal
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.mention_shadow import QUOTATION, Shadow
 
+SHORTEST_TITLE = 12  # letters; a shorter quotation is a word, not a theme
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -90,7 +91,7 @@ def _plain(text: str) -> str:
 def _title(heading: str, shadow: Shadow) -> str:
     """The quoted theme of the meeting where the paragraph opens with one, else the heading."""
     quoted = QUOTATION.search(shadow.text, 0, 300)
-    return quoted.group()[1:-1].strip(" .,") if quoted and len(quoted.group()) > 12 else heading
+    return quoted.group()[1:-1].strip(" .,") if quoted and len(quoted.group()) >= SHORTEST_TITLE else heading
 
 
 def _same_days_other_year(printed: Edtf, held: Edtf) -> bool:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
+from functools import lru_cache
 
 from iscm.domain.names import fold
 from iscm.domain.problems import Problem
@@ -22,6 +21,8 @@ REMARK = re.compile(
     r"through|incorporad[oa]s?|integrad[oa]s?|abordad[oa]s?|intégrée?s?|abordée?s?|traitée?s?)\b.*)$",
     re.IGNORECASE,
 )
+SHORTEST_LABEL = 3  # letters
+LEAST_ALIKE = 8  # letters from which likeness says something
 CLOSE_ENOUGH = 90  # of 100, for a label with a slip of the pen
 
 
@@ -35,6 +36,12 @@ class Entry:
     words: str
 
 
+@lru_cache(maxsize=4)
+def labels_of(vocabulary: Vocabulary) -> "Labels":
+    """The labels of a vocabulary, made once."""
+    return Labels(vocabulary)
+
+
 class Labels:
     """Themes and initiatives by all the labels they are printed under."""
 
@@ -44,9 +51,8 @@ class Labels:
             for label in (*theme.pref_label.values(), *_all(theme.alt_labels), *theme.hidden_labels):
                 self._slugs.setdefault(fold(label), (theme.slug, False))
         for initiative in vocabulary.initiatives.values():
-            for label in (initiative.name, initiative.acronym, *initiative.other_names):
-                if label:
-                    self._slugs.setdefault(fold(label), (initiative.slug, True))
+            for label in filter(None, (initiative.name, initiative.acronym, *initiative.other_names)):
+                self._slugs.setdefault(fold(label), (initiative.slug, True))
         for theme in vocabulary.themes.values():
             for label in _all(theme.keywords):
                 self._slugs.setdefault(fold(label), (theme.slug, False))
@@ -54,15 +60,17 @@ class Labels:
     def find(self, label: str) -> tuple[str, bool] | None:
         """The slug that a printed label means, and whether it is an initiative; None if it means none."""
         folded = fold(label)
-        if len(folded) < 3:
+        if len(folded) < SHORTEST_LABEL:
             return None
         if folded in self._slugs:
             return self._slugs[folded]
         for part in re.split(r"\s+(?:and|y|et)\s+|\s*[/(),]\s*", label):
             if fold(part) in self._slugs and self._slugs[fold(part)][1]:
                 return self._slugs[fold(part)]
-        if len(folded) < 8:
+        if len(folded) < LEAST_ALIKE:
             return None
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed
+
         best = process.extractOne(folded, self._slugs.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
         return self._slugs[best[0]] if best else None
 

@@ -16,8 +16,21 @@ LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
 FIRST_WORD = re.compile(r"([^\W\d_]+)")
 # First parts that keep their hyphen when a line ends after it.
 KEEPS_HYPHEN = frozenset(
-    "self non multi cross vice well long short high low socio whole of mid follow counter gender labour rights needs "
-    "evidence community climate capacity data human south north west east decision trans public inter-state bi".split()
+    {"self", "non", "multi", "cross", "vice", "well", "long", "short", "high", "low", "socio", "of", "mid", "follow"}
+    | {
+        "counter",
+        "gender",
+        "labour",
+        "rights",
+        "needs",
+        "evidence",
+        "community",
+        "climate",
+        "capacity",
+        "data",
+        "human",
+    }
+    | {"south", "north", "west", "east", "decision", "public", "bi"}
 )
 # A sentence that stops at one of these words goes on, whatever stands between the lines.
 HANGING = re.compile(

@@ -10,16 +10,24 @@ from iscm.domain.records import Link
 
 MAX_PAIRS = 250_000
 TINY = frozenset(
-    "of on the and for in a an to www http https com org net int en es fr html pdf download index php".split()
+    {"of", "on", "the", "and", "for", "in", "a", "an", "to", "www", "http", "https", "com", "org", "net", "int"}
+    | {"en", "es", "fr", "html", "pdf", "download", "index", "php"}
 )
+TELLING = 4  # letters from which a word inside another says something
+FEWEST_PIECES, MOST_PIECES = 2, 8
+PIECES = re.compile(r"[A-Za-z]+|\d+")
+CAPITALISED = re.compile(r"(?:[A-Z][\w’']+ ){1,4}$")
+LONGEST_LEAD = 80
 # How much a label gains by being the same address as one known, the site of its mechanism, or one that may be linked.
 SAME, SITE, MAY_BE_LINKED = 3.0, 2.0, 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words that may carry a link, with the row they stand in. `urls` are addresses known for them; `names_meeting`
-    says that the words are, or are part of, the name of a meeting."""
+    """Words that may carry a link, with the row they stand in.
+
+    `urls` are addresses known for them; `names_meeting` says that they are, or are part of, the name of a meeting.
+    """
 
     text: str
     row: int
@@ -78,7 +86,8 @@ def likeness(url: str, words: frozenset[str], label: Label) -> float:
         score += SITE
     named = frozenset(_stem(word) for word in fold(label.text).split()) - TINY
     squashed = fold(host).replace(" ", "")
-    shared = len(named & words) + sum(len(word) > 3 and word in squashed and word not in words for word in named)
+    in_host = {word for word in named - words if len(word) >= TELLING and word in squashed}
+    shared = len(named & words) + len(in_host)
     return score + shared / (len(named | words) or 1) + (shared / len(named) if named else 0)
 
 
@@ -89,16 +98,22 @@ def url_words(url: str) -> frozenset[str]:
 
 def find_phrase_for(url: str, text: str) -> tuple[int, int] | None:
     """Where the words of an address's last part stand in a text, with the capitalised words before them."""
-    parts = [part for part in urlsplit(url).path.split("/") if part]
-    pieces = re.findall(r"[A-Za-z]+|\d+", parts[-1]) if parts else []
-    if not 2 <= len(pieces) <= 8:
+    pieces = PIECES.findall(_last_part(url))
+    if not FEWEST_PIECES <= len(pieces) <= MOST_PIECES:
         return None
-    pattern = r"(?:[A-Z][\w’'-]+\s+){0,5}?(?<!\w)" + r"[\s-]*".join(map(re.escape, pieces)) + r"(?!\w)"
-    match = re.search(r"(?:[A-Z][\w’']+ ){0,4}(?<!\w)" + pattern[pattern.index("(?<!") :], text, re.IGNORECASE)
+    phrase = re.compile(r"(?<!\w)" + r"[\s-]*".join(map(re.escape, pieces)) + r"(?!\w)", re.IGNORECASE)
+    match = phrase.search(text)
     if not match:
         return None
-    lead = re.match(r"(?:[a-z]\S*\s+|Launch\s+)*", text[match.start() : match.end()])
-    return match.start() + (lead.end() if lead else 0), match.end()
+    lead = CAPITALISED.search(text, max(0, match.start() - LONGEST_LEAD), match.start())
+    return (lead.start() if lead else match.start()), match.end()
+
+
+def _last_part(url: str) -> str:
+    try:
+        return urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return ""
 
 
 def _host(url: str) -> str:
@@ -109,4 +124,4 @@ def _host(url: str) -> str:
 
 
 def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 4 and word.endswith("s") else word
+    return word[:-1] if len(word) > TELLING and word.endswith("s") else word

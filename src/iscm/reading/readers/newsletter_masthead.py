@@ -63,9 +63,9 @@ def read_masthead(lines: Sequence[Line], words: frozenset[str], title: str | Non
     masthead = Masthead()
     publisher: list[str] = []
     for line in lines:
-        text = unspaced(line.text, words)
-        if len(text) > LONGEST or text.endswith("."):
+        if len(line.text) > LONGEST or line.text.endswith("."):
             continue
+        text = unspaced(line.text, words)
         if masthead.title is None and TITLE.search(text):
             masthead.title, masthead.year = text, _year(text)
         elif EMAIL.search(text) or ADDRESS_WORDS.match(text):

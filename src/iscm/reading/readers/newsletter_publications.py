@@ -102,13 +102,20 @@ def _starts_new(last: _Entry, line: Line, finder: MechanismFinder, *, is_marked:
     return line.gap and not is_marked
 
 
+def _owners(words: str, finder: MechanismFinder) -> tuple[str, ...]:
+    """The mechanisms that words in brackets name, however they are spelt."""
+    found = tuple(dict.fromkeys(held.slug for held in finder.find(words)))
+    reading = finder.parse(words)
+    return found or (reading.slugs if not reading.unknown else ())
+
+
 def _published(
     entry: _Entry, groups: dict[int, tuple[str, ...]], finder: MechanismFinder, known: frozenset[str]
 ) -> Published:
     words = flow(entry.lines, known)
     title = CALL.sub("", words.text).strip()
     whose = WHOSE.search(title)
-    slugs = tuple(dict.fromkeys(found.slug for found in finder.find(whose["whose"]))) if whose else ()
+    slugs = _owners(whose["whose"], finder) if whose else ()
     if whose and slugs:
         title = title[: whose.start()]
     slugs = slugs or groups[entry.lines[0].index] or tuple(dict.fromkeys(f.slug for f in finder.find(title)))

@@ -76,7 +76,9 @@ def _event_record(number: int, event: Event, paragraph: Paragraph, vocabulary: V
         ordinal=event.ordinal,
         dates=event.dates,
         themes=suggest_themes(event.title, vocabulary, lang),
-        initiatives=suggest_initiatives(event.title, vocabulary, lang),
+        initiatives=suggest_initiatives(
+            event.title, vocabulary, lang, year=_year(event.dates[0].edtf if event.dates else None)
+        ),
         lang=lang,
     )
 
@@ -138,12 +140,16 @@ def _record(number: int, mention: Mention, paragraph: Paragraph, vocabulary: Voc
         links=_links(mention, paragraph),
         dates=mention.dates,
         themes=suggest_themes(words, vocabulary, lang),
-        initiatives=suggest_initiatives(words, vocabulary, lang),
+        initiatives=suggest_initiatives(words, vocabulary, lang, year=_year(mention.edtf)),
         bodies=parse_bodies(mention.title),
         prepares=mention.prepares,
         side_event_of=mention.side_event_of,
         lang=lang,
     )
+
+
+def _year(edtf: Edtf | None) -> int | None:
+    return edtf.earliest.year if edtf and edtf.earliest else None
 
 
 def _mechanisms(mention: Mention, paragraph: Paragraph) -> tuple[str, ...]:

@@ -10,22 +10,25 @@ from iscm.reading.readers.mention_words import ANY_HEAD, MONTH, ORDINAL
 from iscm.reading.readers.newsletter_anniversaries import find_anniversary
 from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_capitals, is_spaced, squash, unspaced
 from iscm.reading.readers.newsletter_index import Labels
-from iscm.reading.readers.newsletter_masthead import TITLE
 from iscm.reading.readers.newsletter_lines import HANGING, Line, flow
+from iscm.reading.readers.newsletter_masthead import TITLE
 
 HEADING_LINES = 3
+REPEATS = 3  # pages from which a line printed again is page furniture
 MAX_HEADING = 200
 ENDS_SENTENCE = re.compile(r"[.!?][\"”»)]?$|[;:]$|\)$")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)])\s+")
 NAME_AND_TEXT = re.compile(r"(?P<name>[^:–—]{2,120}?)\s*(?::|\s[–—-]\s)\s*(?=\S)(?P<text>.+)")
 PAGE_NUMBER = re.compile(
-    r"(?:page|página|pag\.?|p\.)?\s*\d{1,3}\s*(?:(?:of|/|de|sur|\|)\s*\d{1,3})?|[-–—\s]*\d{1,3}[-–—\s]*", re.IGNORECASE
+    r"(?:page|página|pag\.?|p\.)?\s*\d{1,3}\s*(?:(?:of|/|de|sur|\|)\s*\d{1,3})?|[-–—\s]*\d{1,3}[-–—\s]*",
+    re.IGNORECASE,
 )
 ACRONYM_HEADING = re.compile(r"[A-ZÀ-Þ][^.;]{4,140}\((?:[A-Z][\w+-]{1,11})(?: (?:or|ou|o) [^()]{2,20})?\)")
 LAST_BRACKET = re.compile(r"\(([^()]+)\)$")
 URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 DATE_FIRST = re.compile(
-    r"\W*(?:(?:on|from|le|du|el|del) )?(?:\d{1,2}(?:\s*(?:[-–—]|and|to|et|y|au|al|a)\s*\d{1,2})?(?:\s+de)?\s+[^\W\d]{3,12}\b"
+    r"\W*(?:(?:on|from|le|du|el|del) )?"
+    r"(?:\d{1,2}(?:\s*(?:[-–—]|and|to|et|y|au|al|a)\s*\d{1,2})?(?:\s+de)?\s+[^\W\d]{3,12}\b"
     r"|[^\W\d]{3,12}\s+\d{1,2}\b(?!\w))(?<=\w)",
     re.IGNORECASE,
 )
@@ -126,20 +129,21 @@ class _Parter:
 
     def _may_head(self, at: int) -> bool:
         """Whether a heading may stand here: set apart, and nothing before it is left hanging."""
-        line = self.lines[at]
-        if len(line.text) > MAX_HEADING or URL.match(line.text) or line.text[:1].islower() or line.text[:1] in "(":
+        line, body = self.lines[at], self.parts[-1].body
+        if not _reads_as_heading(line.text):
             return False
         if line.heading or line.is_bold or at == 0:
             return True
         if line.text.endswith((".", ";", ",")):
             return False
-        body = self.parts[-1].body
-        if not body:
-            return True
-        last = body[-1].text
+        return not body or self._is_set_off(line, body[-1])
+
+    def _is_set_off(self, line: Line, above: Line) -> bool:
+        """Whether a line stands apart from the one above it."""
+        last = above.text
         if URL.match(last):
             return True
-        if _is_open(body[-1]) or HANGING.search(last):
+        if _is_open(above) or HANGING.search(last):
             return False
         is_set_off = line.gap or line.is_bullet or (is_capitals(line.text) and " " in line.text)
         return is_set_off or bool(ENDS_SENTENCE.search(last))
@@ -281,6 +285,11 @@ def _is_open_part(part: Part) -> bool:
     return bool(part.body) and (_is_open(part.body[-1]) or bool(HANGING.search(part.body[-1].text)))
 
 
+def _reads_as_heading(text: str) -> bool:
+    is_inside = text[:1].islower() or text.startswith("(")
+    return len(text) <= MAX_HEADING and not is_inside and not URL.match(text)
+
+
 def _starts_with_date(text: str) -> bool:
     match = DATE_FIRST.match(text)
     return bool(match) and bool(MONTH.search(match.group()))  # type: ignore[union-attr]
@@ -292,4 +301,4 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
     for line in lines:
         if line.locator.page and len(line.text) < MAX_HEADING and not URL.match(line.text):
             counts.setdefault(line.text, set()).add(line.locator.page)
-    return frozenset(text for text, pages in counts.items() if len(pages) > 2 and squash(text))
+    return frozenset(text for text, pages in counts.items() if len(pages) >= REPEATS and squash(text))
