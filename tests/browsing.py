@@ -30,6 +30,7 @@ CHROMIUM_FLAGS = [
 SIZES = {"phone": (360, 780), "tablet": (768, 1024), "desktop": (1440, 900)}
 ARTIFACTS = Path(__file__).resolve().parents[1] / "test-artifacts"
 PATIENCE = 90
+AXE = Axe().axe_script
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +119,7 @@ def open_page(browser: Browser, live_site: str, request: pytest.FixtureRequest) 
     if failed_ := getattr(request.node, "failed", False):
         ARTIFACTS.mkdir(exist_ok=True)
     for number, page in enumerate(pages, 1):
-        if failed_:
+        if failed_ and not page.is_closed():
             page.screenshot(path=ARTIFACTS / f"{request.node.name}-{number}.png", full_page=True)
         page.context.close()
 
@@ -134,5 +135,6 @@ def pytest_runtest_makereport(item: pytest.Item):
 
 def find_barriers(page: Page) -> list[str]:
     """What axe holds against a page, one line an element: rule, element, what to do."""
-    found = Axe().run(page).response["violations"]
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(results => results.violations)")
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]

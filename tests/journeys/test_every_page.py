@@ -12,12 +12,12 @@ from tests.browsing import find_barriers
 from tests.walking import kind_of, walk
 
 HEADERS = {
-    "Content-Security-Policy",
-    "X-Content-Type-Options",
-    "Referrer-Policy",
-    "Cross-Origin-Opener-Policy",
-    "Permissions-Policy",
-    "X-Frame-Options",
+    "content-security-policy",
+    "x-content-type-options",
+    "referrer-policy",
+    "cross-origin-opener-policy",
+    "permissions-policy",
+    "x-frame-options",
 }
 STATIC = re.compile(r'"(/static/[^"#?]+)')
 INLINE = re.compile(
@@ -37,9 +37,13 @@ def look_up(address: str) -> Answer:
         with urllib.request.urlopen(address, timeout=30) as answer:
             is_page = answer.headers.get_content_type() == "text/html"
             body = answer.read()
-            return Answer(answer.status, set(answer.headers), body.decode() if is_page else "")
+            return Answer(answer.status, names(answer.headers), body.decode() if is_page else "")
     except urllib.error.HTTPError as error:
-        return Answer(error.code, set(error.headers), "")
+        return Answer(error.code, names(error.headers), "")
+
+
+def names(headers) -> set[str]:
+    return {name.lower() for name in headers}
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +86,10 @@ def test_no_page_runs_inline_code_or_styles(answers):
 def test_pages_ask_no_other_host_and_axe_finds_no_barrier(answers, open_page):
     kinds = {kind_of(path): path for path, answer in answers.items() if answer.html}
     barriers, asked = {}, set()
-    for path in kinds.values():
-        page = open_page("about:blank", size="phone")
-        page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
+    page = open_page("about:blank", size="phone")
+    page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
+    for path in (path for (language, *_), path in kinds.items() if language in {"en", "ar"}):
         page.goto(path)
         if found := find_barriers(page):
             barriers[path] = found
-        page.close()
     assert (barriers, asked) == ({}, {"127.0.0.1"})
