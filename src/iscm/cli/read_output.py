@@ -19,7 +19,7 @@ COLUMNS = (
     *("ordinal", "count", "outcome", "links", "printed_date", "printed_place", "printed_mechanism"),
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NARROWEST, WIDEST = 60, 200
+NARROWEST, WIDEST = 76, 200
 NUMBER, DATE, MECHANISM, PLACE = 4, 23, 18, 22
 ONE_LINE_FROM = 110
 MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
@@ -90,9 +90,14 @@ def _facts(reading: Reading, width: int) -> Iterator[str]:
         reading.reader,
         reading.publisher,
         f"last update {reading.last_update}" if reading.last_update else None,
-        f"{len(reading.records)} records" + (f" ({reading.stated_count} stated)" if reading.stated_count else ""),
+        _counted(reading),
     ]
     yield from textwrap.wrap(" · ".join(fact for fact in facts if fact), width)
+
+
+def _counted(reading: Reading) -> str:
+    count, stated = len(reading.records), reading.stated_count
+    return f"{count} record{'s' * (count != 1)}" + (f" ({stated} stated)" if stated is not None else "")
 
 
 def _records(reading: Reading, width: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from iscm.domain.dates import Day
 from iscm.domain.names import fold
@@ -15,28 +16,35 @@ ALIKE = 0.8
 MOST_NEIGHBOURS = 8  # records compared with each one, so that the work stays in line with their number
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A record with its first day and the words of its title."""
+
+    record: Record
+    day: Day
+    words: frozenset[str]
+
+
 def check_duplicates(checked: Checked) -> Iterator[Problem]:
     """Two records of the same mechanisms, at most three days apart, have nearly the same title."""
-    groups: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Titled]] = defaultdict(list)
     for record in checked.reading.records:
-        if record.edtf and record.edtf.is_day_precise and record.count == 1:
-            groups[tuple(sorted(record.mechanisms))].append(record)
-    for records in groups.values():
-        records.sort(key=lambda record: (_day(record), record.n))
-        for at, record in enumerate(records):
-            for other in records[at + 1 : at + 1 + MOST_NEIGHBOURS]:
-                if (_day(other) - _day(record)).days <= NEAR_DAYS and _are_alike(record, other):
-                    message = f"Nearly the same as “{record.title}” ({record.edtf})."
-                    yield problem("near-duplicate", message, other.locator, record=other.n)
+        edtf = record.edtf
+        if edtf and edtf.earliest and edtf.is_day_precise and record.count == 1:
+            words = frozenset(fold(record.title).split())
+            groups[tuple(sorted(record.mechanisms))].append(Titled(record, edtf.earliest, words))
+    for titled in groups.values():
+        titled.sort(key=lambda one: (one.day, one.record.n))
+        for at, one in enumerate(titled):
+            for other in titled[at + 1 : at + 1 + MOST_NEIGHBOURS]:
+                if (other.day - one.day).days <= NEAR_DAYS and _are_alike(one, other):
+                    message = f"Nearly the same as “{one.record.title}” ({one.record.edtf})."
+                    yield problem("near-duplicate", message, other.record.locator, record=other.record.n)
 
 
-def _are_alike(one: Record, other: Record) -> bool:
-    first, second = set(fold(one.title).split()), set(fold(other.title).split())
-    if one.ordinal != other.ordinal and one.ordinal and other.ordinal:
+def _are_alike(one: Titled, other: Titled) -> bool:
+    first, second = one.record.ordinal, other.record.ordinal
+    if first != second and first and second:
         return False
-    both = first | second
-    return bool(both) and len(first & second) / len(both) >= ALIKE
-
-
-def _day(record: Record) -> Day:
-    return record.edtf.earliest if record.edtf and record.edtf.earliest else Day.min
+    both = one.words | other.words
+    return bool(both) and len(one.words & other.words) / len(both) >= ALIKE

@@ -80,6 +80,7 @@ STARTS = frozenset({"from", "start", "begin", "beginning", "starts", "debut", "i
 COLUMN_OF = {word: column for column, words in reversed(WORDS.items()) for word in words.split()}
 RANK = {column: rank for rank, column in enumerate(WORDS)}
 MOST_WORDS = 9
+LONGEST_NAME = 90
 LEAST_COLUMNS = 2
 CORE = frozenset({Column.DATE, Column.MONTH, Column.DAY, Column.TITLE, Column.MECHANISM})
 
@@ -115,6 +116,8 @@ def column_of(words: str) -> tuple[Column, ...]:
 
     `column_of("Title of the Event / Meeting") == (Column.TITLE,)`; two for `"Date and venue"`.
     """
+    if len(words) > LONGEST_NAME:
+        return ()
     parts = fold(words).split()
     if words.strip() in {"#", "N°", "Nº"}:
         return (Column.IGNORED,)
