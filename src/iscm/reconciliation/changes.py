@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iscm.domain.meetings import Meeting, Status
+from iscm.domain.names import fold
 from iscm.domain.places import Attendance
 from iscm.domain.records import DateStatus
 
@@ -111,7 +112,8 @@ def _words(before: Meeting, after: Meeting) -> Iterator[Change]:
     for field, name in PLAIN:
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
-            yield Change(name, field, _text(old), _text(new))
+            respelt = field == "title" and fold(old) == fold(new)
+            yield Change("respelt" if respelt else name, field, _text(old), _text(new))
 
 
 def _text(value: object) -> str | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from iscm.data import carried_documents, load_vocabulary
 from iscm.reconciliation.judgements import AUTOMATIC
+from iscm.register.models import Mechanism
 from iscm.register.operations.index import index_meetings
 from iscm.register.operations.ingest import IngestReport, ingest
 from iscm.register.operations.reference import load_reference
@@ -39,6 +40,16 @@ def build_register(progress: Progress | None = None, *, now: datetime | None = N
         index_meetings()
     tell(steps, steps, "done")
     return tuple(reports)
+
+
+def ensure_reference() -> None:
+    """Load the reference facts if there are none: without them, records name mechanisms that nobody knows."""
+    if not Mechanism.objects.exists():
+        with transaction.atomic():
+            now = timezone.now()
+            hold(now)
+            load_reference(load_vocabulary())
+            raise_stamps(load_vocabulary().mechanisms, now)
 
 
 def _quietly(_done: int, _total: int, _what: str) -> None:

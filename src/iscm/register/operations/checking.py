@@ -2,18 +2,45 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+from django.utils import timezone
+
+from iscm.data import load_vocabulary
 from iscm.domain.names import fold
 from iscm.domain.problems import Problem, Severity
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.series import check_series, find_series
 from iscm.register import models
 from iscm.register.operations.loading import chunks
+from iscm.register.operations.stamps import hold
 from iscm.register.operations.states import stored_states
 from iscm.register.operations.storing import problem_key
 
+WEIGHTS = [severity.value for severity in Severity]
 SERIES_CODES = ("ordinal-repeated", "ordinal-sequence")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProblem:
+    """A problem in one line; `where` names the document and place, or the meeting."""
+
+    code: str
+    severity: str
+    message: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Two occurrences (keys as in receipts) to be judged; `verdict` is what it looks like, for this `reason`."""
+
+    left: str
+    right: str
+    verdict: str
+    reason: str
 
 
 def check_meetings(uids: Collection[str], vocabulary: Vocabulary, now: datetime) -> int:
@@ -29,9 +56,39 @@ def check_meetings(uids: Collection[str], vocabulary: Vocabulary, now: datetime)
     return _check_series(series, vocabulary, now) + _check_names(now)
 
 
+def check_register(now: datetime | None = None) -> int:
+    """Check everything in a transaction of its own; returns how many problems it found."""
+    at = now or timezone.now()
+    with transaction.atomic():
+        hold(at)
+        return check_all(load_vocabulary(), at)
+
+
+def open_problems() -> list[OpenProblem]:
+    """The problems that nobody dismissed and that are still there: the weightiest first, then by document."""
+    rows = models.Problem.objects.filter(resolved_at=None, dismissed_at=None).select_related("document", "meeting")
+    ordered = sorted(rows, key=lambda row: (WEIGHTS.index(row.severity), row.document_id or 0, row.pk))
+    return [OpenProblem(row.code, row.severity, row.message, _where(row)) for row in ordered]
+
+
+def open_questions() -> list[OpenQuestion]:
+    """The questions that no judgement has answered, the likeliest first."""
+    return [
+        OpenQuestion(row.left, row.right, row.verdict, "; ".join(one["reason"] for one in row.features))
+        for row in models.Proposal.objects.filter(judgement=None)
+    ]
+
+
 def check_all(vocabulary: Vocabulary, now: datetime) -> int:
     """The same for the whole register."""
     return _check_series(set(models.Series.objects.values_list("pk", flat=True)), vocabulary, now) + _check_names(now)
+
+
+def _where(row: models.Problem) -> str:
+    if row.document:
+        place = " ".join(f"{name} {value}" for name, value in row.locator.items())
+        return f"{row.document.name} {place}".strip()
+    return f"meeting {row.meeting.uid}" if row.meeting else "the register"
 
 
 def _check_series(series: Collection[int], vocabulary: Vocabulary, now: datetime) -> int:

@@ -1,0 +1,11 @@
+"""The problems that the register finds beyond those of reading one document."""
+
+from iscm.domain.problems import Severity
+
+REGISTER_CODES: dict[str, tuple[Severity, str]] = {
+    "edition-shrunk": (Severity.ERROR, "A new edition lacks so many meetings that it was probably misread."),
+    "mechanism-several-names": (Severity.INFORMATION, "Documents write one mechanism under several names."),
+    "no-longer-listed": (Severity.WARNING, "A newer edition of the source does not list the meeting any more."),
+    "ordinal-repeated": (Severity.WARNING, "Two meetings of one series have the same number in different documents."),
+    "ordinal-sequence": (Severity.WARNING, "The numbers of a series do not follow the dates over several documents."),
+}

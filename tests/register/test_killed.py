@@ -1,0 +1,85 @@
+"""A process that dies in the middle leaves the register as it was before."""
+
+import os
+import signal
+import subprocess
+import sys
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+# Each point lies after rows were written and before the transaction ends.
+POINTS = ("storing._store_indexes", "matching.store_judgements", "log.append", "refreshing.index_meetings")
+
+CHILD = """
+import sys, time
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from iscm.data import carried_documents
+from iscm.register.operations import build, checking, ingest, log, matching, refreshing, storing
+build.ensure_reference()
+first, second = carried_documents()[:2]
+ingest.ingest(first, actor="ann", accept=True)
+point = sys.argv[1]
+if point:
+    module, name = point.split(".")
+    inner = getattr(sys.modules["iscm.register.operations." + module], name)
+    def stop(*args, **kwargs):
+        inner(*args, **kwargs)
+        print("ready", flush=True)
+        time.sleep(60)
+    setattr(sys.modules["iscm.register.operations." + module], name, stop)
+from iscm.register.models import Claim, Document, Meeting, Record, Revision, Received
+def count():
+    return [model.objects.count() for model in (Received, Document, Record, Claim, Meeting, Revision)]
+print(count(), flush=True)
+if len(sys.argv) > 2:
+    ingest.ingest(second, actor="ann", accept=True)
+"""
+
+
+@pytest.fixture
+def database(tmp_path):
+    """The address of an empty database of its own: a file, or beside the one that the tests run on."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        yield f"sqlite:///{tmp_path}/register.sqlite3"
+        return
+    import psycopg
+
+    name = f"killed_{os.getpid()}"
+    parts = urlsplit(url)
+    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield urlunsplit(parts._replace(path=f"/{name}"))
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def child(tmp_path, database):
+    """Starts the child on that database."""
+    environ = os.environ | {
+        "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "iscm.project.settings",
+    }
+
+    def start(*arguments):
+        command = [sys.executable, "-c", CHILD, *arguments]
+        return subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True)
+
+    return start
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_ingest_leaves_the_register_as_before(child, point):
+    with child(point, "ingest") as process:
+        before = process.stdout.readline()
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGKILL)
+    with child("") as process:
+        assert process.communicate(timeout=60)[0] == before
+    assert process.returncode == 0
