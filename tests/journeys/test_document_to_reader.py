@@ -16,7 +16,12 @@ pytestmark = pytest.mark.xdist_group("browser")
 HEADER = ("Date", "Place", "ISCM", "Meeting")
 ROWS = [
     ("3-5 March 2026", "Nairobi, Kenya", "RCM", Entry("Workshop on Lanterns", "https://rcm.example/lanterns")),
-    ("May 2026 (TBC)", "Online", "Bali Process", "Ad Hoc Group <script>alert(1)</script> Session"),
+    (
+        "May 2026 (TBC)",
+        "Online",
+        "Bali Process",
+        'Meeting on Kites <script>alert(1)</script> &lt;img src=x onerror=alert(2)&gt; "><b onclick=alert(3)>',
+    ),
     ("12 October 2026", "Geneva, Switzerland", "GFMD", "Friends of the Forum"),
 ]
 
@@ -69,10 +74,11 @@ def test_a_page_is_no_wider_than_the_screen(page: Page):
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
-def test_markup_in_a_title_is_shown_as_words(page: Page):
+def test_markup_in_a_title_stays_words(page: Page):
     page.goto("/calendar/2026/")
-    expect(page.get_by_text("<script>alert(1)</script>").first).to_be_visible()
-    assert "<script>alert(1)" not in page.content()
+    page.get_by_role("link", name="Meeting on Kites").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Meeting on Kites")
+    assert page.locator("main :is(script, [onerror], [onclick])").count() == 0
 
 
 def test_the_feed_has_the_meeting_with_its_days(site):
@@ -84,7 +90,7 @@ def test_the_feed_has_the_meeting_with_its_days(site):
 
 def test_a_month_is_not_in_the_feed_as_if_it_were_days(site):
     calendar = icalendar.Calendar.from_ical(fetch(f"{site[0]}/calendar.ics?mechanism=bali-process"))
-    assert [event for event in calendar.walk("VEVENT") if "Ad Hoc Group" in event["SUMMARY"]] == []
+    assert [event for event in calendar.walk("VEVENT") if "Kites" in event["SUMMARY"]] == []
 
 
 def test_the_same_document_again_changes_nothing(site):
