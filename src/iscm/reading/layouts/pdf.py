@@ -1,6 +1,12 @@
 """PDF: ruled and unruled tables, text in columns, links; by pdfium."""
 
-import pypdfium2 as pdfium
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+# Not `pypdfium2` itself: its helpers, which are not needed here, take longer to load than a document to read.
+import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.elements import Layout
@@ -11,6 +17,9 @@ from iscm.reading.layouts.pdf_rows import assemble
 from iscm.reading.layouts.words import fold
 
 MAX_WORDS = 1_000_000
+MAX_TITLE = 2_000
+# pdfium keeps its state in the process and is not made for threads.
+PDFIUM = Lock()
 
 
 def lay_out(content: bytes, name: str) -> Layout:
@@ -20,41 +29,53 @@ def lay_out(content: bytes, name: str) -> Layout:
     `UnreadableInputError` for a file that is damaged, encrypted, without text (a scan), or above the limits.
     """
     check_size(content, name)
-    document = _opened(content, name)
-    try:
+    with PDFIUM, _opened(content, name) as document:
         pages = _read_pages(document, name)
-        title = fold(document.get_metadata_value("Title")) or None
-    finally:
-        document.close()
+        title, lang = _title(document), _lang(document)
     if not any(page.words for page in pages):
         raise UnreadableInputError(
             name, "the pages hold no text, as in a scan", "Send the original, or run text recognition first."
         )
     rows, gaps = assemble(pages, name)
-    return Layout("pdf", rows, title, gaps=gaps)
+    return Layout("pdf", rows, title, lang, gaps)
 
 
-def _opened(content: bytes, name: str) -> pdfium.PdfDocument:
+@contextmanager
+def _opened(content: bytes, name: str) -> Iterator[ctypes.c_void_p]:
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
+    if not document:
+        if pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+            raise UnreadableInputError(name, "the PDF is encrypted", "Send it without a password.")
+        raise UnreadableInputError(name, "the PDF is damaged or cut short", "Download or export it again.")
     try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise UnreadableInputError(name, "the PDF is encrypted", "Send it without a password.") from None
-        raise UnreadableInputError(name, "the PDF is damaged or cut short", "Download or export it again.") from None
-    if not 0 < len(document) <= MAX_PAGES:
-        count = len(document)
-        document.close()
-        raise UnreadableInputError(name, f"the PDF has {count} pages; 1 to {MAX_PAGES} are read", "Split it.")
-    return document
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
 
 
-def _read_pages(document: pdfium.PdfDocument, name: str) -> list[Page]:
-    reader = PageReader(document.raw, name)
+def _read_pages(document: ctypes.c_void_p, name: str) -> list[Page]:
+    total = pdfium.FPDF_GetPageCount(document)
+    if not 0 < total <= MAX_PAGES:
+        raise UnreadableInputError(name, f"the PDF has {total} pages; 1 to {MAX_PAGES} are read", "Split it.")
+    reader = PageReader(document, name)
     pages: list[Page] = []
     count = 0
-    for index in range(len(document)):
+    for index in range(total):
         pages.append(reader.read(index) or Page([]))
         count += len(pages[-1].words)
         if count > MAX_WORDS:
             raise UnreadableInputError(name, f"more than {MAX_WORDS:,} words", "Split the file.")
     return pages
+
+
+def _title(document: ctypes.c_void_p) -> str | None:
+    buffer = ctypes.create_string_buffer(MAX_TITLE)
+    size = pdfium.FPDF_GetMetaText(document, b"Title", buffer, MAX_TITLE)
+    return fold(buffer.raw[: min(size, MAX_TITLE)].decode("utf-16-le", "replace")) or None
+
+
+def _lang(document: ctypes.c_void_p) -> str | None:
+    buffer = (ctypes.c_ushort * 64)()
+    size = pdfium.FPDFCatalog_GetLanguage(document, buffer, 128)
+    return fold(bytes(buffer)[: min(size, 128)].decode("utf-16-le", "replace")) or None

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.geometry import Page, Rule, Word

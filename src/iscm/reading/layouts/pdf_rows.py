@@ -1,6 +1,5 @@
 """What stands on the pages of a PDF as rows: tables numbered through the document, lines between them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,7 +19,7 @@ from iscm.reading.layouts.running import find_running_lines, without
 from iscm.reading.layouts.unruled import Cells, RowCutter
 from iscm.reading.layouts.words import fold
 
-EDGES = re.compile(r"^[^\w-]+|[^\w-]+$")
+EDGES = ".,;:!?()[]{}<>\"'“”‘’«»…*/"
 SAME_PLACE = 8.0
 BIGGER = 1.15
 LOOSE = 1.6
@@ -131,7 +130,7 @@ def _rows_without_rules(part: _Ruled) -> list[Cells]:
 
 
 def _known_words(pages: Sequence[Page]) -> frozenset[str]:
-    return frozenset(EDGES.sub("", word.text).lower() for page in pages for word in page.words)
+    return frozenset(word.text.strip(EDGES).lower() for page in pages for word in page.words)
 
 
 def _heading_sizes(parts: Sequence[tuple[int, "_Ruled | Block"]]) -> list[float]:

@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from iscm.reading.layouts.geometry import Rule
 
