@@ -8,6 +8,7 @@ from iscm.domain.dates import Edtf
 from iscm.domain.records import DateStatus
 from iscm.reading.cells.date_words import MONTHS
 from iscm.reading.cells.dates import DateOrder, detect_order, find_month_heading, parse_date
+from iscm.reading.cells.words import listed
 
 SAID_WITH_ITS_YEAR = [
     ("January 21, 2024", "2024-01-21"),
@@ -106,7 +107,7 @@ SAID_WITH_ITS_YEAR = [
     ("a partir del 7 de febrero de 2024", "2024-02-07/.."),
     ("3 a 5 de março de 2024", "2024-03-03/2024-03-05"),
     ("7 e 8 de fevereiro de 2024", "{2024-02-07,2024-02-08}"),
-    # Arabic (common, Levantine, Maghreb), Russian, Chinese
+    # in Arabic with its common, Levantine and Maghreb names of months, in Russian and in Chinese
     ("13 أيار 2024", "2024-05-13"),
     ("من 3 إلى 5 مايو 2024", "2024-05-03/2024-05-05"),
     ("٣ مايو ٢٠٢٤", "2024-05-03"),
@@ -381,7 +382,7 @@ def test_month_heading(text, heading):
 
 
 DAYS = st.dates(min_value=Edtf.parse("1990-01-01").earliest, max_value=Edtf.parse("2060-12-31").latest)
-ENGLISH = "January February March April May June July August September October November December".split()
+ENGLISH = listed("January February March April May June July August September October November December")
 
 
 @given(DAYS)
@@ -414,7 +415,7 @@ def test_every_range_keeps_both_ends(one, other):
 WORDS = st.sampled_from(
     [
         *MONTHS,
-        *"1 2 12 31 32 99 2024 1112 2325 - – / . , ; & ? ( ) TBC to and or of du au de Q3 first half 2O24 late".split(),
+        *listed("1 2 12 31 32 99 2024 1112 2325 - – / . , ; & ? ( ) TBC to and or of du au de Q3 first half 2O24 late"),
     ]
 )
 GARBAGE = st.one_of(

@@ -90,8 +90,12 @@ def test_dates_of_all_rows(rows):
         reading = parse_date(row["date_text"], year=YEARS[name])
         return str(reading.edtf), reading.date_status.value
 
-    assert [] == differences(
-        (row["date_text"], read(name, row), (row["edtf"], row.get("date_status", "confirmed"))) for name, row in rows
+    assert (
+        differences(
+            (row["date_text"], read(name, row), (row["edtf"], row.get("date_status", "confirmed")))
+            for name, row in rows
+        )
+        == []
     )
 
 
@@ -113,25 +117,28 @@ def test_dates_of_all_mentions(mechanisms):
         if any(letter.isalpha() for letter in date["text"])
     ]
     # "28 and 30 September" is one meeting on two days; of the rest each text is one date.
-    assert [] == differences((date["text"], read(year, date), [date["edtf"]]) for year, date in dates)
+    assert differences((date["text"], read(year, date), [date["edtf"]]) for year, date in dates) == []
 
 
 def test_places_of_all_rows(rows, vocabulary):
     def read(row):
         return ";".join(f"{p.city or ''}|{p.country}" for p in parse_places(row["place_text"], vocabulary).places)
 
-    assert [] == differences((row["place_text"], read(row), row["places"]) for _, row in rows)
+    assert differences((row["place_text"], read(row), row["places"]) for _, row in rows) == []
 
 
 def test_attendance_of_all_rows(rows, vocabulary):
-    assert [] == differences(
-        (
-            row["place_text"],
-            parse_places(row["place_text"], vocabulary).attendance.value,
-            "unknown" if row["format"] == "tbc" else row["format"],
+    assert (
+        differences(
+            (
+                row["place_text"],
+                parse_places(row["place_text"], vocabulary).attendance.value,
+                "unknown" if row["format"] == "tbc" else row["format"],
+            )
+            for _, row in rows
+            if "format" in row
         )
-        for _, row in rows
-        if "format" in row
+        == []
     )
 
 
@@ -140,7 +147,7 @@ def test_mechanisms_of_all_rows_and_headings(rows, mechanisms, vocabulary):
     cells = [(row["mechanisms_text"], row["mechanisms"]) for _, row in rows]
     cells += [(mechanism["heading"], mechanism["slug"]) for _, mechanism in mechanisms]
 
-    assert [] == differences((text, ";".join(finder.parse(text).slugs), slugs) for text, slugs in cells)
+    assert differences((text, ";".join(finder.parse(text).slugs), slugs) for text, slugs in cells) == []
     assert [text for text, _ in cells if finder.parse(text).unknown] == []
 
 
@@ -148,27 +155,27 @@ def test_ordinals_of_all_rows_and_mentions(rows, mechanisms, vocabulary):
     titles = [(row["title"], int(row["ordinal"]) if row["ordinal"] else None) for _, row in rows if "ordinal" in row]
     titles += [(m["desc"], m["ordinal"]) for _, mechanism in mechanisms for m in mechanism["mentions"]]
 
-    assert [] == differences((title, parse_ordinal(title, vocabulary), ordinal) for title, ordinal in titles)
+    assert differences((title, parse_ordinal(title, vocabulary), ordinal) for title, ordinal in titles) == []
 
 
 def test_kinds_agree_wherever_the_expected_kind_is_sure(rows, mechanisms, vocabulary):
     kinds = [(row["title"], (), row["kind"], row["kind_note"]) for _, row in rows if "kind" in row]
-    kinds += [
-        # a bare "Meeting" is told apart by the topic that its sentence gives
-        (" on ".join(filter(None, (m["desc"], m["themes_text"] if m["desc"] == "Meeting" else ""))), (mechanism["slug"],), m["kind"], m.get("note"))
-        for _, mechanism in mechanisms
-        for m in mechanism["mentions"]
-    ]  # fmt: skip
+    for _, mechanism in mechanisms:
+        for m in mechanism["mentions"]:
+            # a bare "Meeting" is told apart by the topic that its sentence gives
+            title = f"Meeting on {m['themes_text']}" if m["desc"] == "Meeting" else m["desc"]
+            kinds.append((title, (mechanism["slug"],), m["kind"], m.get("note")))
     agreed = Counter(
         (bool(note), expected in COARSE[parse_kind(title, vocabulary, slugs)]) for title, slugs, expected, note in kinds
     )
-    print(f"kinds with a remark: {agreed[True, True]} of {agreed[True, True] + agreed[True, False]} agree")  # noqa: T201  # a score
+    right, wrong = agreed[True, True], agreed[True, False]
+    print(f"kinds with a remark: {right} of {right + wrong} agree")  # noqa: T201  # a score
 
-    assert [] == [
+    assert [
         (title, parse_kind(title, vocabulary, slugs), expected)
         for title, slugs, expected, note in kinds
         if not note and expected not in COARSE[parse_kind(title, vocabulary, slugs)]
-    ]
+    ] == []
 
 
 def test_every_kind_of_the_scheme_has_its_coarse_ones(vocabulary):

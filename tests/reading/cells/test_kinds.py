@@ -15,11 +15,14 @@ from iscm.reading.cells.kinds import parse_kind
         ("29th RCM Vice-Ministerial Meeting", "ministerial-conference"),
         ("Senior Officials' Meeting and Ministerial Meeting", "ministerial-conference"),
         ("MIDSA Ministerial", "ministerial-conference"),
-        ("14th Summit \"From environmental concerns to workshops\"", "summit"),
+        ('14th Summit "From environmental concerns to workshops"', "summit"),
         ("SOM (TBC)", "senior-officials-meeting"),
         ("SOMs", "senior-officials-meeting"),
         ("Steering Group Senior Officials' Meeting", "senior-officials-meeting"),
-        ("35th Senior Officials Meeting and Preparatory Meeting for the 7th Ministerial Conference", "senior-officials-meeting"),
+        (
+            "35th Senior Officials Meeting and Preparatory Meeting for the 7th Ministerial Conference",
+            "senior-officials-meeting",
+        ),
         ("Mini Full Round", "senior-officials-meeting"),
         ("Workshop of the Senior Officials Meeting", "senior-officials-meeting"),
         ("Steering Committee (SC) Meeting", "steering-committee"),
@@ -37,7 +40,7 @@ from iscm.reading.cells.kinds import parse_kind
         ("Consultation Workshop: Regional Strategic Roadmap", "workshop"),
         ("Thematic Component 2: Training on Reintegration", "training"),
         ("Course on the Regional Protocol", "training"),
-        ("Online Policy Talk \"Looking into 2024\"", "webinar"),
+        ('Online Policy Talk "Looking into 2024"', "webinar"),
         ("Webinar on the seminar of the Forum", "webinar"),
         ("Thematic Meeting “Promoting regular migration”", "thematic-meeting"),
         ("Meeting on Regular Pathways for Human Mobility", "thematic-meeting"),
@@ -67,7 +70,7 @@ from iscm.reading.cells.kinds import parse_kind
         ("Atelier sur la migration", "workshop"),
         ("Réunion du groupe de travail sur les données", "working-group"),
     ],
-)  # fmt: skip
+)
 def test_kind_of_a_title(title, kind, vocabulary):
     assert parse_kind(title, vocabulary) == kind
 

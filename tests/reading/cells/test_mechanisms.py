@@ -21,8 +21,14 @@ KNOWN = [
     ("EU-Horn of Africa Migration Route Initiative", "khartoum-process"),
     ("Bali Process on People Smuggling, Trafficking in Persons, and Related Transnational Crime", "bali-process"),
     ("Intergovernmental Consultations on Migration, Asylum and Refugees", "igc"),
-    ("Regional Consultative Process on Overseas Employment and Contractual Labor for Countries of Origin in Asia", "colombo-process"),
-    ("Regional Consultative Process on Overseas Employment and Contractual Labour for Countries of Origin in Asia", "colombo-process"),
+    (
+        "Regional Consultative Process on Overseas Employment and Contractual Labor for Countries of Origin in Asia",
+        "colombo-process",
+    ),
+    (
+        "Regional Consultative Process on Overseas Employment and Contractual Labour for Countries of Origin in Asia",
+        "colombo-process",
+    ),
     ("Migration Dialogue for the Intergovernmental Authority on Development Region (MID-IGAD or IGAD RCP)", "mid-igad"),
     ("MID-IGAD/IGAD RCP", "mid-igad"),
     ("AU HoAI", "au-hoai"),
@@ -44,7 +50,7 @@ KNOWN = [
     ("For All ISCMs", "grcp"),
     ("all ISCMs", "grcp"),
     ("Global RCP Meeting", "grcp"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "slug"), KNOWN)
@@ -64,8 +70,7 @@ def test_known_names_resolve(text, slug, finder):
             ("sacm", "rcm"),
         ),
         (
-            "Rabat Process (Euro-African Dialogue on Migration and Development) And Khartoum Process "
-            "(EU- Horn of Africa Migration Route Initiative)",
+            "Rabat Process (Euro-African Dialogue) And Khartoum Process (EU- Horn of Africa Migration Route Initiative)",
             ("rabat-process", "khartoum-process"),
         ),
         (
@@ -92,7 +97,11 @@ def test_several_mechanisms_come_in_printed_order(text, slugs, finder):
         ("MID WA", "midwa", "MID WA"),
         ("Prague Proces", "prague-process", "Prague Proces"),
         ("Buda pest Process", "budapest-process", "Buda pest Process"),
-        ("Countries of Origin and Destination (Abu Dhabi Dialogue)", "abu-dhabi-dialogue", "Countries of Origin and Destination"),
+        (
+            "Countries of Origin and Destination (Abu Dhabi Dialogue)",
+            "abu-dhabi-dialogue",
+            "Countries of Origin and Destination",
+        ),
         (
             "International Technical Meeting on Human Mobility of Venezuelan",
             "quito-process",
@@ -100,7 +109,7 @@ def test_several_mechanisms_come_in_printed_order(text, slugs, finder):
         ),
         ("Global Forum on Migra on and Development", "gfmd", "Global Forum on Migra on and Development"),
     ],
-)  # fmt: skip
+)
 def test_damaged_names_resolve_and_are_told(text, slug, hidden, finder):
     reading = finder.parse(text)
 
@@ -147,7 +156,9 @@ def test_known_and_unknown_stand_beside_each_other(finder):
 
 
 def test_mechanisms_are_found_in_running_text(finder):
-    text = "joint workshop with Rabat Process; RCM and SACM add to the GCM, as does the Regional Conference on Migration (RCM)"
+    text = (
+        "workshop with Rabat Process; RCM and SACM add to the GCM, as does the Regional Conference on Migration (RCM)"
+    )
 
     assert [(text[found.start : found.end], found.slug) for found in finder.find(text)] == [
         ("Rabat Process", "rabat-process"),

@@ -77,10 +77,27 @@ def test_places_of_a_cell(text, places, vocabulary):
 @pytest.mark.parametrize(
     "text",
     [
-        "Online", "ONLINE", "on-line", "Virtual", "Virtual meeting", "Virtually", "Zoom", "via Zoom", "Online (Zoom)", "MS Teams",
-        "By video conference", "Videoconference", "en línea", "En ligne", "par visioconférence", "Em linha", "онлайн", "عبر الإنترنت", "线上",
+        "Online",
+        "ONLINE",
+        "on-line",
+        "Virtual",
+        "Virtual meeting",
+        "Virtually",
+        "Zoom",
+        "via Zoom",
+        "Online (Zoom)",
+        "MS Teams",
+        "By video conference",
+        "Videoconference",
+        "en línea",
+        "En ligne",
+        "par visioconférence",
+        "Em linha",
+        "онлайн",
+        "عبر الإنترنت",
+        "线上",
     ],
-)  # fmt: skip
+)
 def test_online_is_no_place(text, vocabulary):
     reading = parse_places(text, vocabulary)
 

@@ -83,19 +83,34 @@ def test_numbers_of_other_things_do_not_count(title, vocabulary):
 @pytest.mark.parametrize(
     ("title", "bodies"),
     [
-        ("Meeting of the Working Group on Border Management and Irregular Migration", ("Working Group on Border Management and Irregular Migration",)),
-        ("Admission, Control and Enforcement Working Group Meeting “Detention”", ("Admission, Control and Enforcement Working Group",)),
+        (
+            "Meeting of the Working Group on Border Management and Irregular Migration",
+            ("Working Group on Border Management and Irregular Migration",),
+        ),
+        (
+            "Admission, Control and Enforcement Working Group Meeting “Detention”",
+            ("Admission, Control and Enforcement Working Group",),
+        ),
         ("8th Annual meeting of the Trafficking in Persons working group", ("Trafficking in Persons working group",)),
         ("Thematic Component 2: EMN Cyprus and Prague Process Workshop on Return", ("Thematic Component 2",)),
-        ("Task Force on Planning and Preparedness (Consultative Mechanism) Meeting", ("Task Force on Planning and Preparedness",)),
-        ("The Sixth Meeting of the Technical Experts Group on Returns and Reintegration (TEG-RR)", ("Technical Experts Group on Returns and Reintegration",)),
-        ("First Meetings of the Troika, Steering Group and Friends of the Forum", ("Troika", "Steering Group", "Friends of the Forum")),
+        (
+            "Task Force on Planning and Preparedness (Consultative Mechanism) Meeting",
+            ("Task Force on Planning and Preparedness",),
+        ),
+        (
+            "The Sixth Meeting of the Technical Experts Group on Returns and Reintegration (TEG-RR)",
+            ("Technical Experts Group on Returns and Reintegration",),
+        ),
+        (
+            "First Meetings of the Troika, Steering Group and Friends of the Forum",
+            ("Troika", "Steering Group", "Friends of the Forum"),
+        ),
         ("10 th Silk Routes Working Group Meeting / Final Conference", ("Silk Routes Working Group",)),
         ("Steering Committee Meeting", ("Steering Committee",)),
         ("Senior Officials' Meeting", ()),
         ("", ()),
     ],
-)  # fmt: skip
+)
 def test_bodies_of_a_title(title, bodies):
     assert parse_bodies(title) == bodies
 
@@ -103,16 +118,22 @@ def test_bodies_of_a_title(title, bodies):
 @pytest.mark.parametrize(
     ("title", "prepared"),
     [
-        ("35th Senior Officials Meeting and Preparatory Meeting for the 7th Ministerial Conference", "7th Ministerial Conference"),
+        (
+            "35th Senior Officials Meeting and Preparatory Meeting for the 7th Ministerial Conference",
+            "7th Ministerial Conference",
+        ),
         ("SOM in preparation for a Ministerial meeting (19 December)", "Ministerial meeting"),
-        ("SOM in preparation for a Steering Group Ministerial meeting and 2022 Bali Process Ministerial Conference", "Steering Group Ministerial meeting"),
+        (
+            "SOM in preparation for a Steering Group Ministerial meeting and 2022 Bali Process Ministerial Conference",
+            "Steering Group Ministerial meeting",
+        ),
         ("Reunión preparatoria de la XXII Conferencia", "XXII Conferencia"),
         ("Réunion préparatoire du Sommet", "Sommet"),
         ("Preparatory Meeting", None),
         ("Preparatory meeting on 2024 Regional Review of the GCM", None),
         ("Senior Officials' Meeting", None),
     ],
-)  # fmt: skip
+)
 def test_meeting_that_is_prepared(title, prepared):
     assert parse_prepares(title) == prepared
 

@@ -12,7 +12,9 @@ from functools import lru_cache
 from iscm.domain.dates import Edtf, Precision
 from iscm.domain.errors import EdtfError
 from iscm.domain.records import DateStatus, PrintedDate
+from iscm.reading.cells.date_figures import spell_out
 from iscm.reading.cells.date_grammar import (
+    LAST_DAY,
     Context,
     DateOrder,
     Expression,
@@ -20,12 +22,13 @@ from iscm.reading.cells.date_grammar import (
     is_slash_of_days,
     parse_tokens,
 )
-from iscm.reading.cells.date_figures import spell_out
 from iscm.reading.cells.date_repairs import REPAIRS, lost_dashes
 from iscm.reading.cells.date_tokens import Sort, Token, plain, tokenise
 
 LONGEST_CELL = 200  # letters; a longer text is no date cell
+LONGEST_HEADING = 40
 MOST_TOKENS = 40
+MONTH_NUMBERS = range(1, 13)
 LONGEST_MENDED_RANGE = 10  # days; a range made by putting a dash back is not longer
 EDTF_CELL = re.compile(r"[\[{]?\d{4}(?:-[\dX][^\s]*)?")
 FATE = re.compile(
@@ -53,8 +56,11 @@ class DateReading:
 def parse_date(
     text: str, *, year: int | None = None, order: DateOrder | None = None, month: int | None = None
 ) -> DateReading:
-    """Read all the words of a date cell. `year` serves dates printed without one, `month` days printed without one,
-    `order` dates in figures. Never raises; bounded by the first 200 letters (a longer text is refused)."""
+    """Read all the words of a date cell.
+
+    `year` serves dates printed without one, `month` days printed without one, `order` dates in figures; a bare "TBC"
+    is that year (and month). Never raises; a text of more than 200 letters is refused.
+    """
     return _parse(text.strip(), year, order, month)
 
 
@@ -77,7 +83,11 @@ def _ready_made(text: str) -> DateReading | None:
     """A cell that holds EDTF already; `2023-24` may be a winter or two years and is left to a person."""
     if not EDTF_CELL.fullmatch(text):
         return None
-    if re.fullmatch(r"\d{4}-\d\d", text) and int(text[5:]) == (int(text[:4]) + 1) % 100 and int(text[5:]) > 12:
+    if (
+        re.fullmatch(r"\d{4}-\d\d", text)
+        and int(text[5:]) == (int(text[:4]) + 1) % 100
+        and int(text[5:]) not in MONTH_NUMBERS
+    ):
         readings = tuple(dict.fromkeys((f"{text[:4]}/{text[:2]}{text[5:]}", text)))
         return DateReading(None, DateStatus.CONFIRMED, readings=readings)
     try:
@@ -108,6 +118,7 @@ def _read(text: str, context: Context, order: DateOrder | None) -> DateReading |
 
 
 def read_tokens(text: str, tokens: list[Token], context: Context, order: DateOrder | None) -> DateReading | None:
+    """What pieces of a text say as a whole, in every order their figures allow; None where they make no date."""
     status = _status(tokens)
     tokens = [token for token in tokens if token.sort is not Sort.TO_BE_CONFIRMED]
     if not any(token.sort not in {Sort.BRACKET, Sort.FILLER, Sort.COMMA} for token in tokens):
@@ -140,8 +151,11 @@ def _only_tbc(context: Context) -> DateReading:
 
 
 def _other_readings(tokens: list[Token], found: dict[str, Expression], context: Context) -> tuple[str, ...]:
-    """All readings of the text: the orders of its figures, "12/13 March" as both days or one of them, and
-    "2024 March" as a month or as days with their dash lost."""
+    """All readings of the text.
+
+    The orders of its figures; "12/13 March" as both days or one of them; "Jan-23" as a day or a year; "2024 March" as a
+    month or as days with their dash lost.
+    """
     readings = list(found)
     if is_slash_of_days(tokens) and len(found) == 1 and readings[0].startswith("["):
         readings.append(readings[0].strip("[]").replace(",", "/", 1))
@@ -151,7 +165,7 @@ def _other_readings(tokens: list[Token], found: dict[str, Expression], context: 
         readings.append(f"20{number:02}-{month:02}")
     if shape == [Sort.YEAR, Sort.MONTH] and context.year is not None:
         first, last = divmod(int(tokens[0].value), 100)
-        if 0 < first < last <= 31 and last - first <= LONGEST_MENDED_RANGE:
+        if 0 < first < last <= LAST_DAY and last - first <= LONGEST_MENDED_RANGE:
             month = int(tokens[-1].value)
             readings.append(f"{context.year}-{month:02}-{first:02}/{context.year}-{month:02}-{last:02}")
     return tuple(text for text in dict.fromkeys(readings) if _is_date(text))
@@ -185,7 +199,7 @@ def _with_dash(text: str, context: Context, order: DateOrder | None) -> DateRead
     found: dict[str, DateReading] = {}
     for dashed in lost_dashes(text):
         reading = _read(dashed, context, order)
-        if reading and reading.edtf and _is_short_range(reading.edtf) and _is_near(reading.edtf, context.year):
+        if reading and reading.edtf and _is_short_range(reading.edtf) and _is_likely(reading.edtf, text, context.year):
             found[reading.edtf.text] = replace(reading, repaired=f"“{text}” read as “{dashed}”")
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -196,8 +210,12 @@ def _is_short_range(edtf: Edtf) -> bool:
     return 1 <= (edtf.latest - edtf.earliest).days <= LONGEST_MENDED_RANGE
 
 
-def _is_near(edtf: Edtf, year: int | None) -> bool:
-    return year is None or (edtf.earliest is not None and abs(edtf.earliest.year - year) <= 1)
+def _is_likely(edtf: Edtf, text: str, year: int | None) -> bool:
+    """Whether the mended date lies in a year that is printed, or beside the document's."""
+    if year is None or edtf.earliest is None:
+        return edtf.earliest is not None
+    is_printed = re.search(rf"(?<!\d){edtf.earliest.year}(?!\d)", text) is not None
+    return is_printed or abs(edtf.earliest.year - year) <= 1
 
 
 NUMERIC_ORDER = re.compile(
@@ -214,16 +232,16 @@ def detect_order(texts: Iterable[str]) -> DateOrder | None:
     for text in texts:
         for match in NUMERIC_ORDER.finditer(plain(text[:LONGEST_CELL])):
             one, two = int(match["one"]), int(match["two"])
-            if one > 12 >= two:
+            if one not in MONTH_NUMBERS and two in MONTH_NUMBERS:
                 orders.add(DateOrder.DAY_FIRST)
-            elif two > 12 >= one:
+            elif two not in MONTH_NUMBERS and one in MONTH_NUMBERS:
                 orders.add(DateOrder.MONTH_FIRST)
     return orders.pop() if len(orders) == 1 else None
 
 
 def find_month_heading(text: str) -> tuple[int | None, int] | None:
     """The year (None if not said) and month of a heading such as "March", "MARS 2019" or "Abril de 2020"."""
-    if not text or len(text) > 40:
+    if not text or len(text) > LONGEST_HEADING:
         return None
     tokens = [t for t in tokenise(text) if t.sort not in {Sort.FILLER, Sort.BRACKET, Sort.COMMA, Sort.THROUGH}]
     tokens = [token for token in tokens if token.value not in {".", "*", "#"}]
@@ -231,6 +249,6 @@ def find_month_heading(text: str) -> tuple[int | None, int] | None:
     if sorts == [Sort.MONTH]:
         return None, int(tokens[0].value)
     if sorts in ([Sort.MONTH, Sort.YEAR], [Sort.YEAR, Sort.MONTH]):
-        month, year = sorted((int(token.value) for token in tokens))
+        month, year = sorted(int(token.value) for token in tokens)
         return year, month
     return None

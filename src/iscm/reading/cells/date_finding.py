@@ -65,7 +65,8 @@ class Search:
         run = self._run(first)
         if not any(token.sort in TELLING for token in run):
             return 0
-        for length in (len(run), *range(min(len(run) - 1, LONGEST_PART), 0, -1)):
+        lengths: list[int] = [len(run), *range(min(len(run) - 1, LONGEST_PART), 0, -1)]
+        for length in lengths:
             reading = self._read(first, run[:length])
             if reading and (reading.edtf or reading.readings):
                 found.append(FoundDate(run[0].start, run[length - 1].end, reading))
@@ -112,7 +113,7 @@ class Search:
         return is_bracketed or (not _begins_with_a_list(run) and all(self._is_month(run, index) for index in months))
 
     def _is_month(self, run: list[Token], index: int) -> bool:
-        """Whether a month's word is surely one: a day or year is near; "may" is written large or has a day before it."""
+        """Whether a month's word is surely one: a day or year is near, and "may" is written large or follows a day."""
         word = self._text[run[index].start : run[index].end]
         beside = (run[index - 1 : index] if index else []) + run[index + 1 : index + 2]
         near = {token.sort for token in run[max(0, index - 2) : index + 3]}

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from iscm.domain.dates import Edtf
+from iscm.domain.dates import Edtf, Precision
 from iscm.domain.errors import EdtfError
 from iscm.reading.cells.date_tokens import Sort, Token
 from iscm.reading.cells.date_words import LAST, UNITS, WEEKS
+from iscm.reading.cells.words import listed
 
 
 class DateOrder(StrEnum):
@@ -84,8 +85,11 @@ class NotADateError(ValueError):
 
 SEPARATORS = (Sort.COMMA, Sort.AND, Sort.OR, Sort.SLASH, Sort.THROUGH)
 SHAPES = frozenset(
-    "D M Y DM DY MD DMY MDY YMD YM MY V VY YV N AM AMY AY AYM AV AVY ADM ADMY AMD AMDY".split()
+    listed("D M Y DM DY MD DMY MDY YMD YM MY V VY YV N AM AMY AY AYM AV AVY ADM ADMY AMD AMDY")
 )  # D day, M month, Y year, V quarter or season, N in figures, A approximately
+TWO_FIGURES = 2
+LAST_DAY = 31
+CENTURY = 100
 LONGEST_TURN = 6  # months that a range without a year may reach into the next one
 
 
@@ -116,7 +120,7 @@ def _expression(tokens: list[Token], context: Context) -> Expression:
 def _opening(tokens: list[Token]) -> tuple[Sort | None, list[Token]]:
     while tokens and tokens[0].sort in {Sort.COMMA, Sort.FILLER}:
         tokens = tokens[1:]
-    while tokens and tokens[-1].sort in {Sort.COMMA, Sort.FILLER} or tokens and tokens[-1].value == ".":
+    while (tokens and tokens[-1].sort in {Sort.COMMA, Sort.FILLER}) or (tokens and tokens[-1].value == "."):
         tokens = tokens[:-1]
     if not tokens:
         raise NotADateError("nothing")
@@ -227,7 +231,7 @@ def _point(group: list[Token], context: Context) -> Point:
     group = [token for token in group if token.value != "."]
     shape = "".join(LETTERS.get(token.sort, "?") for token in group)
     point = Point(group[0].start, group[-1].end) if group else Point(0, 0)
-    if shape == "DMD" and not group[2].has_ending and group[2].end - group[2].start == 2:  # 12 Mar 24
+    if shape == "DMD" and not group[2].has_ending and group[2].end - group[2].start == TWO_FIGURES:  # 12 Mar 24
         shape, group = "DMY", [*group[:2], replace(group[2], sort=Sort.YEAR, value=2000 + int(group[2].value))]
     if shape in {"VM", "VMY"} and group[0].value in HALVES:  # "first half of March"
         shape, group = "A" + shape[1:], [replace(group[0], sort=Sort.APPROXIMATELY), *group[1:]]
@@ -236,7 +240,7 @@ def _point(group: list[Token], context: Context) -> Point:
     point.shape, point.is_month_first = shape, "MD" in shape
     for token in group:
         _take(point, token, context)
-    if point.day is not None and not 1 <= point.day <= 31:
+    if point.day is not None and not 1 <= point.day <= LAST_DAY:
         raise NotADateError("no such day")
     return point
 
@@ -261,7 +265,7 @@ def in_figures(text: str, order: DateOrder) -> tuple[int, int, int]:
     one, two, three = (int(part) for part in text.replace("/", "-").replace(".", "-").split("-"))
     if text[:4].isdigit():
         return one, two, three
-    year = three if three > 99 else 2000 + three
+    year = three if three >= CENTURY else 2000 + three
     return (year, two, one) if order is DateOrder.DAY_FIRST else (year, one, two)
 
 
@@ -360,7 +364,7 @@ def _joined(items: list[Item], joints: list[Sort], note: str | None) -> Expressi
     kinds = set(joints) - {Sort.COMMA}
     if len(kinds) > 1:
         raise NotADateError("both all of these and one of these")
-    if any(len(item.edtf) == 4 for item in items):
+    if any(Edtf.parse(item.edtf).precision is Precision.YEAR for item in items):
         raise NotADateError("a bare year among dates")
     spans = sorted((Edtf.parse(item.edtf) for item in items), key=lambda edtf: str(edtf.earliest))
     if any(str(one.latest) >= str(other.earliest) for one, other in pairwise(spans)):

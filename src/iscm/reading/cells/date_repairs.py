@@ -5,6 +5,7 @@ Each repair takes the text and the document's year and gives the mended text wit
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from iscm.reading.cells.date_tokens import Sort, Token, plain, tokenise
 from iscm.reading.cells.date_words import MONTHS
@@ -16,10 +17,13 @@ BROKEN_YEAR = re.compile(
     r"(?<=[\s,])(?:2[-–—.,\s]\s?0?(?P<two>\d\d)|20\s(?P<tail>\d\d)|202\s(?P<one>\d))(?=\W*(?:\(|$))"
 )
 LAST_DAY = 31
+MOST_UNKNOWN = 2  # words not known, one of which may be a misspelt month
+MOST_TOKENS = 12  # pieces of a text in which a dash may have been lost
+MONTH_LENGTHS = range(4, 13)  # shorter words are too near to one another
 LETTER_CONFUSIONS = str.maketrans("OolI", "0011")
 
 
-def mend_letters_in_figures(text: str, year: int | None) -> tuple[str, str] | None:
+def mend_letters_in_figures(text: str, _year: int | None) -> tuple[str, str] | None:
     """`2O24` with a letter O is 2024, `l2` is 12."""
     mended = MIXED_FIGURES.sub(lambda match: match[0].translate(LETTER_CONFUSIONS), text)
     return (mended, f"“{MIXED_FIGURES.search(text)[0]}” read as figures") if mended != text else None  # type: ignore[index]
@@ -34,17 +38,17 @@ def mend_year(text: str, year: int | None) -> tuple[str, str] | None:
     if year is None:
         return None
     for match in re.finditer(r"(?<!\d)\d{3,5}(?!\d)", text):
-        if len(match[0]) != 4 and _differs_by_one_figure(match[0], str(year)):
+        if _differs_by_one_figure(match[0], str(year)):
             return text[: match.start()] + str(year) + text[match.end() :], f"“{match[0]}” read as {year}"
     return None
 
 
-def mend_month(text: str, year: int | None) -> tuple[str, str] | None:
+def mend_month(text: str, _year: int | None) -> tuple[str, str] | None:
     """A month misspelt by one letter, cut short or broken in two: `Febuary`, `Septemb`, `Sep tember`."""
     folded = plain(text)
     tokens = tokenise(text)
     others = [token for token in tokens if token.sort is Sort.OTHER and str(token.value).isalpha()]
-    if not 1 <= len(others) <= 2:
+    if not 1 <= len(others) <= MOST_UNKNOWN:
         return None
     for start, end in _spans(tokens, others):
         word = folded[start:end].replace(" ", "")
@@ -57,7 +61,7 @@ def mend_month(text: str, year: int | None) -> tuple[str, str] | None:
 def lost_dashes(text: str) -> Iterator[str]:
     """The text with a dash put back wherever one may have been lost: `1112 December`, `30 June1 July`."""
     tokens = tokenise(text)
-    if len(tokens) > 12:
+    if len(tokens) > MOST_TOKENS:
         return
     for token in tokens:
         is_too_large = token.sort is Sort.NUMBER and int(token.value) > LAST_DAY
@@ -65,7 +69,7 @@ def lost_dashes(text: str) -> Iterator[str]:
             for cut in range(token.start + 1, min(token.end, token.start + 4)):
                 if text[cut] != "0":
                     yield f"{text[:cut]}-{text[cut:]}"
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         if {left.sort, right.sort} <= {Sort.NUMBER, Sort.MONTH}:
             yield f"{text[: left.end]} - {text[right.start :]}"
 
@@ -88,9 +92,11 @@ def _spans(tokens: list[Token], others: list[Token]) -> Iterator[tuple[int, int]
 
 
 def _near_months(word: str) -> list[str]:
-    if not 4 <= len(word) <= 12:
+    if len(word) not in MONTH_LENGTHS:
         return []
-    return [name for name in MONTHS if len(name) >= 4 and (name.startswith(word) or _is_one_slip(word, name))]
+    return [
+        name for name in MONTHS if len(name) in MONTH_LENGTHS and (name.startswith(word) or _is_one_slip(word, name))
+    ]
 
 
 def _is_one_slip(one: str, other: str) -> bool:

@@ -101,6 +101,17 @@ SIGNS = {
     "+": Sort.AND,
     **dict.fromkeys("()[]（）", Sort.BRACKET),
 }
+QUARTERS, HALVES = range(33, 37), range(40, 42)
+DIVISION_RANGES = {"q": QUARTERS, "t": QUARTERS, "h": HALVES, "s": HALVES}
+FIXED = {
+    "tbc": Sort.TO_BE_CONFIRMED,
+    "tbc_sign": Sort.TO_BE_CONFIRMED,
+    "iso": Sort.NUMERIC,
+    "numeric": Sort.NUMERIC,
+    "elision": Sort.FILLER,
+}
+YEAR_LENGTH, DAY_LENGTH = 4, 2
+YEARS = range(1900, 2101)  # other runs of four figures are no years
 DIVISION_CODES = {"q": 32, "t": 32, "h": 39, "s": 39}
 KINDS = (
     (words.MONTHS, Sort.MONTH),
@@ -152,38 +163,38 @@ def tokenise(text: str) -> list[Token]:
 
 def _token(group: str, match: re.Match[str], folded: str) -> Token:
     start, end, word = match.start(), match.end(), match[0]
-    if group in {"tbc", "tbc_sign"}:
-        return Token(Sort.TO_BE_CONFIRMED, word, start, end)
-    if group in {"iso", "numeric"}:
-        return Token(Sort.NUMERIC, re.sub(r"\s", "", word), start, end)
-    if group == "elision":
-        return Token(Sort.FILLER, word, start, end)
-    if word == "o" and folded[start - 1 : start].isdigit() and folded[end : end + 1].isdigit():  # 2O24
-        return Token(Sort.OTHER, word, start, end)
-    if group == "division":
-        letter, number = (word[0], word[1]) if word[0].isalpha() else (word[1], word[0])
-        code = DIVISION_CODES[letter] + int(number)
-        if code <= (36 if letter in "qt" else 41):
-            return Token(Sort.DIVISION, code, start, end)
-        return Token(Sort.OTHER, word, start, end)
-    if group == "apostrophe_year":
-        return Token(Sort.YEAR, 2000 + int(word[1:]), start, end)
     if group == "digits":
         return _number(word, start, end, folded)
-    if group == "sign":
-        return Token(SIGNS.get(word, Sort.OTHER), word, start, end)
-    sort, value = classify(word.replace(BLANK_LETTER, ""))
+    sort, value = _meaning(group, word)
+    if word == "o" and folded[start - 1 : start].isdigit() and folded[end : end + 1].isdigit():  # 2O24
+        sort = Sort.OTHER
     return Token(sort, value, start, end)
+
+
+def _meaning(group: str, word: str) -> tuple[Sort, int | str]:
+    """What a piece of one of the groups of `TOKEN` is."""
+    if group == "division":
+        letter, number = sorted(word, reverse=True)
+        code = DIVISION_CODES[letter] + int(number)
+        return (Sort.DIVISION if code in DIVISION_RANGES[letter] else Sort.OTHER), code
+    if group == "apostrophe_year":
+        return Sort.YEAR, 2000 + int(word[1:])
+    if group in FIXED:
+        return FIXED[group], re.sub(r"\s", "", word)
+    if group == "sign":
+        return SIGNS.get(word, Sort.OTHER), word
+    return classify(word.replace(BLANK_LETTER, ""))
 
 
 def _number(word: str, start: int, end: int, folded: str) -> Token:
     after = folded[end : end + 1]
-    if after == "年" or (len(word) == 4 and 1900 <= int(word) <= 2100):
-        return Token(Sort.YEAR if len(word) == 4 else Sort.DIGITS, int(word[:4]), start, end)
-    if len(word) > 2:
+    is_year = len(word) == YEAR_LENGTH and int(word) in YEARS
+    if is_year:
+        return Token(Sort.YEAR, int(word), start, end)
+    if len(word) > DAY_LENGTH:
         return Token(Sort.DIGITS, word[:12], start, end)
     if after == "月":
-        return Token(Sort.MONTH if 1 <= int(word) <= 12 else Sort.OTHER, int(word), start, end + 1)
+        return Token(Sort.MONTH if int(word) in range(1, 13) else Sort.OTHER, int(word), start, end + 1)
     if ending := ENDING.match(folded, end):
         return Token(Sort.NUMBER, int(word), start, ending.end(), has_ending=True)
     return Token(Sort.NUMBER, int(word), start, end)

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from iscm.domain.schemes import Kind
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.mechanisms import mechanism_finder
-from iscm.reading.cells.titles import parse_ordinal
-from iscm.reading.cells.words import clean_words, split_words
+from iscm.reading.cells.ordinals import parse_ordinal
+from iscm.reading.cells.words import clean_words, listed, split_words
 
 FALLBACK = "other-meeting"
 REGULAR = "plenary"
@@ -19,8 +20,10 @@ FORMATS = frozenset({"webinar", "workshop", "training", "working-group"})
 LEVELS = ("political", "senior official", "technical", "public")
 # Words with which the topic or the surroundings begin: what follows is no longer the meeting itself.
 TOPIC = frozenset(
-    "on for under to between with at from resulting towards regarding concerning within about focusing through "
-    "sobre para entre con sur pour avec dans bajo".split()
+    listed(
+        "on for under to between with at from resulting towards regarding concerning within about focusing through "
+        "sobre para entre con sur pour avec dans bajo"
+    )
 )
 ENDS_IN_TOPIC = TOPIC | {"of", "de"}
 END_OF_HEAD = re.compile(r"[\"“„«‘:]|\s[–—]\s|(?<![^\W\d_])'(?=\w)")
@@ -37,11 +40,13 @@ WEAK = {
     ("launch",): "briefing-presentation",
 }
 # Words beyond those of the scheme that say as much as its phrases do.
-MORE_WORDS = {
+MORE_WORDS: dict[tuple[str, ...], str] = {
     **dict.fromkeys([("ministerial",), ("ministerielle",), ("viceministerial",)], "ministerial-conference"),
     **dict.fromkeys([("symposium",), ("colloque",), ("simposio",), ("coloquio",)], "seminar"),
 }
 LONGEST_PHRASE = 8  # words
+MOST_BEFORE = 2  # words before "Meeting" in "The 13th Meeting"
+SHORTEST_PLURAL = 4  # letters: "SOMs" but not "was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Title:
     def heads(self) -> list[tuple[int, int]]:
         """The parts of the title in which the kind may stand: before a quote, colon or dash, then what follows."""
         cuts = [0, *(match.end() for match in END_OF_HEAD.finditer(self._text)), len(self._text)]
-        return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+        return [(start, end) for start, end in pairwise(cuts) if start < end]
 
     def matches(self, span: tuple[int, int]) -> list[Match]:
         """The kinds named in a part of the title, before its topic begins."""
@@ -125,7 +130,7 @@ class Title:
         return min(heads, key=lambda match: (self._rank(match.slug), match.first))
 
     def of_its_name(self, mechanisms: tuple[str, ...]) -> str | None:
-        """The kind of a numbered session of the mechanism itself: "8th ARCP Meeting", "XXII Conference on Migration"."""
+        """The kind of a numbered session of the mechanism itself: "8th ARCP Meeting", "XXII Conference"."""
         if parse_ordinal(self._text, self._vocabulary) is None:
             return None
         names = [name for name in self._names if not mechanisms or name.slug in mechanisms or name.slug == "grcp"]
@@ -151,7 +156,7 @@ class Title:
         return between == " " and self._text[after.start].isupper()
 
     def _is_nothing_but_numbered(self, match: Match) -> bool:
-        return match.last == len(self._words) and match.first <= 2
+        return match.last == len(self._words) and match.first <= MOST_BEFORE
 
     def _stand_together(self, match: Match, after: Match | None) -> bool:
         if after is None or after.first != match.last or match.slug in LEVELS_FIRST:
@@ -177,16 +182,15 @@ class Title:
 
 @lru_cache(maxsize=4)
 def _tree(vocabulary: Vocabulary) -> dict[tuple[str, ...], str]:
-    """The kinds by their words; of two kinds with one phrase the first in the scheme has it. A phrase that ends in
-    the word of a format goes by that word: a thematic workshop is a workshop.
+    """The kinds by their words; of two kinds with one phrase the first in the scheme has it.
+
+    A phrase that ends in the word of a format goes by that word: a thematic workshop is a workshop.
     """
     tree: dict[tuple[str, ...], str] = {}
     for kind in vocabulary.kinds.values():
         for phrase in (phrase for phrases in kind.words.values() for phrase in phrases):
             tree.setdefault(tuple(_singular(word.folded) for word in split_words(phrase)), kind.slug)
-    for words, slug in MORE_WORDS.items():
-        if slug in vocabulary.kinds:
-            tree.setdefault(words, slug)
+    tree = {**{words: slug for words, slug in MORE_WORDS.items() if slug in vocabulary.kinds}, **tree}
     for words, slug in tree.items():
         ending = next((tree[words[i:]] for i in range(1, len(words)) if tree.get(words[i:]) in FORMATS), None)
         if slug not in FORMATS and ending:
@@ -210,4 +214,6 @@ def _singular(word: str) -> str:
     for ending, short in (("iones", "ion"), ("eres", "er"), ("ies", "y")):
         if word.endswith(ending):
             return word[: -len(ending)] + short
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004  # "SOMs" but not "was"
+    return (
+        word[:-1] if len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss") else word
+    )  # "SOMs" but not "was"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from iscm.domain.mechanisms import Mechanism
 from iscm.domain.names import fold
 from iscm.domain.vocabulary import Vocabulary
 
@@ -19,9 +20,17 @@ BRITISH = {
 }
 # What a document calls the mechanisms all together, in a cell that names the mechanism of a row.
 ALL_MECHANISMS = (
-    "All ISCMs", "For All ISCMs", "ISCMs", "All RCPs", "All mechanisms", "All inter-State consultation mechanisms on migration",
-    "Global ISCM Meeting", "Global RCP Meeting", "Tous les mécanismes", "Todos los mecanismos",
-)  # fmt: skip
+    "All ISCMs",
+    "For All ISCMs",
+    "ISCMs",
+    "All RCPs",
+    "All mechanisms",
+    "All inter-State consultation mechanisms on migration",
+    "Global ISCM Meeting",
+    "Global RCP Meeting",
+    "Tous les mécanismes",
+    "Todos los mecanismos",
+)
 GLOBAL_MEETING = "grcp"
 BRACKET_AT_END = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*")
 SHORTEST_PART = 4  # words of a name that are enough to know it by, if no other name has them
@@ -41,8 +50,11 @@ class Node:
 
 @dataclass(slots=True)
 class Names:
-    """The tree of names, the acronyms run together, the parts that only one mechanism's names have, the words that
-    stand in and around a mechanism's names, all names, and the mechanisms called "… Process" by their first word.
+    """The names of a vocabulary, arranged.
+
+    `root` is the tree of all names by their words, `acronyms` those run together, `parts` what only one mechanism's
+    names have, `words` those in and around a mechanism's names, `full` all names as text, `processes` the mechanisms
+    called "… Process" by their first word.
     """
 
     root: Node = field(default_factory=Node)
@@ -65,29 +77,22 @@ def name_words(text: str) -> list[str]:
 
 
 def arrange_names(vocabulary: Vocabulary) -> Names:
-    """All names, short forms and spellings of the vocabulary's mechanisms and partners. Known names go before
-    spellings, mechanisms before partners.
+    """All names, short forms and spellings of the vocabulary's mechanisms and partners.
+
+    Known names go before spellings only met in documents, mechanisms before partners.
     """
     names = Names()
-    for slug, mechanism in vocabulary.mechanisms.items():
-        _add_acronym(names, mechanism.acronym, slug)
-        _add(names, mechanism.name, slug)
-        for text in (*(body.name for body in mechanism.bodies), *mechanism.formal_association, *mechanism.regions):
-            names.words[slug].update(name_words(text))
-        for name in mechanism.names:
-            if name.seen_in is None:
-                _add(names, name.text, slug)
+    for mechanism in vocabulary.mechanisms.values():
+        _add_known(names, mechanism)
     if GLOBAL_MEETING in vocabulary.mechanisms:
         for text in ALL_MECHANISMS:
             _insert(names, text, GLOBAL_MEETING)
     for slug, mechanism in vocabulary.mechanisms.items():
-        for name in mechanism.names:
-            if name.seen_in is not None:
-                _add(names, name.text, slug, is_hidden=not _is_made_of_known(names, name.text, slug))
+        for text in (name.text for name in mechanism.names if name.seen_in is not None):
+            _add(names, text, slug, is_hidden=not _is_made_of_known(names, text, slug))
     for slug, texts in vocabulary.partners.items():
-        for text in texts:
-            for form in forms(text):
-                _insert(names, form, slug, is_partner=True)
+        for form in (form for text in texts for form in forms(text)):
+            _insert(names, form, slug, is_partner=True)
     return names
 
 
@@ -104,6 +109,14 @@ def forms(text: str) -> Iterator[str]:
 def is_acronym(text: str) -> bool:
     """Whether a name is one word written mostly in capitals."""
     return len(text.split()) == 1 and sum(letter.isupper() for letter in text) > 1
+
+
+def _add_known(names: Names, mechanism: Mechanism) -> None:
+    _add_acronym(names, mechanism.acronym, mechanism.slug)
+    for text in (mechanism.name, *(name.text for name in mechanism.names if name.seen_in is None)):
+        _add(names, text, mechanism.slug)
+    beside = (*(body.name for body in mechanism.bodies), *mechanism.formal_association, *mechanism.regions)
+    names.words[mechanism.slug].update(word for text in beside for word in name_words(text))
 
 
 def _is_made_of_known(names: Names, text: str, slug: str) -> bool:
@@ -125,7 +138,7 @@ def _is_made_of_known(names: Names, text: str, slug: str) -> bool:
 def _add_acronym(names: Names, text: str, slug: str) -> None:
     _add(names, text, slug)
     compact = fold(text).replace(" ", "")
-    if len(compact) >= COMPACT_FROM and len(text.split()) <= 2 and any(letter.isupper() for letter in text[1:]):
+    if len(compact) >= COMPACT_FROM and any(letter.isupper() for letter in text[1:]):
         names.acronyms.setdefault(compact, slug)
 
 
@@ -136,7 +149,7 @@ def _add(names: Names, text: str, slug: str, *, is_hidden: bool = False) -> None
         names.longest = max(names.longest, len(words))
         names.words.setdefault(slug, set()).update(words)
         names.full.setdefault(" ".join(words), slug)
-        if len(words) == 2 and words[1] == "process":  # noqa: PLR2004  # "Rabat Process"
+        if words[1:] == ["process"]:  # "Rabat Process"
             names.processes.setdefault(words[0], slug)
         for first in range(len(words) - SHORTEST_PART + 1):
             for last in range(first + SHORTEST_PART, len(words) + 1):

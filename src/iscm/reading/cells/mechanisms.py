@@ -12,15 +12,17 @@ from iscm.reading.cells.mechanism_names import (
     arrange_names,
     british,
 )
-from iscm.reading.cells.words import Word, clean_words, split_words
+from iscm.reading.cells.words import Word, clean_words, listed, split_words
 
 __all__ = ["FoundMechanism", "MechanismFinder", "MechanismReading", "mechanism_finder"]
 
 LONGEST_CELL = 1000  # letters
 # Words that join or surround names without being part of one.
 JOINERS = frozenset(
-    "and y et e und with the of for in on to a an or joint jointly la le les el los las del de du des con avec para pour "
-    "process processes secretariat member states countries initiative dialogue".split()
+    listed(
+        "and y et e und with the of for in on to a an or joint jointly la le les el los las del de du des con avec "
+        "para pour process processes secretariat member states countries initiative dialogue"
+    )
 )
 SHORTEST_SLIP = 5  # letters of an acronym in which a slip can be told from another acronym
 SURE = 93.0  # likeness from which a long name with slips in it is the known one
@@ -31,8 +33,10 @@ SAME_NAME = 85.0  # likeness from which words beside a name are its other, damag
 
 @dataclass(frozen=True, slots=True)
 class MechanismReading:
-    """The mechanisms a cell names. `slugs` in printed order; `unknown` are the words that name none we hold, with the
-    nearest slug as `suggestion`; `hidden` are the spellings that resolve without being a known name.
+    """The mechanisms a cell names.
+
+    `slugs` are in printed order. `unknown` are the words that name none we hold, with the nearest slug as `suggestion`.
+    `hidden` are the spellings that resolve without being a known name.
     """
 
     slugs: tuple[str, ...]
@@ -177,7 +181,7 @@ class MechanismFinder:
             return None
         if len({slug for name, slug in self._names.full.items() if name.startswith(phrase)}) > 1:
             return None
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed  # costs start-up time and is rarely needed
 
         best = process.extract(phrase, self._names.full.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=least)
         slugs = {self._names.full[name] for name, score, _ in best if score >= best[0][1] - 1}

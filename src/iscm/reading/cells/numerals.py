@@ -2,19 +2,21 @@
 
 import re
 
-ENGLISH_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-ENGLISH_TEENS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+from iscm.reading.cells.words import listed
+
+ENGLISH_UNITS = listed("first second third fourth fifth sixth seventh eighth ninth")
+ENGLISH_TEENS = listed(
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
 ENGLISH_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
 ENGLISH_ROUND = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
-FRENCH_UNITS = "unieme deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme".split()
-FRENCH_TEENS = (
-    "dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme dix-septieme dix-huitieme dix-neuvieme".split()
+FRENCH_UNITS = listed("unieme deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme")
+FRENCH_TEENS = listed(
+    "dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme dix-septieme dix-huitieme dix-neuvieme"
 )
 FRENCH_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 FRENCH_ROUND = {"vingtieme": 20, "trentieme": 30, "quarantieme": 40, "cinquantieme": 50, "soixantieme": 60}
-SPANISH_UNITS = "primer segund tercer cuart quint sext septim octav noven".split()
+SPANISH_UNITS = listed("primer segund tercer cuart quint sext septim octav noven")
 SPANISH_TENS = {
     "decim": 10, "vigesim": 20, "trigesim": 30, "cuadragesim": 40, "quincuagesim": 50, "sexagesim": 60,
 }  # fmt: skip

@@ -7,17 +7,19 @@ from functools import lru_cache
 from iscm.domain.names import fold
 from iscm.domain.places import Attendance, Place
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reading.cells.date_words import TO_BE_CONFIRMED
 from iscm.reading.cells.date_tokens import plain
+from iscm.reading.cells.date_words import TO_BE_CONFIRMED
 from iscm.reading.cells.words import clean_words, split_words
 
 LONGEST_CELL = 400  # letters
 ONLINE = re.compile(
-    r"(?:\b(?:by|via|through|par|por|on|en|à|a)\s+)?(?:\b(?:the\s+)?)?"
-    r"(?:\bonline\b|\bon-line\b|\bvirtual(?:ly|e|mente)?\b(?:\s+(?:meeting|event|platform|format|mode|session))?|\bvirtuel(?:le|lement)?\b"
-    r"|\bzoom\b|\bwebex\b|\b(?:ms|microsoft)\s+teams\b|\bteams\b|\bwebinar\b|\bwebinaire\b|\bwebinario\b"
-    r"|\ben\s+lig?ne\b|\ben\s+l[ií]nea\b|\bem\s+linha\b|\b(?:video|vidéo|tele|télé|web|visio)[- ]?conf[eé]ren(?:ce|cing|cia)s?\b|\bvideoconfer[eê]ncia\b"
-    r"|\bvideoconferencia\b|\bremote(?:ly)?\b|\bà\s+distance\b|\ba\s+distancia\b|\binternet\b|\bvtc\b"
+    r"(?:\b(?:by|via|through|par|por|on|en|à|a)\s+)?(?:\bthe\s+)?(?:"
+    r"\bon-?line\b|\bvirtual(?:ly|e|mente)?\b(?:\s+(?:meeting|event|platform|format|mode|session))?"
+    r"|\bvirtuel(?:le|lement)?\b"
+    r"|\bzoom\b|\bwebex\b|\b(?:ms|microsoft)\s+teams\b|\bteams\b|\bwebinar(?:io)?\b|\bwebinaire\b"
+    r"|\ben\s+ligne\b|\ben\s+l[ií]nea\b|\bem\s+linha\b"
+    r"|\b(?:video|vidéo|tele|télé|web|visio)[- ]?conf[eéê]r[eê]n(?:ces?|cing|cias?)\b"
+    r"|\bremote(?:ly)?\b|\b[àa]\s+distan(?:ce|cia)\b|\binternet\b|\bvtc\b"
     r"|онлайн|виртуально\w*|дистанционно|عبر الإنترنت|عن بعد|افتراضي\w*|线上|在线|视频会议)",
     re.IGNORECASE,
 )
@@ -31,8 +33,10 @@ PARTS = re.compile(r"\s*[,，،]\s*|\s+[–—-]\s+|\s*[()\[\]（）]\s*|\s*:\s*
 # States that are one city, printed without a country of their own.
 CITY_STATES = frozenset({"LU", "SG", "MC", "SM", "VA"})
 STATE_STYLES = re.compile(
-    r"^(?:the |la |le |l |los |el )?(?:(?:federal|federative|democratic|islamic|people s|united|plurinational|bolivarian|arab|co operative|socialist)*\s*)"
-    r"(?:republic|kingdom|state|union|commonwealth|principality|sultanate|republica|republique|reino|royaume|estado|etat) (?:of|de|du|del|d) (?:the |la |le |l |los )?"
+    r"^(?:(?:federal|federative|democratic|islamic|people s|people's|united|plurinational|bolivarian|arab|co operative"
+    r"|socialist|hashemite)\s+)*"
+    r"(?:republic|kingdom|state|union|commonwealth|principality|sultanate|republica|republique|reino|royaume|estado|etat)"
+    r"\s+(?:of|de|du|del|d)\s+(?:the |la |le |l |los )?"
 )
 NOTHING = re.compile(r"n/?a|n\.\s?a|none|nil|not applicable|s/?o", re.IGNORECASE)
 CAPITAL_DISTRICT = re.compile(r"^(Washington),?\s+D\.?\s?C\.?$", re.IGNORECASE)
@@ -41,8 +45,10 @@ LIKELY = 84  # likeness from which a country is worth suggesting
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
-    """What a cell says about where. `attendance` is UNKNOWN where the place is to be confirmed, not said or not
-    understood. `unknown` are the words not understood, put right in `suggestion` where a country or city is near.
+    """What a cell says about where.
+
+    `attendance` is UNKNOWN where the place is to be confirmed or not said. `unknown` are the words not understood, put
+    right in `suggestion` where a country or city is near.
     """
 
     places: tuple[Place, ...]
@@ -53,8 +59,10 @@ class PlaceReading:
 
 
 def parse_places(text: str, vocabulary: Vocabulary) -> PlaceReading:
-    """Read a place cell: cities with their countries in six languages, countries alone, online, to be confirmed, and
-    combinations. The city is the first part as printed, the country the last part that is one. Never raises.
+    """Read a place cell: cities, countries in six languages, online, to be confirmed, and combinations of them.
+
+    The city is the first part as printed (or the part known as a city there), the country the last part that is one.
+    Never raises; a cell is cut after its first 400 letters.
     """
     return _gazetteer(vocabulary).read(clean_words(text)[:LONGEST_CELL])
 
@@ -80,7 +88,13 @@ class Gazetteer:
         places, unknown = self._places(_trimmed(rest))
         suggestion = self._suggest(unknown) if unknown else None
         is_there = bool(places) or is_in_person or (unknown is not None and not is_online)
-        return PlaceReading(places, _attendance(is_there, is_online, is_hybrid), is_tbc, unknown, suggestion)
+        return PlaceReading(
+            places,
+            _attendance(is_there=is_there, is_online=is_online, is_hybrid=is_hybrid),
+            is_tbc,
+            unknown,
+            suggestion,
+        )
 
     def _places(self, text: str) -> tuple[tuple[Place, ...], str | None]:
         if not text or NOTHING.fullmatch(text):
@@ -169,7 +183,7 @@ class Gazetteer:
 
     def _suggest(self, unknown: str) -> str | None:
         """The unknown words with the country or city in them put right, if one is near."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed  # costs start-up time and is rarely needed
 
         *before, last = [part for part in PARTS.split(unknown) if part] or [unknown]
         for known in (self._countries, self._cities):
@@ -215,7 +229,7 @@ def _trimmed(text: str) -> str:
     return re.sub(r"^(?:and|or|y|et|e)\s+|\s+(?:and|or|y|et|e|in|at)$", "", text, flags=re.IGNORECASE).strip(" ,;")
 
 
-def _attendance(is_there: bool, is_online: bool, is_hybrid: bool) -> Attendance:  # noqa: FBT001  # three plain facts
+def _attendance(*, is_there: bool, is_online: bool, is_hybrid: bool) -> Attendance:  # three plain facts
     if is_hybrid or (is_there and is_online):
         return Attendance.HYBRID
     if is_online:

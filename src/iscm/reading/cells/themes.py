@@ -116,7 +116,7 @@ def _theme_keywords(vocabulary: Vocabulary, lang: str) -> Node:
 
 
 @lru_cache(maxsize=16)
-def _initiative_keywords(vocabulary: Vocabulary, lang: str) -> Node:  # names are known in any language
+def _initiative_keywords(vocabulary: Vocabulary) -> Node:
     root = Node()
     for initiative in vocabulary.initiatives.values():
         _add(root, initiative.slug, filter(None, (initiative.name, initiative.acronym, *initiative.other_names)))

@@ -25,9 +25,16 @@ class Word:
     end: int
 
 
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a table of words, written as one line of text."""
+    return tuple(words.split())
+
+
 def clean_words(text: str) -> str:
-    """The words of a cell as a reader sees them: tags, entities, unseen characters and ligatures resolved, runs of
-    blanks made one. Quotes, accents and the blank of a superscript ending ("14 th") stay as printed.
+    """The words of a cell as a reader sees them.
+
+    Tags, entities, unseen characters and ligatures are resolved, runs of blanks made one. Quotes, accents and the blank
+    of a superscript ending ("14 th") stay as printed. A cell is cut after its first 20,000 letters.
     """
     text = html.unescape(TAGS.sub("", text[:LONGEST])) if "<" in text or "&" in text else text[:LONGEST]
     text = unicodedata.normalize("NFC", MARKS.sub("", text).translate(LIGATURES).translate(UNSEEN))
