@@ -1,4 +1,7 @@
-"""What we carry is what the readers read: the records can be made again from the documents at any time."""
+"""What we carry is what the readers read: the records can be made again from the documents at any time.
+
+When a reader or the vocabulary has changed on purpose: run `scripts/carry_records.py`, read the diff, commit it.
+"""
 
 from dataclasses import replace
 
