@@ -2,7 +2,6 @@
 PORT ?= 8000
 DATA_DIR ?= var
 bin := .venv/bin
-languages := -l fr -l es -l ar -l ru -l zh_Hans
 lock := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-header --no-annotate --quiet --extra postgres --group build
 
@@ -37,9 +36,8 @@ lock: .venv/.locked-test  ## locks again after a change of dependencies in pypro
 	$$uv $(lock) --output-file requirements/run.txt && \
 	$$uv $(lock) --group dev --output-file requirements/test.txt
 
-messages: .venv/.locked-test  ## collects and compiles the texts to be translated (needs GNU gettext)
-	@cd src/iscm/website && ../../../$(bin)/iscm manage makemessages $(languages) --no-location --no-wrap --no-obsolete
-	@$(bin)/iscm manage compilemessages
+messages: .venv/.locked-test  ## collects the texts to be translated and compiles the translations
+	@$(bin)/python scripts/extract_messages.py
 
 clean:  ## removes what is made, except the data
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-artifacts

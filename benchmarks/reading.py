@@ -8,11 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pdfplumber
-from iscm.reading.read import read
 
 from benchmarks.measuring import Measure, measure
 from iscm.data import load_vocabulary
 from iscm.domain.documents import Document
+from iscm.reading.read import read
 from tests.factories.files import Entry, make_file
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"

@@ -8,6 +8,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from scripts.extract_messages import from_kinds, from_python, from_templates
+
 FOLDER = Path(settings.LOCALE_PATHS[0])
 LANGUAGES = {"fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh-hans": "zh_Hans"}
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -22,6 +24,10 @@ def catalogue(code: str):
         return [message for message in read_po(file) if message.id]
 
 
+def translated(code: str):
+    return [message for message in catalogue(code) if not message.fuzzy and all(form for _, form in pairs(message))]
+
+
 def pairs(message) -> list[tuple[str, str]]:
     """Original and translation, or the plural original with each form of the translation."""
     if isinstance(message.id, str):
@@ -31,6 +37,13 @@ def pairs(message) -> list[tuple[str, str]]:
 
 def test_every_language_of_the_site_has_its_file():
     assert [code for code, _ in settings.LANGUAGES] == ["en", *LANGUAGES]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_text_of_the_site_is_in_the_file(code):
+    wanted = {*from_templates(), *from_python(), *from_kinds()}
+    held = {message.id if isinstance(message.id, str) else tuple(message.id) for message in catalogue(code)}
+    assert wanted - held == set()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -46,7 +59,7 @@ def test_places_to_fill_in_are_those_of_the_original(code):
     # One and two may be words in some languages, so a plural form may do without its number.
     unlike = [
         (original, form)
-        for message in catalogue(code)
+        for message in translated(code)
         for original, form in pairs(message)
         if not set(PLACES.findall(form)) <= set(PLACES.findall(original))
         or (isinstance(message.id, str) and set(PLACES.findall(form)) != set(PLACES.findall(original)))
@@ -59,7 +72,7 @@ def test_the_compiled_file_says_the_same(code):
     with source(code).with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     unlike = []
-    for message in catalogue(code):
+    for message in translated(code):
         key = message.id if isinstance(message.id, str) else message.id[0]
         original = f"{message.context}\x04{key}" if message.context else key
         told = compiled._catalog.get(original) or compiled._catalog.get((original, 0))
