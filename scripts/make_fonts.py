@@ -30,6 +30,7 @@ RANGES = {
 }
 SOURCES = {"arabic": "truetype/noto/NotoSansArabic-{}.ttf"}
 FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum", "lnum", "init", "medi", "fina", "isol", "rlig"]
+HAN = {*range(0x2E80, 0xA000), *range(0xFF00, 0xFFF0)}
 SIMPLIFIED_CHINESE = 2  # place of the face in Debian's collection
 
 
@@ -58,9 +59,7 @@ def codepoints(ranges: str) -> list[int]:
 def chinese_in_the_package() -> list[int]:
     """Every Chinese letter that the interface and the carried facts use; the reader's own font serves the others."""
     text = "".join(path.read_text(encoding="utf-8") for path in _texts())
-    return sorted(
-        {ord(letter) for letter in text if 0x2E80 <= ord(letter) <= 0x9FFF or 0xFF00 <= ord(letter) <= 0xFFEF}
-    )
+    return sorted({ord(letter) for letter in text} & HAN)
 
 
 def cut(font: TTFont, letters: Iterable[int], target: Path) -> None:

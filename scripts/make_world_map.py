@@ -1,31 +1,36 @@
-"""Draw the website's world map once, from the outlines of the npm package world-atlas 2.0.2 (Natural Earth, public domain).
+"""Draw the website's world map once, from world-atlas 2.0.2 on npm (Natural Earth, public domain).
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     .venv/bin/python scripts/make_world_map.py package/countries-50m.json
 
-Writes `static/website/world.svg`: one element for each territory, its id the alpha-2 code, in the Equal Earth projection
-(equal areas, so that no continent looks larger than it is). States too small to see get a dot. Where the outlines follow
-who holds the ground, the map follows the practice of the United Nations: Crimea is drawn with Ukraine, the north of Cyprus
-with Cyprus, Somaliland with Somalia; what has no code of its own in ISO 3166-1 has no id and stays neutral.
+Writes `static/website/world.svg`: one element for each territory, its id the alpha-2 code, in the Equal Earth
+projection (equal areas, so that no continent looks larger than it is). States too small to see get a dot. Where the
+outlines follow who holds the ground, the map follows the practice of the United Nations: Crimea is drawn with Ukraine,
+the north of Cyprus with Cyprus, Somaliland with Somalia, Western Sahara in its whole extent; what has no code of its
+own in ISO 3166-1 has no id and stays neutral.
 """
 
 import json
 import math
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from babel.core import get_global
 
 TARGET = Path(__file__).parents[1] / "src/iscm/website/static/website/world.svg"
 WIDTH, TOLERANCE, SMALL, DOT = 1000.0, 0.42, 9.0, 2.6
+FEWEST = 3  # points of a ring that encloses something
 # Equal Earth: Šavrič, Patterson and Jenny, International Journal of Geographical Information Science 33 (2019).
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 HALF_WORLD = 2.7066299836  # x of 180 degrees east on the equator
 MIDDLE = 11.0  # the meridian in the middle: the cut then runs through the Bering Strait and through no country
 HEAD_AND_FOOT = (83.7, -57.0)  # latitudes; the map leaves Antarctica out
 
+SEAMS = {"EH"}  # put together from parts whose common border is none
 PARTS_OF = {"N. Cyprus": "CY", "Somaliland": "SO"}
+SAHARA_NORTH = 27.667  # latitude; the outlines give Morocco what it holds south of it
 CRIMEA = (32.4, 44.2, 36.7, 46.3)  # west, south, east, north of the ring that the outlines give to 643
 # Too small for the outlines, or drawn there as part of another: latitude and longitude.
 DOTS = {"TV": (-8.5, 179.2), "TK": (-9.2, -171.8), "GI": (36.1, -5.4), "SJ": (78.2, 16.0), "XK": (42.6, 20.9)}
@@ -41,8 +46,9 @@ def main(source: str) -> int:
     for shape in atlas["objects"]["countries"]["geometries"]:
         for ring_arcs in rings(shape):
             ring = joined(ring_arcs, arcs)
-            if len(ring) > 2:
-                shapes.setdefault(owner(shape, ring), []).append(ring)
+            if len(ring) >= FEWEST:
+                for code, part in parted(owner(shape, ring), ring):
+                    shapes.setdefault(code, []).append(part)
     shapes.pop("AQ", None)
     TARGET.write_text(drawn(shapes), encoding="utf-8")
     print(f"{TARGET.name}  {len(shapes)} shapes, {TARGET.stat().st_size:,} bytes")
@@ -135,6 +141,27 @@ def owner(shape: dict, ring: list[Point]) -> str:
     return code
 
 
+def parted(code: str, ring: list[Point]) -> list[tuple[str, list[Point]]]:
+    """A ring, or the two parts of it where the outlines give a State what lies south of its border."""
+    if code != "MA":
+        return [(code, ring)]
+    border = project(MIDDLE, SAHARA_NORTH)[1]
+    north, south = _side(ring, border, below=False), _side(ring, border, below=True)
+    return [(owner_, part) for owner_, part in (("MA", north), ("EH", south)) if len(part) >= FEWEST]
+
+
+def _side(ring: list[Point], border: float, *, below: bool) -> list[Point]:
+    """The part of a ring on one side of a horizontal line (Sutherland and Hodgman)."""
+    part: list[Point] = []
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        is_in, comes_in = (y1 >= border) == below, (y2 >= border) == below
+        if is_in:
+            part.append((x1, y1))
+        if is_in != comes_in:
+            part.append((x1 + (x2 - x1) * (border - y1) / (y2 - y1), border))
+    return part
+
+
 def drawn(shapes: dict[str, list[list[Point]]]) -> str:
     """The drawing. Shapes carry no colour of their own: the page that uses them gives it."""
     head, foot = project(MIDDLE, HEAD_AND_FOOT[0])[1], project(MIDDLE, HEAD_AND_FOOT[1])[1]
@@ -142,7 +169,10 @@ def drawn(shapes: dict[str, list[list[Point]]]) -> str:
     body = [f'<path d="{"".join(path(ring, head) for ring in neutral)}"/>']
     codes = sorted(set(shapes) | set(DOTS), key=lambda code: (code in DOTS or is_small(shapes[code]), code))
     for code in codes:
-        outline = f'<path d="{"".join(path(ring, head) for ring in shapes.get(code, []))}"/>' if code in shapes else ""
+        seam = ' stroke="none"' if code in SEAMS else ""
+        outline = (
+            f'<path{seam} d="{"".join(path(ring, head) for ring in shapes.get(code, []))}"/>' if code in shapes else ""
+        )
         body.append(f'<g id="{code}">{outline}{dot(code, shapes, head)}</g>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {foot - head:.0f}"><g id="world">\n'
@@ -154,8 +184,8 @@ def drawn(shapes: dict[str, list[list[Point]]]) -> str:
 def path(ring: list[Point], head: float) -> str:
     """A ring in tenths of a unit, each point told from the one before; nothing where it shrinks to a point."""
     whole = [(round(x * 10), round((y - head) * 10)) for x, y in ring]
-    steps = [(x - px, y - py) for (px, py), (x, y) in zip(whole, whole[1:], strict=False) if (x, y) != (px, py)]
-    if len(steps) < 3:
+    steps = [(x - px, y - py) for (px, py), (x, y) in pairwise(whole) if (x, y) != (px, py)]
+    if len(steps) < FEWEST:
         return ""
     return (
         f"M{whole[0][0] / 10:g} {whole[0][1] / 10:g}l"

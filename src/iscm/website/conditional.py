@@ -17,8 +17,10 @@ View = Callable[..., HttpResponse]
 
 
 def versioned(view: View) -> View:
-    """Give a page the strong ETag of what it is made from: the register, the site itself, the address, the language
-    and the day."""
+    """Give a page the strong ETag of what it is made from.
+
+    That is the register, the site itself, the address, the language and the day.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -30,15 +32,17 @@ def versioned(view: View) -> View:
 def answer_by_version(
     request: HttpRequest, made_from: Iterable[Version | object], make: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """304 if the reader has what these versions make, else what `make` makes, with its ETag. A browser keeps it, but
-    asks each time whether it still holds."""
+    """304 if the reader has what these versions make, else what `make` makes, with its ETag.
+
+    A browser keeps it, but asks each time whether it still holds.
+    """
     parts = [build(), request.build_absolute_uri(), get_language(), *made_from]
     etag = quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag) or make()
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
         patch_cache_control(response, no_cache=True)
-    return response  # type: ignore[return-value]  # Django's own type of the 304 is the wider one
+    return response
 
 
 @cache

@@ -15,6 +15,7 @@ from babel.lists import format_list
 from django.utils.translation import get_language, gettext
 
 from iscm.domain.dates import Edtf, Precision
+from iscm.domain.errors import EdtfError
 
 # British order of day and month, as the United Nations write it.
 LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh-hans": "zh_Hans"}
@@ -23,9 +24,11 @@ FEW_DAYS = 4  # so many separate days are shown one by one in a diary row
 
 @dataclass(frozen=True, slots=True)
 class DiaryDays:
-    """The date as a diary row shows it: the days large ("23–25"), the rest small ("Tue – Thu"). `until` names the last
-    day where it lies in another month, `month` the month and year of the first. `is_vague`: no day was said, and
-    `small` has the words."""
+    """The date as a diary row shows it: the days large ("23–25"), the rest small ("Tue – Thu").
+
+    `until` names the last day where it lies in another month, `month` the month and year of the first. `is_vague`: no
+    day was said, and `small` has the words.
+    """
 
     large: str
     small: str
@@ -71,7 +74,7 @@ def diary_days(edtf: str, lang: str | None = None) -> DiaryDays:
         return DiaryDays("?", _words(when, locale), is_vague=True)
     if when.is_set:
         return _several_days(when, locale)
-    first, last = when.earliest, when.latest
+    first, last = _ends(when)
     month = str(format_skeleton("yMMMM", first, locale=locale))
     weekdays = _weekday(first, locale) if first == last else f"{_weekday(first, locale)} – {_weekday(last, locale)}"
     if first == last:
@@ -88,7 +91,9 @@ def _several_days(when: Edtf, locale: Locale) -> DiaryDays:
     is_one_month = (first.year, first.month) == (last.year, last.month)
     shown = ", ".join(str(day.day) for day in days) if is_one_month and len(days) <= FEW_DAYS else f"{first.day} …"
     until = "" if is_one_month else str(format_skeleton("MMMd", last, locale=locale))
-    return DiaryDays(shown, gettext("%(count)s dates") % {"count": len(days)}, until=until, month=_span("yMMM", first, last, locale))
+    return DiaryDays(
+        shown, gettext("%(count)s dates") % {"count": len(days)}, until=until, month=_span("yMMM", first, last, locale)
+    )
 
 
 @lru_cache(maxsize=32)
@@ -116,24 +121,31 @@ def _words(when: Edtf, locale: Locale) -> str:
 
 def _members(when: Edtf, locale: Locale) -> str:
     if when.precision is Precision.DAY:
-        style = "or" if when.is_choice else "standard"
-        return str(format_list([_plain(part, locale) for part in when.parts], style=style, locale=locale))
+        said = [_plain(part, locale) for part in when.parts]
+        return str(format_list(said, style="or" if when.is_choice else "standard", locale=locale))
     return _some_time(when, locale)
 
 
 def _plain(when: Edtf, locale: Locale) -> str:
     if when.is_day_precise:
-        return _span("yMMMd", when.earliest, when.latest, locale)
+        return _span("yMMMd", *_ends(when), locale)
     return _some_time(when, locale)
 
 
 def _some_time(when: Edtf, locale: Locale) -> str:
-    first, last = when.earliest, when.latest
+    first, last = _ends(when)
     if when.precision is Precision.YEAR:
         period = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     else:
         period = _span("yMMM", first, last, locale)
     return gettext("some time in %(period)s") % {"period": period}
+
+
+def _ends(when: Edtf) -> tuple[date, date]:
+    """The first and last possible day of a date that is open at neither end."""
+    if when.earliest is None or when.latest is None:
+        raise EdtfError(f"open at one end: {when.text}")
+    return when.earliest, when.latest
 
 
 def _span(skeleton: str, first: date, last: date, locale: Locale) -> str:

@@ -40,8 +40,10 @@ def _section(name: str, anchor: str, rows: list[MeetingRow]) -> MonthSection:
 
 
 def _month(row: MeetingRow, year: int) -> int:
-    """The month under which a meeting is listed: that of its first day, or the last in which it may fall; 0 where no
-    more than the year is known."""
+    """The month under which a meeting is listed: that of its first day, or the last in which it may fall.
+
+    0 where no more than the year is known.
+    """
     if row.earliest is None or row.latest is None or row.precision == "year":
         return 0
     if row.is_day_precise:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
@@ -48,10 +48,11 @@ class Entry:
     outcome: str
 
 
-def entries(rows: Iterable[MeetingRow]) -> list[Entry]:
-    """The rows as diary entries, in their order."""
+def entries(rows: Iterable[MeetingRow], *, of: str = "") -> list[Entry]:
+    """The rows as diary entries, in their order. On the page `of` a mechanism its own chip goes without saying."""
     hrefs = _Hrefs()
-    return [entry(row, hrefs) for row in rows]
+    found = [entry(row, hrefs) for row in rows]
+    return [replace(e, chips=tuple(c for c in e.chips if c.slug != of)) for e in found] if of else found
 
 
 def entry(row: MeetingRow, hrefs: "_Hrefs | None" = None) -> Entry:
@@ -83,7 +84,7 @@ def tidied(title: str) -> str:
 
 
 def places_in_words(places: Iterable[PlaceRow]) -> str:
-    """ "Geneva, Switzerland"; several places are joined by semicolons; empty if none is known."""
+    """Say "Geneva, Switzerland"; several places are joined by semicolons; empty if none is known."""
     return "; ".join(
         gettext("%(city)s, %(country)s") % {"city": place.city, "country": country_name(place.country)}
         if place.city and place.country and place.city != country_name(place.country)

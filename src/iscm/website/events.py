@@ -18,12 +18,15 @@ from iscm.website.statuses import ShownStatus, show_status
 def calendar_events(
     rows: Iterable[MeetingRow], base: str, siblings: Mapping[str, tuple[str, ...]], *, vague: bool
 ) -> list[CalendarEvent]:
-    """The entries of these meetings, one for each span of days. Those without known days only if `vague`: then one
-    unsure entry over all the days that are possible. `base` is the site's address, `siblings` the series by uid."""
+    """The entries of these meetings, one for each span of days.
+
+    Those without known days only if `vague`: then one unsure entry over all the days that are possible. `base` is the
+    site's address, `siblings` the series by uid.
+    """
     return [
-        _event(row, base, siblings.get(row.uid, ()), n, first, last)
+        _event(row, base, siblings.get(row.uid, ()), (n, *span))
         for row in rows
-        for n, (first, last) in enumerate(_spans(row, vague=vague), start=1)
+        for n, span in enumerate(_spans(row, vague=vague), start=1)
     ]
 
 
@@ -41,7 +44,8 @@ def _has_days(row: MeetingRow) -> bool:
     return row.is_day_precise and not row.edtf.startswith("[")
 
 
-def _event(row: MeetingRow, base: str, related: tuple[str, ...], n: int, first: date, last: date) -> CalendarEvent:
+def _event(row: MeetingRow, base: str, related: tuple[str, ...], span: tuple[int, date, date]) -> CalendarEvent:
+    n, first, last = span
     shown = show_status(row.status, row.date_status, row.unlisted_since)
     acronyms = ", ".join(party.acronym for party in row.parties)
     url = base + reverse("meeting", kwargs={"uid": row.uid})

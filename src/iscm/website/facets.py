@@ -1,6 +1,6 @@
 """The filters beside a list: every value with the number of meetings it would show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_lazy
@@ -117,7 +117,7 @@ def _status(value: str) -> str:
     return special.get(value) or status_words().get(value, value)
 
 
-_LABELS = {
+_LABELS: dict[str, Callable[[str], str]] = {
     "theme": theme_label,
     "initiative": initiative_label,
     "kind": kind_label,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -51,7 +52,8 @@ class Filter:
         """The same with one value more, or less if it was there."""
         values = getattr(self, field)
         kept = tuple(each for each in values if each != value) if value in values else (*values, value)
-        return replace(self, **{field: tuple(sorted(kept))})
+        changed: dict[str, Any] = {field: tuple(sorted(kept))}
+        return replace(self, **changed)
 
     def without(self, *names: str) -> "Filter":
         """The same with these fields asking for nothing."""
@@ -63,8 +65,7 @@ VALUED = tuple(field.name for field in fields(Filter) if field.name not in {"sin
 
 
 def parse_filter(query: QueryDict) -> Filter:
-    """The filter of an address. What makes no sense is left out, never an error; values may repeat or be joined by
-    commas."""
+    """The filter of an address; values may repeat or be joined by commas. What makes no sense is left out."""
     values = {
         name: tuple(sorted({part[:LONGEST_VALUE] for text in query.getlist(name) for part in text.split(",") if part}))
         for name in VALUED

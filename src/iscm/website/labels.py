@@ -1,5 +1,6 @@
 """The names of things in the reader's language: countries, themes, kinds, levels, attendance."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
@@ -102,7 +103,7 @@ def kind_level(slug: str) -> str:
     return str(KIND_LEVELS.get(kind.level, "")) if kind else ""
 
 
-def word(words: dict[str, object], key: str) -> str:
+def word(words: Mapping[str, object], key: str) -> str:
     """The word for a key of one of the tables above; the key itself if it has none."""
     return str(words.get(key, key))
 

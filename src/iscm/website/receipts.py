@@ -1,5 +1,6 @@
 """Receipts: for each value of a meeting, the words it rests on, where they stand, and what others said."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,8 @@ from django.utils.translation import gettext, gettext_lazy
 from iscm.domain.errors import EdtfError
 from iscm.register.queries.meeting import MeetingDetail, Receipt
 from iscm.website.dates import day_in_words, in_words
-from iscm.website.labels import ATTENDANCE, TRUST, country_name, kind_label, word
 from iscm.website.facets import mechanism_acronym
+from iscm.website.labels import ATTENDANCE, TRUST, country_name, kind_label, word
 from iscm.website.statuses import status_words
 
 LONGEST_VALUE = 300
@@ -49,7 +50,7 @@ def receipt_lines(detail: MeetingDetail, field: str) -> list[ReceiptLine]:
 
 
 def locator_in_words(locator: dict[str, Any]) -> str:
-    """ "page 2, row 14"; empty where nothing is known."""
+    """Say "page 2, row 14"; empty where nothing is known."""
     return ", ".join(str(words) % {"n": locator[part]} for part, words in _PLACES.items() if locator.get(part))
 
 
@@ -89,7 +90,7 @@ def _places(value: Any) -> str:
     return "; ".join(found)
 
 
-_WORDS = {
+_WORDS: dict[str, Callable[[Any], str]] = {
     "edtf": lambda value: f"{in_words(value)} ({value})",
     "date_status": lambda value: gettext("to be confirmed") if value == "tbc" else gettext("settled"),
     "places": _places,

@@ -10,7 +10,7 @@ from iscm.website.dates import day_in_words
 
 
 def year_sentence(rows: Sequence[MeetingRow], year: int, last_update: date | None = None) -> str:
-    """ "119 meetings of 17 mechanisms in 2024; 44 online and 1 hybrid; last update 24 September 2024."""
+    """Say "119 meetings of 17 mechanisms in 2024; 44 online and 1 hybrid; last update 24 September 2024."""
     parts = [gettext("%(meetings)s in %(year)s") % {"meetings": meetings_of(rows), "year": year}]
     parts += attendance_part(rows)
     if last_update:
@@ -19,7 +19,7 @@ def year_sentence(rows: Sequence[MeetingRow], year: int, last_update: date | Non
 
 
 def meetings_of(rows: Sequence[MeetingRow]) -> str:
-    """ "119 meetings of 17 mechanisms"."""
+    """Say "119 meetings of 17 mechanisms"."""
     number, slugs = sum(row.number for row in rows), {party.slug for row in rows for party in row.parties}
     counted = ngettext("%(n)s meeting", "%(n)s meetings", number) % {"n": number}
     if not slugs:
@@ -29,7 +29,7 @@ def meetings_of(rows: Sequence[MeetingRow]) -> str:
 
 
 def attendance_part(rows: Sequence[MeetingRow]) -> list[str]:
-    """ "44 online and 1 hybrid", or nothing where all are in person."""
+    """Say "44 online and 1 hybrid", or nothing where all are in person."""
     online = sum(row.number for row in rows if row.attendance == "online")
     hybrid = sum(row.number for row in rows if row.attendance == "hybrid")
     if online and hybrid:

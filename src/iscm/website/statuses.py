@@ -10,9 +10,11 @@ from iscm.domain.meetings import Status
 
 @dataclass(frozen=True, slots=True)
 class ShownStatus:
-    """`slug` names the mark, `label` is the word beside it (empty where nothing needs saying: a settled meeting),
-    `prefix` stands before titles where nothing else is seen, `ical` and `schema` are the standards' own values
-    (`schema` is empty where schema.org has no honest one)."""
+    """A status in all its forms.
+
+    `slug` names the mark, `label` is the word beside it, `prefix` stands before titles where nothing else is seen,
+    `ical` and `schema` are the standards' own values (`schema` is empty where schema.org has no honest one).
+    """
 
     slug: str
     label: str
@@ -48,8 +50,11 @@ _SCHEMA = {
 
 
 def show_status(status: str, date_status: str, unlisted_since: date | None = None) -> ShownStatus:
-    """How a status is said, on pages, in feeds and in data. A date to be confirmed makes a meeting tentative unless it
-    is postponed, moved or cancelled; one that its source no longer lists says so, and is not taken for cancelled."""
+    """How a status is said, on pages, in feeds and in data.
+
+    A date to be confirmed makes a meeting tentative unless it is postponed, moved or cancelled; one that its source no
+    longer lists says so, and is not taken for cancelled.
+    """
     plain = Status(status)
     if date_status == "tbc" and plain in {Status.PLANNED, Status.CONFIRMED, Status.TENTATIVE}:
         word = gettext("date to be confirmed")

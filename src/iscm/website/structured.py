@@ -19,7 +19,7 @@ MODES = {
 
 
 def event(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
-    """The meeting as `Event`. Days only where days were said; a date to be confirmed has no status there is a word for."""
+    """The meeting as `Event`: days only where days were said, no status where schema.org has no honest word."""
     row = found.row
     shown = show_status(row.status, row.date_status, row.unlisted_since)
     data: dict[str, Any] = {
@@ -31,7 +31,7 @@ def event(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
         "organizer": [{"@type": "Organization", "name": party.name} for party in row.parties],
         "about": [theme_label(theme.slug, theme.label) for theme in row.themes if theme.basis == "stated"],
     }
-    if row.is_day_precise and not row.edtf.startswith("["):
+    if row.earliest and row.latest and row.is_day_precise and not row.edtf.startswith("["):
         data |= {"startDate": row.earliest.isoformat(), "endDate": row.latest.isoformat()}
     if row.lang != "und":
         data["inLanguage"] = row.lang

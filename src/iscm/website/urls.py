@@ -1,5 +1,8 @@
-"""Every public address. English has none of the language prefixes (`/fr/`, `/ar/` …) that the other languages have, so
-that an address says the same to everyone."""
+"""Every public address.
+
+English has none of the language prefixes (`/fr/`, `/ar/` …) that the other languages have, so that an address says the
+same to everyone.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path

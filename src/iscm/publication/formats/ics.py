@@ -14,8 +14,11 @@ LARGEST_FEED = 800_000  # Google drops part of a feed of about a megabyte
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """One entry. `first` and `last` are days, both inclusive. `changed` is the last published revision, in any zone.
-    `status` is TENTATIVE, CONFIRMED or CANCELLED. `related` are uids of the same series."""
+    """One entry.
+
+    `first` and `last` are days, both inclusive. `changed` is the last published revision, in any zone. `status` is
+    TENTATIVE, CONFIRMED or CANCELLED. `related` are uids of the same series.
+    """
 
     uid: str
     changed: datetime
@@ -33,7 +36,7 @@ class CalendarEvent:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a subscription says of itself. `cut_note` is added to the description where older entries had to stay out."""
+    """What a subscription says of itself; `cut_note` is added where older entries had to stay out."""
 
     name: str
     description: str
@@ -70,6 +73,7 @@ def render_one(events: Iterable[CalendarEvent]) -> bytes:
 
 _HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
 _ROOM_FOR_HEAD = 4_000
+_TOP_BITS, _MIDDLE_OF_CHARACTER = 0xC0, 0x80  # of UTF-8
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 _CONTROLS = {code: None for code in range(32) if code not in {9, 10}} | {127: None}
 
@@ -127,7 +131,7 @@ def _folded(line: bytes) -> bytes:
     pieces, start, room = [], 0, FOLD_AT
     while len(line) - start > room:
         end = start + room
-        while line[end] & 0xC0 == 0x80:  # the middle of a character in UTF-8
+        while line[end] & _TOP_BITS == _MIDDLE_OF_CHARACTER:
             end -= 1
         pieces.append(line[start:end])
         start, room = end, FOLD_AT - 1

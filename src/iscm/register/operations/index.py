@@ -15,8 +15,10 @@ BATCH = 500
 
 @transaction.atomic
 def index_meetings(uids: Collection[str] | None = None) -> int:
-    """Put meetings into the search index: those with these uids (gone ones are taken out), or with None everything,
-    mechanisms and publications too. Returns the number of entries written. Part of the caller's transaction."""
+    """Put meetings into the search index, in the caller's transaction; returns the number of entries written.
+
+    Those with these uids (gone ones are taken out), or with None everything, mechanisms and publications too.
+    """
     stale = SearchEntry.objects.all() if uids is None else SearchEntry.objects.filter(kind="meeting", key__in=uids)
     stale.delete()
     wanted = listed() if uids is None else listed().filter(uid__in=uids)

@@ -1,7 +1,7 @@
 """Words as their readers look for them: one analyser for every database, for what is stored and what is asked.
 
-Letters are folded (NFKC, case, accents, Arabic letter variants and vowel marks), the Arabic article is dropped, words are
-stemmed by script (English for Latin letters, Russian, Arabic), and Chinese is cut into pairs of letters.
+Letters are folded (NFKC, case, accents, Arabic letter variants and vowel marks), the Arabic article is dropped, words
+are stemmed by script (English for Latin letters, Russian, Arabic), and Chinese is cut into pairs of letters.
 """
 
 import re
@@ -14,16 +14,15 @@ LONGEST_TEXT, LONGEST_WORD, MOST_ASKED = 20_000, 60, 12
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _WORD = re.compile(r"[^\W_]+")
-_ARABIC_LETTERS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
-)
+_VARIANTS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
+_ARABIC_LETTERS = str.maketrans({**_VARIANTS, "ـ": None})
 _ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")
 _STEMMERS = {name: snowballstemmer.stemmer(name) for name in ("english", "russian", "arabic")}
 
 
 def tokens(text: str) -> list[str]:
     """The tokens of a text to be stored: each word, and its stem where that differs; at most 20,000 letters are read."""
-    found = []
+    found: list[str] = []
     for word in words(text):
         stem = stemmed(word)
         found.extend((word, stem) if stem != word else (word,))
@@ -37,7 +36,7 @@ def asked(query: str) -> list[tuple[str, str]]:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, Chinese as overlapping pairs."""
-    found = []
+    found: list[str] = []
     for word in _WORD.findall(folded(text[:LONGEST_TEXT])):
         found.extend(_pieces(word))
     return found

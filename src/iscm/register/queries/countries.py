@@ -56,7 +56,7 @@ def find_country(alpha_2: str) -> tuple[CountryLine, tuple[SeatLine, ...]] | Non
     rows = Party.objects.filter(territory=found).order_by("role", "mechanism__position")
     fields = [f"mechanism__{name}" for name in ("slug", "acronym", "name", "level", "status")]
     seats = tuple(
-        SeatLine(*plain, basis or "", as_of or "")
+        SeatLine(*[*plain, basis or "", as_of or ""])
         for *plain, basis, as_of in rows.values_list(
             *fields, "role", "mechanism__membership__basis", "mechanism__membership__as_of"
         )

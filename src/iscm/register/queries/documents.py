@@ -88,7 +88,8 @@ def find_document(pk: int) -> DocumentDetail | None:
     if document is None:
         return None
     problems = _problems(pk)
-    line = DocumentLine(*(getattr(document, name) for name in _LINE), sum(len(found) for found in problems.values()))
+    number = sum(len(found) for found in problems.values())
+    line = DocumentLine(*[*(getattr(document, name) for name in _LINE), number])
     return DocumentDetail(line, _records(pk, problems), tuple(problems[None]), tuple(document.set_aside))
 
 

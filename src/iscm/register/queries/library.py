@@ -1,7 +1,8 @@
 """Materials: publications and the links that documents print beside meetings."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from iscm.register.models import Publication
 
@@ -24,13 +25,13 @@ class PublicationLine:
 
 
 def publications(mechanism: str = "") -> tuple[PublicationLine, ...]:
-    """Every publication, or those of one mechanism; the newest first. Three queries."""
+    """Every publication once, or those of one mechanism; the newest first. Three queries."""
     wanted = Publication.objects.all()
     if mechanism:
         wanted = wanted.filter(mechanisms__slug=mechanism)
-    columns = ("id", "title", "year", "kind", "lang", "url", "source", "document", "document__title")
+    columns = ("title_key", "id", "title", "year", "kind", "lang", "url", "source", "document", "document__title")
     found = list(wanted.order_by("-year", "title", "id").values_list(*columns))
-    keys = [row[0] for row in found]
+    keys = [row[1] for row in found]
     mechanisms: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for id_, slug, acronym in (
         Publication.mechanisms.through.objects.filter(publication__in=keys)
@@ -45,7 +46,23 @@ def publications(mechanism: str = "") -> tuple[PublicationLine, ...]:
         .values_list("publication", "concept__slug")
     ):
         themes[id_].append(slug)
-    return tuple(
-        PublicationLine(*plain[:8], plain[8] or "", tuple(mechanisms[plain[0]]), tuple(themes[plain[0]]))
-        for plain in found
+    lines: dict[str, PublicationLine] = {}
+    for key, *plain in found:
+        values: list[Any] = [*plain[:8], plain[8] or "", tuple(mechanisms[plain[0]]), tuple(themes[plain[0]])]
+        line = PublicationLine(*values)
+        lines[key] = _joined(lines[key], line) if key in lines else line
+    return tuple(lines.values())
+
+
+def _joined(one: PublicationLine, other: PublicationLine) -> PublicationLine:
+    """A publication that documents and reference facts both name, with what each knows of it."""
+    named = one if one.document else other
+    return replace(
+        one,
+        kind=one.kind or other.kind,
+        url=one.url or other.url,
+        document=named.document,
+        document_title=named.document_title,
+        mechanisms=tuple(dict.fromkeys((*one.mechanisms, *other.mechanisms))),
+        themes=tuple(dict.fromkeys((*one.themes, *other.themes))),
     )

@@ -1,8 +1,7 @@
 """The mechanisms: a register of all, and one with all that is known of it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Max, Min, Sum, Value
@@ -125,6 +124,8 @@ class MechanismDetail:
     stated_themes: tuple[tuple[str, int | None], ...] = ()
 
 
+Wanted = dict[str, str]
+
 _LINE = tuple(MechanismLine.__dataclass_fields__)[:8]
 _DETAIL = tuple(MechanismDetail.__dataclass_fields__)[:21]
 
@@ -145,7 +146,8 @@ def all_mechanisms() -> tuple[MechanismLine, ...]:
     for id_, *plain in Mechanism.objects.order_by("position").values_list("id", *_LINE):
         count = counts.get(id_, {"number": 0, "first": None, "last": None})
         plain[4] = tuple(plain[4])
-        lines.append(MechanismLine(*plain, count["number"], count["first"], count["last"], members[id_]))
+        values: list[Any] = [*plain, count["number"], count["first"], count["last"], members[id_]]
+        lines.append(MechanismLine(*values))
     return tuple(lines)
 
 
@@ -154,57 +156,37 @@ def find_mechanism(slug: str) -> MechanismDetail | None:
     plain = Mechanism.objects.filter(slug=slug).values_list(*_DETAIL).first()
     if plain is None:
         return None
-    values = [tuple(value) if isinstance(value, list) else value for value in plain]
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in plain]
     of_it = {"mechanism__slug": slug}
     membership = Membership.objects.filter(**of_it).values_list(*MembershipLine.__dataclass_fields__).first()
-    return MechanismDetail(
-        *values,
-        tuple(NameLine(*v) for v in MechanismName.objects.filter(**of_it).values_list(*NameLine.__dataclass_fields__)),
+    values += [
+        _names(of_it),
         MembershipLine(*membership) if membership else None,
-        tuple(
-            PartyLine(role, code or "", name)
-            for role, code, name in Party.objects.filter(**of_it).values_list(
-                "role", "territory__alpha_2", "organisation"
-            )
-        ),
-        tuple(BodyLine(*v) for v in Body.objects.filter(**of_it).values_list("name", "kind", "note")),
-        tuple(
-            ReferenceLine(url, document, tuple(says), accessed)
-            for url, document, says, accessed in MechanismReference.objects.filter(**of_it).values_list(
-                "url", "document", "says", "accessed"
-            )
-        ),
+        _parties(of_it),
+        tuple(BodyLine(*body) for body in Body.objects.filter(**of_it).values_list("name", "kind", "note")),
+        _references(of_it),
         tuple(Anniversary.objects.filter(**of_it).order_by("year").values_list("years", "year")),
-        tuple(
-            IndexEntry.objects.filter(**of_it, theme__isnull=False)
-            .order_by("year", "theme__position")
-            .values_list("theme__slug", "year")
-        ),
-    )
+        _stated_themes(of_it),
+    ]
+    return MechanismDetail(*values)
 
 
-def labels() -> dict[str, tuple[str, str]]:
-    """Acronym and level of every mechanism by slug. One query."""
-    return {
-        slug: (acronym, level) for slug, acronym, level in Mechanism.objects.values_list("slug", "acronym", "level")
-    }
+def _names(of_it: Wanted) -> tuple[NameLine, ...]:
+    columns = NameLine.__dataclass_fields__
+    return tuple(NameLine(*values) for values in MechanismName.objects.filter(**of_it).values_list(*columns))
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """How much of a mechanism's meetings is filled in, and when one was last heard of."""
-
-    meetings: int
-    with_day: int
-    with_place: int
-    with_outcome: int
-    last_heard: date | None
+def _parties(of_it: Wanted) -> tuple[PartyLine, ...]:
+    columns = ("role", "territory__alpha_2", "organisation")
+    rows = Party.objects.filter(**of_it).values_list(*columns)
+    return tuple(PartyLine(role, code or "", name) for role, code, name in rows)
 
 
-def seats() -> dict[str, tuple[str, ...]]:
-    """The mechanisms (slugs) that list each State as member, by alpha-2 code. One query."""
-    found: dict[str, list[str]] = defaultdict(list)
-    rows = Party.objects.filter(role="member", territory__isnull=False).order_by("mechanism__position")
-    for code, slug in rows.values_list("territory__alpha_2", "mechanism__slug"):
-        found[code].append(slug)
-    return {code: tuple(slugs) for code, slugs in found.items()}
+def _references(of_it: Wanted) -> tuple[ReferenceLine, ...]:
+    rows = MechanismReference.objects.filter(**of_it).values_list("url", "document", "says", "accessed")
+    return tuple(ReferenceLine(url, document, tuple(says), accessed) for url, document, says, accessed in rows)
+
+
+def _stated_themes(of_it: Wanted) -> tuple[tuple[str, int | None], ...]:
+    stated = IndexEntry.objects.filter(**of_it, theme__isnull=False).order_by("year", "theme__position")
+    return tuple((slug, year) for slug, year in stated.values_list("theme__slug", "year") if slug)

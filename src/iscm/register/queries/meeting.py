@@ -13,8 +13,11 @@ from iscm.register.queries.rows import MeetingRow, meeting_rows
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one document says about one field. `is_chosen`: the value shown is this one's. `words` are the source's;
-    `value` is what was understood. `is_grouped`: the record is of a printed group that covers the meeting."""
+    """What one document says about one field.
+
+    `is_chosen`: the value shown is this one's. `words` are the source's; `value` is what was understood.
+    `is_grouped`: the record is of a printed group that covers the meeting.
+    """
 
     document: int
     document_title: str

@@ -1,13 +1,13 @@
 """Which meetings: by year, mechanism, country, theme, initiative, and what is next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum, Value
+from django.db.models import Q, Sum, Value
 from django.db.models.functions import Coalesce
 
-from iscm.register.models import Meeting, MeetingMechanism, Party
+from iscm.register.models import Meeting, MeetingInitiative, MeetingMechanism, Party
 from iscm.register.queries.rows import MeetingRow, listed, meeting_rows
 
 
@@ -23,7 +23,7 @@ def years() -> tuple[YearCount, ...]:
     """Every year that has a meeting, the latest first. One query."""
     number = Sum(Coalesce("count", Value(1)))
     rows = listed().filter(year__isnull=False).order_by("-year").values("year").annotate(number=number)
-    return tuple(YearCount(row["year"], row["number"]) for row in rows)
+    return tuple(YearCount(row["year"], row["number"]) for row in rows if row["year"])
 
 
 def of_year(year: int) -> tuple[MeetingRow, ...]:
@@ -41,9 +41,10 @@ def of_theme(slug: str) -> tuple[MeetingRow, ...]:
     return meeting_rows(listed().filter(themes__theme__slug=slug))
 
 
-def of_initiative(slug: str) -> tuple[MeetingRow, ...]:
-    """The meetings at which an initiative was addressed, stated and suggested."""
-    return meeting_rows(listed().filter(initiatives__initiative__slug=slug))
+def of_initiative(slug: str, tracked: Collection[str] = ()) -> tuple[MeetingRow, ...]:
+    """The meetings at which an initiative was addressed: stated, suggested, and those with these uids."""
+    filed = MeetingInitiative.objects.filter(initiative__slug=slug)
+    return meeting_rows(listed().filter(Q(pk__in=filed.values("meeting")) | Q(uid__in=tracked)))
 
 
 def of_country(alpha_2: str) -> tuple[MeetingRow, ...]:
@@ -73,7 +74,8 @@ def between(
     first: date | None = None, last: date | None = None, *, mechanisms: Sequence[str] = ()
 ) -> tuple[MeetingRow, ...]:
     """The meetings of which some possible day lies between two days, both inclusive; None for no bound. With
-    `mechanisms` (slugs) only those of one of them."""
+    `mechanisms` (slugs) only those of one of them.
+    """
     wanted = listed().filter(earliest__isnull=False)
     if mechanisms:
         theirs = MeetingMechanism.objects.filter(mechanism__slug__in=mechanisms)
@@ -94,8 +96,3 @@ def by_uids(uids: tuple[str, ...]) -> tuple[MeetingRow, ...]:
 def all_listed() -> tuple[tuple[str, date], ...]:
     """Every listed meeting's uid with the day it last changed, for the site map. One query."""
     return tuple((uid, at.date()) for uid, at in listed().order_by("id").values_list("uid", "last_modified"))
-
-
-def counted() -> int:
-    """How many meetings and groups are listed. One query."""
-    return listed().aggregate(number=Count("id"))["number"]

@@ -100,10 +100,12 @@ def meeting_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
     initiatives = _by_meeting(
         MeetingInitiative, keys, TopicRow, "initiative__slug", "initiative__acronym", "basis", "reason"
     )
-    return tuple(
-        MeetingRow(*plain, tuple(parties[id_]), tuple(places[id_]), tuple(themes[id_]), tuple(initiatives[id_]))
-        for id_, *plain in found
-    )
+    rows = []
+    for id_, *plain in found:
+        filed = (tuple(parties[id_]), tuple(places[id_]), tuple(themes[id_]), tuple(initiatives[id_]))
+        values: list[Any] = [*plain, *filed]
+        rows.append(MeetingRow(*values))
+    return tuple(rows)
 
 
 def listed() -> QuerySet[Meeting]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -10,8 +11,11 @@ from iscm.register.models import Concept, IndexEntry, Initiative, Mechanism, Mee
 
 @dataclass(frozen=True, slots=True)
 class ThemeLine:
-    """A theme. `stated` has, by year, the slugs of the mechanisms that a yearly index prints under it; `meetings`
-    counts, by basis (stated, suggested), the meetings filed under it."""
+    """A theme.
+
+    `stated` has, by year, the slugs of the mechanisms that a yearly index prints under it; `meetings` counts, by basis
+    (stated, suggested), the meetings filed under it.
+    """
 
     slug: str
     label: str
@@ -82,17 +86,12 @@ def all_initiatives() -> tuple[InitiativeLine, ...]:
     ):
         objectives[id_].append(ObjectiveLine(number, title, short, tuple(themes)))
     columns = ("slug", "name", "acronym", "kind", "adopted", "held", "place", "symbol", "url")
-    return tuple(
-        InitiativeLine(
-            *plain,
-            tuple(targets.items()),
-            stated.get(id_, {}),
-            tuple(dict.fromkeys(remarks[id_])),
-            counts.get(id_, {}),
-            tuple(objectives[id_]),
-        )
-        for id_, targets, *plain in Initiative.objects.values_list("id", "targets", *columns)
-    )
+    lines = []
+    for id_, targets, *plain in Initiative.objects.values_list("id", "targets", *columns):
+        said = (stated.get(id_, {}), tuple(dict.fromkeys(remarks[id_])))
+        values: list[Any] = [*plain, tuple(targets.items()), *said, counts.get(id_, {}), tuple(objectives[id_])]
+        lines.append(InitiativeLine(*values))
+    return tuple(lines)
 
 
 def mechanism_order() -> tuple[tuple[str, str, str], ...]:

@@ -2,7 +2,7 @@
 
 import calendar
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,18 +12,20 @@ from iscm.website.dates import day_in_words, month_name, weekday_names
 from iscm.website.entries import Entry, entry
 
 WEEKS = calendar.Calendar(firstweekday=calendar.MONDAY)
+_MONTHS = {form for month in range(1, 13) for form in (str(month), f"{month:02}")}
 SHADES = (0, 1, 2, 4)  # a day with more meetings than these is a shade darker
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the grid; `number` is 0 outside the month."""
+    """A day of the grid; `number` is 0 outside the month. `goes_on` are the uids of meetings told in full before."""
 
     number: int
     name: str
     iso: str
     entries: list[Entry]
     is_today: bool
+    goes_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,7 @@ class SmallMonth:
 def month_page(rows: Sequence[MeetingRow], year: int, asked: str, today: date, here: str) -> MonthGrid:
     """The month asked for ("3" or "03"), else the present one, else the first that has a meeting."""
     on = _by_day(rows)
-    month = (
-        int(asked) if asked.isdecimal() and 1 <= int(asked[:2]) <= 12 and len(asked) <= 2 else _opening(on, year, today)
-    )
+    month = int(asked) if asked in _MONTHS else _opening(on, year, today)
     weeks = [[_day(on, year, month, number, today) for number in week] for week in WEEKS.monthdayscalendar(year, month)]
     first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     vague = [
@@ -85,9 +85,14 @@ def _by_day(rows: Sequence[MeetingRow]) -> dict[date, list[MeetingRow]]:
             continue
         when = Edtf.parse(row.edtf)
         for part in when.parts if when.is_set or when.is_choice else (when,):
-            for ahead in range((part.latest - part.earliest).days + 1):
-                on[part.earliest + timedelta(days=ahead)].append(row)
+            for day in _days(part):
+                on[day].append(row)
     return on
+
+
+def _days(when: Edtf) -> Iterator[date]:
+    if when.earliest and when.latest:
+        yield from (when.earliest + timedelta(days=ahead) for ahead in range((when.latest - when.earliest).days + 1))
 
 
 def _opening(on: dict[date, list[MeetingRow]], year: int, today: date) -> int:
@@ -99,7 +104,10 @@ def _day(on: dict[date, list[MeetingRow]], year: int, month: int, number: int, t
     if not number:
         return Day(0, "", "", [], is_today=False)
     day = date(year, month, number)
-    return Day(number, day_in_words(day), day.isoformat(), [entry(row) for row in on.get(day, ())], day == today)
+    rows = on.get(day, [])
+    is_told = day.day > 1 and day.weekday() != calendar.MONDAY
+    before = frozenset(row.uid for row in on.get(day - timedelta(days=1), ())) if is_told else frozenset()
+    return Day(number, day_in_words(day), day.isoformat(), [entry(row) for row in rows], day == today, before)
 
 
 def _small(on: dict[date, list[MeetingRow]], year: int, month: int, number: int) -> tuple[int, int, int]:

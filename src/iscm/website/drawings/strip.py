@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from iscm.domain.dates import Edtf
 from iscm.register.queries.rows import MeetingRow
@@ -77,7 +78,7 @@ def marks(row: MeetingRow, year: int) -> tuple[Mark, ...]:
     return (Mark(min(start, DAYS - NARROWEST), max(days, NARROWEST), kind),)
 
 
-def strip_context(rows: Iterable[MeetingRow], year: int, here: str, wanted: Filter | None = None) -> dict[str, object]:
+def strip_context(rows: Iterable[MeetingRow], year: int, here: str, wanted: Filter | None = None) -> dict[str, Any]:
     """What the strip's template needs; each line leads to the calendar `here` with its mechanism put on or off."""
     asked = wanted or Filter()
     return {

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.register.queries import documents, meetings
+from iscm.register.queries.rows import MeetingRow
 from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.diary import by_month
@@ -63,7 +65,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         feed=reverse("feed") + wanted.without("since", "until", "q").query(year="" if wanted else str(year)),
         kept=[(name, ",".join(values)) for name in VALUED if (values := getattr(wanted, name))],
         **strip_context(matching(rows, wanted.without("mechanism")), year, here, wanted),
-        **_body(request, view, shown, year, here, wanted),
+        **_body(request, view, shown, year),
     )
 
 
@@ -85,9 +87,9 @@ def _view_links(here: str, wanted: Filter, current: str) -> list[ViewLink]:
     ]
 
 
-def _body(request: HttpRequest, view: str, shown: list, year: int, here: str, wanted: Filter) -> dict:
+def _body(request: HttpRequest, view: str, shown: list[MeetingRow], year: int) -> dict[str, Any]:
     if view == "month":
-        return {"month": month_page(shown, year, request.GET.get("month", ""), clock.today(), here + wanted.query())}
+        return {"month": month_page(shown, year, request.GET.get("month", ""), clock.today(), _here(request))}
     if view == "year":
         return {"year_months": year_months(shown, year)}
     if view == "map":
@@ -95,3 +97,7 @@ def _body(request: HttpRequest, view: str, shown: list, year: int, here: str, wa
         listed = [(country_name(code), code, number) for code, number in hosts.most_common()]
         return {"hosts": listed, "codes": sorted(hosts)}
     return {"sections_by_month": by_month(shown, year)}
+
+
+def _here(request: HttpRequest) -> str:
+    return request.path + parse_filter(request.GET).query()

@@ -14,6 +14,8 @@ from iscm.website.labels import BASES, LEVELS, REGIONS, country_name, region_nam
 from iscm.website.page import page
 from iscm.website.sentences import meetings_of
 
+SHADES = (0, 2, 4, 6)  # a State in more mechanisms than these is a shade darker
+
 
 @versioned
 def countries_page(request: HttpRequest) -> HttpResponse:
@@ -26,8 +28,9 @@ def countries_page(request: HttpRequest) -> HttpResponse:
         for code in REGIONS
         if by_region[code]
     ]
-    codes = sorted(line.alpha_2 for _, _, lines in groups for _, line in lines if line.mechanisms)
-    return page(request, "countries", "countries", title=gettext("Countries"), groups=groups, codes=codes)
+    seated = sorted((line.alpha_2, line.mechanisms) for _, _, lines in groups for _, line in lines if line.mechanisms)
+    shades = [(code, sum(number > most for most in SHADES)) for code, number in seated]
+    return page(request, "countries", "countries", title=gettext("Countries"), groups=groups, shades=shades)
 
 
 @versioned

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy
 
 from iscm.register.queries import documents
-from iscm.register.queries.documents import RecordLine
+from iscm.register.queries.documents import ProblemLine, RecordLine
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.labels import word
@@ -63,5 +63,5 @@ def _values(record: RecordLine) -> list[str]:
     return [value_in_words(field, record.values[field]) for field in SHOWN if record.values.get(field)]
 
 
-def _problems(found: tuple) -> list[tuple]:
+def _problems(found: tuple[ProblemLine, ...]) -> list[tuple[ProblemLine, str, str]]:
     return [(problem, word(SEVERITIES, problem.severity), locator_in_words(problem.locator)) for problem in found]

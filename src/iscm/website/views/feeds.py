@@ -21,7 +21,7 @@ MEDIA = "text/calendar; charset=utf-8"
 
 
 def calendar_feed(request: HttpRequest) -> HttpResponse:
-    """`/calendar.ics?mechanism=…`: the meetings of a filter, also `year`, `from`, `to` and `imprecise=1`. Unchanged is 304."""
+    """`/calendar.ics?mechanism=…`: the meetings of a filter; also `year`, `from`, `to` and `imprecise=1`."""
     wanted = parse_filter(request.GET)
     stamps = [version(f"mechanism:{slug}") for slug in wanted.mechanism] if wanted.mechanism else [version()]
     return answer_by_version(request, stamps, lambda: _feed(request, wanted))

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 
 from iscm.register.queries import changes, meetings
 from iscm.website import clock
-from iscm.website.conditional import versioned
 from iscm.website.changes import change_in_words
+from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.drawings.strip import strip_context
 from iscm.website.entries import entries
@@ -34,9 +34,6 @@ def home(request: HttpRequest) -> HttpResponse:
         year=year,
         years=years,
         sentence=year_sentence(rows, year),
-        changes=[
-            (day_in_words(c.at.date()), c, change_in_words(c.action))
-            for c in changes.latest_changes(CHANGES)
-        ],
+        changes=[(day_in_words(c.at.date()), c, change_in_words(c.action)) for c in changes.latest_changes(CHANGES)],
         **strip_context(rows, year, reverse("year", kwargs={"year": year})),
     )

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from iscm.register.queries import meetings, themes
+from iscm.register.queries import meetings, themes, trackers
 from iscm.register.queries.rows import MeetingRow
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
@@ -27,8 +27,9 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
     line = next((line for line in themes.all_initiatives() if line.slug == slug), None)
     if line is None:
         raise Http404
-    rows = meetings.of_initiative(slug)
-    stated = [row for row in rows if any(i.slug == slug and i.basis == "stated" for i in row.initiatives)]
+    tracked = trackers.tracked(slug)
+    rows = meetings.of_initiative(slug, tracked)
+    stated = [row for row in rows if row.uid in tracked or _is_stated(row, slug)]
     known = {m[0]: m for m in themes.mechanism_order()}
     return page(
         request,
@@ -51,6 +52,10 @@ def _when(line: themes.InitiativeLine) -> str:
     if line.held:
         return gettext("held %(date)s") % {"date": in_words(line.held)}
     return gettext("adopted %(date)s") % {"date": in_words(line.adopted)} if line.adopted else ""
+
+
+def _is_stated(row: MeetingRow, slug: str) -> bool:
+    return any(i.slug == slug and i.basis == "stated" for i in row.initiatives)
 
 
 def _reason(row: MeetingRow, slug: str) -> str:

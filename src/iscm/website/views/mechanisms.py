@@ -12,10 +12,9 @@ from iscm.website import clock
 from iscm.website.completeness import completeness
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
-from iscm.website.entries import entries
+from iscm.website.entries import Entry, entries
 from iscm.website.labels import BASES, LEVELS, STATES_OF_LIFE, country_name, kind_label, theme_label, word
 from iscm.website.page import page
-from iscm.website.sentences import meetings_of
 
 
 @versioned
@@ -56,7 +55,7 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         found=found,
         level=word(LEVELS, found.level),
         state=word(STATES_OF_LIFE, found.status),
-        official_names=[name for name in found.names if not name.seen_in],
+        official_names=list({name.text: name for name in reversed(found.names) if not name.seen_in}.values())[::-1],
         spellings=[name for name in found.names if name.seen_in],
         chair=[country_name(code) for code in found.chair_states],
         basis=word(BASES, found.membership.basis) if found.membership else "",
@@ -64,9 +63,9 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         observers=_named(observers),
         codes=sorted(members),
         organisations=[(party.role, party.organisation) for party in found.parties if party.organisation],
-        next=entries(row for row in rows if row not in past),
-        past=_by_year(past),
-        sentence=meetings_of(rows) if rows else "",
+        next=entries((row for row in rows if row not in past), of=slug),
+        past=_by_year(past, slug),
+        number=sum(row.number for row in rows),
         series=_series(rows),
         stated_themes=_themes(found.stated_themes),
         materials=library.publications(slug),
@@ -79,11 +78,11 @@ def _named(codes: list[str]) -> list[tuple[str, str]]:
     return sorted(((country_name(code), code) for code in codes), key=lambda pair: pair[0])
 
 
-def _by_year(rows: list[MeetingRow]) -> list[tuple[int | None, list]]:
+def _by_year(rows: list[MeetingRow], slug: str) -> list[tuple[int | None, list[Entry]]]:
     years: dict[int | None, list[MeetingRow]] = defaultdict(list)
     for row in reversed(rows):
         years[row.year].append(row)
-    return [(year, entries(found)) for year, found in years.items()]
+    return [(year, entries(found, of=slug)) for year, found in years.items()]
 
 
 def _series(rows: tuple[MeetingRow, ...]) -> list[tuple[str, list[tuple[int, str, str]]]]:

@@ -1,6 +1,7 @@
 """One meeting: what is known, from where, and what it hangs together with."""
 
 import json
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
@@ -9,15 +10,15 @@ from django.utils.translation import gettext, gettext_lazy
 
 from iscm.register.queries.meeting import MeetingDetail, Moved, Withdrawn, find_meeting
 from iscm.website import clock
+from iscm.website.changes import history
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words, in_words
-from iscm.website.changes import history
 from iscm.website.entries import entry, places_in_words, tidied
 from iscm.website.labels import ROLES, initiative_label, kind_level, theme_label, word
 from iscm.website.page import page
 from iscm.website.receipts import receipt_lines
-from iscm.website.structured import event
 from iscm.website.statuses import show_status
+from iscm.website.structured import event
 
 RELATIONS = {
     ("prepares", False): gettext_lazy("Prepares"),
@@ -45,7 +46,7 @@ def meeting_page(request: HttpRequest, uid: str) -> HttpResponse:
     return page(request, "meeting", "calendar", **_context(request, found))
 
 
-def _context(request: HttpRequest, found: MeetingDetail) -> dict:
+def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
     row = found.row
     fields = ("edtf", "places", "attendance", "mechanisms", "title", "kind", "ordinal", "outcome", "count", "status")
     return {
@@ -76,7 +77,7 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict:
     }
 
 
-def _embedded(data: dict) -> SafeString:
+def _embedded(data: dict[str, Any]) -> SafeString:
     """JSON that may stand inside a page: nothing in it can end the element it stands in."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
