@@ -87,7 +87,7 @@ def make_docx(header: Row, rows: Sequence[Row], before: Lines = (), after: Lines
     document = docx.Document()
     for line in before:
         document.add_paragraph(line)
-    table = document.add_table(rows=0, cols=len(header))
+    table = document.add_table(rows=0, cols=len(header), style="Table Grid")
     for row in (header, *rows):
         for cell, entry in zip(table.add_row().cells, row, strict=True):
             _fill_docx_cell(cell.paragraphs[0], entry)

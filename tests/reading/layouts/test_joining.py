@@ -1,6 +1,6 @@
 import pytest
 
-from iscm.reading.layouts.joining import join_lines, mend_brackets, words_in_order
+from iscm.reading.layouts.joining import count_words, join_lines, mend_brackets, words_in_order
 
 JOINED = [
     (["Global Forum on", "Migration"], "Global Forum on Migration"),
@@ -28,10 +28,10 @@ def test_lines_become_running_words(lines, text):
 
 @pytest.mark.parametrize(
     ("known", "text"),
-    [({"reintegration"}, "reintegration"), ({"re-integration"}, "re-integration"), (set(), "reintegration")],
+    [("on reintegration", "reintegration"), ("Re-integration, again", "re-integration"), ("", "reintegration")],
 )
 def test_a_word_met_elsewhere_tells_whether_its_hyphen_stays(known, text):
-    assert join_lines(["re-", "integration"], known) == text
+    assert join_lines(["re-", "integration"], count_words([known])) == text
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_words_from_right_to_left_come_in_reading_order(printed, read):
 )
 def test_brackets_of_right_to_left_text_face_their_words(read, written):
     assert mend_brackets(read) == written
+
+
+def test_a_word_cut_without_a_hyphen_is_put_together_where_it_is_known():
+    known = count_words(["Management/Smu", "ggling of migrants", "on smuggling", "on", "line", "on line", "online"])
+    assert join_lines(["Management/Smu", "ggling of"], known) == "Management/Smuggling of"
+    assert join_lines(["on", "line"], known) == "on line"

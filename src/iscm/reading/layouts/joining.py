@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import cycle
 
 BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
 CONTINUED = re.compile(r"[^\W\d_]+")
+LAST = re.compile(r"[^\W\d_]+$")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+NO_WORDS: Mapping[str, int] = Counter()
 # First halves after which a hyphen is part of the word ("cross-border"), not of the line.
 STANDING = frozenset(
     (  # noqa: SIM905  # words read better in running lines than quoted one by one
@@ -22,12 +25,18 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 BRACKETS = ("()", "[]", "{}", "«»")
 
 
-def join_lines(lines: Iterable[str], known: AbstractSet[str] = frozenset()) -> str:
+def count_words(texts: Iterable[str]) -> Mapping[str, int]:
+    """How often each word (in small letters) stands in a document: what `join_lines` decides by."""
+    return Counter(WORD.findall(" ".join(texts).lower()))
+
+
+def join_lines(lines: Iterable[str], known: Mapping[str, int] = NO_WORDS) -> str:
     """The lines of one cell or paragraph as running words.
 
     No blank is put after a hyphen or slash at a line's end, unless the line itself ends with one. A hyphen that only
-    parts the word ("pur-⏎pose") is taken out: where the whole word is among the `known` ones (in small letters), or
-    both halves are written in small letters and the first is none that usually keeps its hyphen.
+    parts the word ("pur-⏎pose") is taken out: where the whole word is among the `known` ones, or both halves are
+    written in small letters and the first is none that usually keeps its hyphen. A word cut without a hyphen is put
+    together where it is known and its halves are not.
     """
     joined = ""
     for line in lines:
@@ -40,11 +49,11 @@ def join_lines(lines: Iterable[str], known: AbstractSet[str] = frozenset()) -> s
         elif joined[-1] == "\u00ad":
             joined = joined[:-1] + line
         else:
-            joined = f"{joined} {line}"
+            joined += line if _is_cut(joined, line, known) else f" {line}"
     return joined
 
 
-def _is_broken(before: str, after: str, known: AbstractSet[str]) -> bool:
+def _is_broken(before: str, after: str, known: Mapping[str, int]) -> bool:
     head, tail = BROKEN.search(before), CONTINUED.match(after)
     if not head or not tail:
         return False
@@ -55,6 +64,14 @@ def _is_broken(before: str, after: str, known: AbstractSet[str]) -> bool:
     if not second.islower() or first.lower() in STANDING or before[head.start() - 1 : head.start()] == "-":
         return False
     return first.islower() or first.istitle()
+
+
+def _is_cut(before: str, after: str, known: Mapping[str, int]) -> bool:
+    head, tail = LAST.search(before), CONTINUED.match(after)
+    if not head or not tail:
+        return False
+    first, second = head.group().lower(), tail.group().lower()
+    return first + second in known and known.get(first) == known.get(second) == 1
 
 
 def is_right_to_left(words: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 # Not `pypdfium2` itself: its helpers, which are not needed here, take longer to load than a document to read.
-import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2_raw as pdfium
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.elements import Layout

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2_raw as pdfium
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.geometry import Page, Rule, Word

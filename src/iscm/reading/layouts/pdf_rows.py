@@ -1,8 +1,7 @@
 """What stands on the pages of a PDF as rows: tables numbered through the document, lines between them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
@@ -13,13 +12,12 @@ from iscm.reading.layouts.columns import Block, find_blocks
 from iscm.reading.layouts.elements import Cell, Row
 from iscm.reading.layouts.geometry import Line, Page, Word, group_lines
 from iscm.reading.layouts.grid import Grid, find_grids
-from iscm.reading.layouts.joining import is_right_to_left, join_lines, mend_brackets, words_in_order
+from iscm.reading.layouts.joining import count_words, is_right_to_left, join_lines, mend_brackets, words_in_order
 from iscm.reading.layouts.limits import check_rows
 from iscm.reading.layouts.running import find_running_lines, without
 from iscm.reading.layouts.unruled import Cells, RowCutter
 from iscm.reading.layouts.words import fold
 
-EDGES = ".,;:!?()[]{}<>\"'“”‘’«»…*/"
 SAME_PLACE = 8.0
 BIGGER = 1.15
 LOOSE = 1.6
@@ -32,7 +30,7 @@ FEW_LEVELS = 3
 def assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Row, ...], frozenset[int]]:
     """The rows of all pages in reading order, and which of them follow a larger space."""
     parts = list(_parts(pages))
-    assembly = _Assembly(_known_words(pages), _heading_sizes(parts))
+    assembly = _Assembly(count_words(word.text for page in pages for word in page.words), _heading_sizes(parts))
     unruled = [block for _, block in parts if isinstance(block, Block) and block.is_table]
     cutters, last = _cutters(unruled), unruled[-1] if unruled else None
     for page, part in parts:
@@ -129,10 +127,6 @@ def _rows_without_rules(part: _Ruled) -> list[Cells]:
     return cutter.cut(block) if cutter.is_spaced else []
 
 
-def _known_words(pages: Sequence[Page]) -> frozenset[str]:
-    return frozenset(word.text.strip(EDGES).lower() for page in pages for word in page.words)
-
-
 def _heading_sizes(parts: Sequence[tuple[int, "_Ruled | Block"]]) -> list[float]:
     """The heights of letters outside tables that are clearly larger than the usual, the largest first."""
     blocks = [block for _, block in parts if isinstance(block, Block) and not block.is_table]
@@ -143,7 +137,7 @@ def _heading_sizes(parts: Sequence[tuple[int, "_Ruled | Block"]]) -> list[float]
 
 @dataclass
 class _Assembly:
-    known: AbstractSet[str]
+    known: Mapping[str, int]
     sizes: list[float]
     rows: list[Row] = field(default_factory=list)
     gaps: set[int] = field(default_factory=set)
@@ -208,7 +202,7 @@ class _Assembly:
         return min(self.sizes.index(height) + 1, 6)
 
 
-def _cell(words: list[Word], limit: float, known: AbstractSet[str]) -> Cell:
+def _cell(words: list[Word], limit: float, known: Mapping[str, int]) -> Cell:
     """The cell of these words; `limit` is how far to the right its column is filled."""
     if not words:
         return Cell("")
@@ -219,7 +213,7 @@ def _cell(words: list[Word], limit: float, known: AbstractSet[str]) -> Cell:
     return Cell(text, _links(lines, known), is_bold, tuple(paragraphs) if len(paragraphs) > 1 else ())
 
 
-def _joined(lines: list[Line], known: AbstractSet[str]) -> str:
+def _joined(lines: list[Line], known: Mapping[str, int]) -> str:
     return mend_brackets(join_lines((_line_text(line) for line in lines), known))
 
 
@@ -238,7 +232,7 @@ def _paragraphs(lines: list[Line], limit: float) -> list[list[Line]]:
     return paragraphs
 
 
-def _links(lines: list[Line], known: AbstractSet[str]) -> tuple[Link, ...]:
+def _links(lines: list[Line], known: Mapping[str, int]) -> tuple[Link, ...]:
     links = []
     runs = groupby(((word, index) for index, line in enumerate(lines) for word in line), key=lambda pair: pair[0].url)
     for url, run in runs:

@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
 
-import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2_raw as pdfium
 
 from iscm.reading.layouts.geometry import Rule
 
