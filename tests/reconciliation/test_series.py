@@ -1,0 +1,72 @@
+"""Which meetings are counted on, and what is wrong with their numbers."""
+
+import pytest
+
+from iscm.domain.dates import Edtf
+from iscm.domain.meetings import Meeting, Party, Role
+from iscm.reconciliation.series import check_series, find_series, series_of
+
+SOM = "senior-officials-meeting"
+
+
+def make_meeting(ordinal, when, title="Senior Officials' Meeting", kind=SOM, mechanisms=("budapest-process",), **rest):
+    parties = tuple(Party(slug, Role.HOST) for slug in mechanisms)
+    return Meeting(f"{when} {title}", title, edtf=Edtf.parse(when), ordinal=ordinal, kind=kind, parties=parties, **rest)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "key"),
+    [
+        (make_meeting(34, "2024-06-27"), "budapest-process/senior-officials-meeting/"),
+        (
+            make_meeting(
+                22,
+                "2024-11-06",
+                "22nd (XXII) South American Conference on Migration",
+                "conference-of-states",
+                ("sacm",),
+            ),
+            "sacm/main-session/",
+        ),
+        (make_meeting(7, "2022-10-18", "7th Forum", "forum", ("pafom",)), "pafom/main-session/"),
+        (
+            make_meeting(4, "2022-07-14", "4th Regional Congress on Women in migratory contexts", "congress", ("rcm",)),
+            "rcm/congress/women migratory contexts",
+        ),
+        (
+            make_meeting(11, "2017-10-17", "11th Silk Routes Region Working Group Meeting", "working-group"),
+            "budapest-process/working-group/silk routes region",
+        ),
+        (
+            make_meeting(
+                5, "2024-10-10", "5th (V) Plenary Meeting between the RCM and the SACM", "plenary", ("sacm", "rcm")
+            ),
+            "rcm+sacm/main-session/",
+        ),
+        (make_meeting(None, "2024-06-27"), "None"),
+        (make_meeting(2, "2024", count=2), "None"),
+    ],
+)
+def test_series_is_named_by_mechanism_kind_and_body(vocabulary, meeting, key):
+    assert str(series_of(meeting, vocabulary)) == key
+
+
+@pytest.mark.parametrize(
+    ("numbers", "problems"),
+    [
+        ([(33, "2023-12-01"), (34, "2024-06-27"), (35, "2024-10-14")], []),
+        ([(34, "2024-06-27"), (34, "2024-10-14")], [("ordinal-repeated", 34)]),
+        ([(35, "2024-06-27"), (34, "2024-10-14")], [("ordinal-sequence", 34)]),
+        # Some series count anew for every chairmanship or year.
+        ([(1, "2016-02-01"), (2, "2016-07-01"), (1, "2017-02-01"), (2, "2017-07-01")], []),
+        ([(1, "2017-02-01"), (1, "2017-07-01")], [("ordinal-repeated", 1)]),
+        # What lies years back was perhaps counted in another way.
+        ([(31, "2016-11-15"), (18, "2024-05-02")], []),
+        # A vague date does not prove an order.
+        ([(35, "2024"), (34, "2024-10-14")], []),
+    ],
+)
+def test_numbers_run_with_dates(vocabulary, numbers, problems):
+    meetings = [make_meeting(ordinal, when) for ordinal, when in numbers]
+    (held,) = find_series(meetings, vocabulary).values()
+    assert [(problem.code, meeting.ordinal) for meeting, _, problem in check_series(held)] == problems
