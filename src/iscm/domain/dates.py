@@ -51,7 +51,8 @@ DIVISIONS = {
     **{40 + i: (1 + 6 * i, 6, Precision.HALF_YEAR) for i in range(2)},
 }
 
-POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?")
+POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%])?")
+LONGEST = 500  # letters of one date
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Edtf:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Edtf:
-    if not isinstance(text, str) or len(text) > 500:
+    if not isinstance(text, str) or len(text) > LONGEST:
         raise EdtfError(f"not an EDTF date: {str(text)[:60]!r}")
     if text[:1] + text[-1:] in {"[]", "{}"}:
         return _set(text)
@@ -122,25 +123,25 @@ def _parse(text: str) -> Edtf:
 def _point(text: str) -> Edtf:
     if not (match := POINT.fullmatch(text)) or match["year"] == "0000":
         raise EdtfError(f"not an EDTF date: {text[:60]!r}")
-    year, month, day = int(match["year"]), match["month"], match["day"]
+    earliest, latest, precision = _span(text, int(match["year"]), match["month"] or "XX", match["day"] or "XX")
     mark = match["mark"] or ""
-    marks = {"is_uncertain": mark in {"?", "%"}, "is_approximate": mark in {"~", "%"}}
-    if month is None or month == "XX":
-        if day not in {None, "XX"}:
+    return Edtf(text, earliest, latest, precision, mark in {"?", "%"}, mark in {"~", "%"})
+
+
+def _span(text: str, year: int, month: str, day: str) -> tuple[Day, Day, Precision]:
+    """First and last day, and the precision, of a year with what is said of its month and day (XX: nothing)."""
+    if month == "XX":
+        if day != "XX":
             raise EdtfError(f"a day without its month: {text!r}")
-        return Edtf(text, date(year, 1, 1), date(year, 12, 31), Precision.YEAR, **marks)
-    if int(month) in DIVISIONS and day is None:
+        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+    if int(month) in DIVISIONS and text.count("-") == 1:
         first, months, precision = DIVISIONS[int(month)]
-        return Edtf(text, date(year, first, 1), _month_end(year, first + months - 1), precision, **marks)
-    if not 1 <= int(month) <= 12:
-        raise EdtfError(f"no such month or part of a year: {text!r}")
-    if day is None or day == "XX":
-        return Edtf(text, date(year, int(month), 1), _month_end(year, int(month)), Precision.MONTH, **marks)
+        return date(year, first, 1), _month_end(year, first + months - 1), precision
     try:
-        only = date(year, int(month), int(day))
+        only = date(year, int(month), 1 if day == "XX" else int(day))
     except ValueError:
-        raise EdtfError(f"no such day: {text!r}") from None
-    return Edtf(text, only, only, Precision.DAY, **marks)
+        raise EdtfError(f"no such day or part of a year: {text!r}") from None
+    return (only, _month_end(year, only.month), Precision.MONTH) if day == "XX" else (only, only, Precision.DAY)
 
 
 def _month_end(year: int, month: int) -> Day:

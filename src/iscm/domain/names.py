@@ -3,7 +3,12 @@
 import re
 import unicodedata
 
-QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
+QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
+)
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+UNDIVIDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ħ": "h", "æ": "ae", "œ": "oe"})
 
 
 def fold(text: str) -> str:
@@ -11,6 +16,6 @@ def fold(text: str) -> str:
 
     `fold("Perú") == fold("PERU")`; `fold("Senior Officials’ Meeting") == fold("Senior Officials' Meeting")`.
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(QUOTES).casefold())
+    decomposed = unicodedata.normalize("NFKD", text.translate(QUOTES).casefold().translate(UNDIVIDED))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)*|\+", plain))
