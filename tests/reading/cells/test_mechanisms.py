@@ -70,7 +70,7 @@ def test_known_names_resolve(text, slug, finder):
             ("sacm", "rcm"),
         ),
         (
-            "Rabat Process (Euro-African Dialogue) And Khartoum Process (EU- Horn of Africa Migration Route Initiative)",
+            "Rabat Process (Euro-African Dialogue) And Khartoum Process (EU- Horn of Africa Route Initiative)",
             ("rabat-process", "khartoum-process"),
         ),
         (

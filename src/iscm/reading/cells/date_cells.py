@@ -195,13 +195,18 @@ def _mended(text: str, context: Context, order: DateOrder | None) -> DateReading
 
 
 def _with_dash(text: str, context: Context, order: DateOrder | None) -> DateReading | None:
-    """The one way to put a lost dash back that makes a short range of days, if there is just one."""
+    """The one way to put a lost dash back that makes a short range of days, if there is just one.
+
+    A year beside the document's is likelier than another; where there is none, the year must be printed as it is.
+    """
     found: dict[str, DateReading] = {}
     for dashed in lost_dashes(text):
         reading = _read(dashed, context, order)
-        if reading and reading.edtf and _is_short_range(reading.edtf) and _is_likely(reading.edtf, text, context.year):
+        if reading and reading.edtf and _is_short_range(reading.edtf):
             found[reading.edtf.text] = replace(reading, repaired=f"“{text}” read as “{dashed}”")
-    return next(iter(found.values())) if len(found) == 1 else None
+    near = [reading for reading in found.values() if _is_near(reading, context.year)]
+    likely = near or [reading for reading in found.values() if _prints_year(text, reading)]
+    return likely[0] if len(likely) == 1 else None
 
 
 def _is_short_range(edtf: Edtf) -> bool:
@@ -210,12 +215,16 @@ def _is_short_range(edtf: Edtf) -> bool:
     return 1 <= (edtf.latest - edtf.earliest).days <= LONGEST_MENDED_RANGE
 
 
-def _is_likely(edtf: Edtf, text: str, year: int | None) -> bool:
-    """Whether the mended date lies in a year that is printed, or beside the document's."""
-    if year is None or edtf.earliest is None:
-        return edtf.earliest is not None
-    is_printed = re.search(rf"(?<!\d){edtf.earliest.year}(?!\d)", text) is not None
-    return is_printed or abs(edtf.earliest.year - year) <= 1
+def _is_near(reading: DateReading, year: int | None) -> bool:
+    edtf = reading.edtf
+    return year is None or (edtf is not None and edtf.earliest is not None and abs(edtf.earliest.year - year) <= 1)
+
+
+def _prints_year(text: str, reading: DateReading) -> bool:
+    edtf = reading.edtf
+    if edtf is None or edtf.earliest is None:
+        return False
+    return re.search(rf"(?<!\d){edtf.earliest.year}(?!\d)", text) is not None
 
 
 NUMERIC_ORDER = re.compile(

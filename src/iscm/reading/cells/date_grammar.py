@@ -347,7 +347,7 @@ def _items(points: list[Point], joints: list[Sort]) -> tuple[list[Item], list[So
             last = points[index + 1]
             if index + 1 < len(joints) and joints[index + 1] is Sort.THROUGH:
                 raise NotADateError("a range with three ends")
-            text = f"{first.edtf()}/{last.edtf()}"
+            text = first.edtf() if first.edtf() == last.edtf() else f"{first.edtf()}/{last.edtf()}"
             items.append(Item(Edtf.parse(text).text, first.start, last.end))
             index += 1
         else:
