@@ -36,10 +36,11 @@ def check_duplicates(checked: Checked) -> Iterator[Problem]:
     for titled in groups.values():
         titled.sort(key=lambda one: (one.day, one.record.n))
         for at, one in enumerate(titled):
-            for other in titled[at + 1 : at + 1 + MOST_NEIGHBOURS]:
-                if (other.day - one.day).days <= NEAR_DAYS and _are_alike(one, other):
-                    message = f"Nearly the same as “{one.record.title}” ({one.record.edtf})."
-                    yield problem("near-duplicate", message, other.record.locator, record=other.record.n)
+            before = titled[max(at - MOST_NEIGHBOURS, 0) : at]
+            near = (other for other in before if (one.day - other.day).days <= NEAR_DAYS and _are_alike(one, other))
+            if other := next(near, None):
+                message = f"Nearly the same as “{other.record.title}” ({other.record.edtf})."
+                yield problem("near-duplicate", message, one.record.locator, record=one.record.n)
 
 
 def _are_alike(one: Titled, other: Titled) -> bool:

@@ -20,9 +20,11 @@ COUNTED = (
     r"(?:events?|meetings?|activit(?:y|ies)|records?|entries|rows?|items?|événements?|évènements?|evenements?|réunions?|reunions?"
     r"|activités?|eventos?|reuniones|reunión|actividades|registros)"
 )
+# "Number of events 120", "Total: 43", "Meetings: 12"; but "Meetings 2019" is a title.
 COUNT = re.compile(
-    rf"\W*(?:(?:total|sub-?total|sous-total|subtotal|grand\s+total)?\s*(?:the\s+)?(?:number|no\.?|nombre|número|numero|total)?\s*"
-    rf"(?:of|de|d[’'])?\s*(?:total\s+)?{COUNTED}(?:\s+(?:total|listed|in\s+total))?|total)\s*[:=–—-]?\s*(?P<number>\d{{1,5}})\W*",
+    rf"\W*(?:(?:grand\s+)?total(?:\s+(?:number|no\.?|nombre|número))?|(?:the\s+)?(?:number|nombre|número|numero|no\.?))"
+    rf"(?:\s*(?:of|de|d[’'])?\s*(?:total\s+)?{COUNTED})?(?:\s+(?:listed|in\s+total))?\s*[:=–—-]?\s*(?P<number>\d{{1,5}})\W*"
+    rf"|\W*{COUNTED}(?:\s+(?:total|listed|in\s+total))?\s*[:=]\s*(?P<listed>\d{{1,5}})\W*",
     re.IGNORECASE,
 )
 COUNT_FIRST = re.compile(
@@ -72,7 +74,9 @@ def parse_stated_count(line: str) -> int | None:
     """The number a line such as "Number of events: 120" or "Total: 43 meetings" gives; None for other lines."""
     if len(line) > LONGEST_FACT or SUBTOTAL.match(line):
         return None
-    match = COUNT.fullmatch(line) or COUNT_FIRST.fullmatch(line)
+    if match := COUNT.fullmatch(line):
+        return int(match["number"] or match["listed"])
+    match = COUNT_FIRST.fullmatch(line)
     return int(match["number"]) if match else None
 
 
@@ -108,7 +112,8 @@ def is_publisher(line: str) -> bool:
 
 
 def heading_of(lines: list[str]) -> Heading:
-    """Title and publisher from the lines above the tables, each joined as it would be read aloud."""
+    """Title and publisher from the lines above the tables, each joined as it would be read aloud, repetitions once."""
+    lines = list(dict.fromkeys(lines))
     publisher = [line for line in lines if is_publisher(line)]
     title = [line for line in lines if not is_publisher(line)]
     return Heading(" ".join(title) or None, ", ".join(publisher) or None)

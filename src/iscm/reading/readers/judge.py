@@ -20,6 +20,7 @@ LONGEST_DATE = 120
 LONGEST_PLACE = 160
 LONGEST_MECHANISM = 400
 LONGEST_COUNTRY = 6
+LONGEST_FORMAT = 30
 HELD = 8192
 
 
@@ -61,6 +62,13 @@ class Judge:
             return False
         reading = self.mechanism(text)
         return bool(reading.slugs) and not reading.unknown
+
+    def is_attendance(self, text: str) -> bool:
+        """Whether the words only say how one takes part, not where: "Hybrid"."""
+        reading = self.place(text) if 0 < len(text) <= LONGEST_FORMAT else None
+        return (
+            reading is not None and reading.attendance is Attendance.HYBRID and not (reading.places or reading.unknown)
+        )
 
     def is_tbc(self, text: str) -> bool:
         """Whether the words only say that something is to be confirmed."""

@@ -8,6 +8,11 @@ from iscm.reading.readers.facts import is_contact, parse_last_update, parse_stat
 from iscm.reading.readers.judge import Judge
 
 YEAR = re.compile(r"\W*(?:year|año|année)?\s*((?:19|20)\d\d)\W*", re.IGNORECASE)
+PERIOD = re.compile(
+    r"(?:(?:first|second|third|fourth|[1-4](?:st|nd|rd|th|er|º|e|ème)?|primer|segundo|tercer|cuarto|premier|deuxième|troisième"
+    r"|quatrième|q|t)\s?(?:quarter|half|semester|trimester|trimestre|semestre|[1-4])?)(?:\s+(?:of|de|del)?\s*(?:20\d\d))?",
+    re.IGNORECASE,
+)
 PAGE = re.compile(r"\W*(?:page|página|pagina|p\.)?\s*\d{1,4}\s*(?:(?:of|de|sur|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
 NOTE = re.compile(
     r"(?:[*†‡¹²³•]|\(?\d{1,2}\)|\[\d{1,2}\]|n\.?b\.?\b|notes?\b|nota\b|notas\b|sources?\b|fuente|disclaimer|legend|leyenda|légende"
@@ -27,11 +32,15 @@ class LineKind(StrEnum):
     STATED_COUNT = "stated count"
     MONTH = "month heading"
     YEAR = "year heading"
+    PERIOD = "period heading"
     MECHANISM = "mechanism heading"
     PAGE = "page number"
     CONTACT = "contact"
     NOTE = "note"
     OTHER = "other"
+
+
+WHOLE_LINES = {LineKind.YEAR: YEAR, LineKind.PAGE: PAGE, LineKind.PERIOD: PERIOD}
 
 
 def kind_of_line(text: str, judge: Judge) -> LineKind:
@@ -40,10 +49,9 @@ def kind_of_line(text: str, judge: Judge) -> LineKind:
         return LineKind.LAST_UPDATE
     if parse_stated_count(text) is not None:
         return LineKind.STATED_COUNT
-    if YEAR.fullmatch(text):
-        return LineKind.YEAR
-    if PAGE.fullmatch(text):
-        return LineKind.PAGE
+    for kind, pattern in WHOLE_LINES.items():
+        if pattern.fullmatch(text):
+            return kind
     if len(text) <= LONGEST_HEADING and find_month_heading(text):
         return LineKind.MONTH
     return _kind_by_start(text, judge)

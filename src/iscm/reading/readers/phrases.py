@@ -9,6 +9,7 @@ from iscm.reading.readers.judge import Judge
 
 FIELDS = re.compile(r"\s+[–—|-]+\s+|\s*[;|]\s*|\t")
 IN_BRACKETS = re.compile(r"(?P<rest>.+?)\s*\((?P<place>[^()]{2,80})\)[\s.]*$")
+CITY_AND_COUNTRY = re.compile(r"[^()]+ \([^()]+\)")  # "Warsaw (Poland)", behind a comma
 AFTER_IN = re.compile(r"(?P<rest>.+?),?\s+(?:in|at|held in|à|en|au|aux|a)\s+(?P<place>[A-ZÀ-Þ][^:;]{1,80})$")
 PIECES = re.compile(r"\s*,\s*")
 EDGES = " \t,;:|–—-•·."
@@ -49,8 +50,10 @@ def with_place_from_title(entry: Entry, judge: Judge) -> Entry:
 def _column_of(part: str, judge: Judge, cells: dict[Column, str]) -> Column | None:
     if Column.PLACE not in cells and judge.is_bare_place(part):
         return Column.PLACE
-    if Column.MECHANISM not in cells and judge.is_mechanism(part):
+    if Column.MECHANISM not in cells and judge.is_mechanism(part) and not judge.has_kind(part):
         return Column.MECHANISM
+    if Column.FORMAT not in cells and judge.is_attendance(part):
+        return Column.FORMAT
     return None
 
 
@@ -78,11 +81,11 @@ def _take_place(words: str, cells: dict[Column, str], judge: Judge) -> str:
 
 
 def _candidates(words: str, judge: Judge) -> list[tuple[str, str]]:
-    found = [(match["rest"], match["place"]) for match in (IN_BRACKETS.match(words),) if match]
     pieces = PIECES.split(words)
+    found = [(", ".join(pieces[:-1]), pieces[-1])] if CITY_AND_COUNTRY.fullmatch(pieces[-1]) else []
+    found += [(match["rest"], match["place"]) for match in (IN_BRACKETS.match(words), AFTER_IN.match(words)) if match]
     if len(pieces) > 1:
         found += [(", ".join(pieces[:-count]), ", ".join(pieces[-count:])) for count in _tails(pieces, judge)]
-    found += [(match["rest"], match["place"]) for match in (AFTER_IN.match(words),) if match]
     before, colon, after = words.partition(": ")
     if colon:
         found.append((after, before))

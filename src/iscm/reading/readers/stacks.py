@@ -1,19 +1,27 @@
 """Dumps in which every cell of a table is a line of its own: an entry starts over at each date."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from iscm.reading.layouts.elements import Layout, Row
+from iscm.domain.citations import Locator
+from iscm.reading.cells.dates import find_month_heading
+from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.ledger import Ledger
 from iscm.reading.readers.columns import Column, Header, column_of, header_of
 from iscm.reading.readers.continuation import OPEN_END
 from iscm.reading.readers.cutting import cut
 from iscm.reading.readers.entries import Entry
+from iscm.reading.readers.inference import infer_header
 from iscm.reading.readers.judge import Judge
 from iscm.reading.readers.lines import YEAR, LineKind, is_introduction, kind_of_line
 from iscm.reading.readers.sharing import joined, share_out
 from iscm.reading.readers.tables import Scan
 
 LEAST_ENTRIES = 2
+LEAST_CELLS = 3
+SAMPLE = 2000
 MOST_HEADER_LINES = 10
 LONGEST_DATE_LINE = 40
 
@@ -54,50 +62,81 @@ def _first_header(rows: Sequence[Row]) -> tuple[int, Header] | None:
 def scan_stacks(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:
     """The entries of stacked cells; None if the document is not laid out so."""
     headers = find_stacked_headers(layout)
-    if not headers:
+    header = next(iter(headers.values()), None) or infer_stacked_header(layout, judge)
+    if not header or not header.holds(Column.DATE):
         return None
-    header = next(iter(headers.values()))
-    if not header.holds(Column.DATE):
-        return None
-    above: dict[int, str] = {}
-    lines = _sort_lines(layout, headers, judge, ledger, above)
-    scan = Scan(_entries(layout, lines, header, judge), above, dict.fromkeys(headers, header))
+    held = _sort_lines(layout, headers, judge, ledger)
+    scan = Scan(_entries(layout, held.cells, header, judge), held.above, headers)
     if len(scan.entries) < LEAST_ENTRIES:
         return None
-    ledger.use(*lines)
+    ledger.use(*held.cells)
     return scan
+
+
+def infer_stacked_header(layout: Layout, judge: Judge) -> Header | None:
+    """The columns of stacked cells without a header, where most dates have the same number of lines after them.
+
+    Two lines or more; a date with one line after it is an entry of a list.
+    """
+    texts = [row.text for row in layout.rows[:SAMPLE] if row.table is None and not find_month_heading(row.text)]
+    starts = [start for start, _ in _date_lines(texts, 1, judge)]
+    sizes = Counter(stop - start for start, stop in pairwise(starts))
+    size, count = sizes.most_common(1)[0] if sizes else (0, 0)
+    if size < LEAST_CELLS or 2 * count < len(starts) - 1:
+        return None
+    same = [start for start, stop in pairwise([*starts, starts[-1] + size]) if stop - start == size]
+    rows = [Row(tuple(Cell(text) for text in texts[start : start + size]), Locator(), 0) for start in same]
+    header = infer_header(rows, judge)
+    return header if header and (header.holds(Column.PLACE) or header.holds(Column.MECHANISM)) else None
+
+
+def _first_date(layout: Layout, judge: Judge) -> int:
+    return next((index for index, row in enumerate(layout.rows) if judge.is_date(row.text)), 0)
 
 
 def _is_header_line(row: Row) -> bool:
     return row.table is None and len(row.cells) == 1 and bool(column_of(row.text))
 
 
-def _sort_lines(
-    layout: Layout, headers: dict[int, Header], judge: Judge, ledger: Ledger, above: dict[int, str]
-) -> list[int]:
-    """The lines that hold cells; headers and what stands around the table are accounted for on the way."""
-    first, lines, skip = min(headers), [], 0
+@dataclass
+class _Sorted:
+    """The lines that hold cells, and those above the first of them; `first` is where they start."""
+
+    first: int
+    cells: list[int] = field(default_factory=list)
+    above: dict[int, str] = field(default_factory=dict)
+
+
+def _sort_lines(layout: Layout, headers: dict[int, Header], judge: Judge, ledger: Ledger) -> _Sorted:
+    """Headers and what stands around the cells are accounted for on the way."""
+    held = _Sorted(min(headers) if headers else _first_date(layout, judge))
+    skip = 0
     for index, row in enumerate(layout.rows):
         if index in headers:
             skip = index + len(headers[index].columns)
-            ledger.set_aside("table header" if index == first else "table header repeated", *range(index, skip))
+            ledger.set_aside("table header" if index == held.first else "table header repeated", *range(index, skip))
         if index < skip or not row.text:
             continue
         kind = kind_of_line(row.text, judge)
         if kind in {LineKind.LAST_UPDATE, LineKind.STATED_COUNT}:
             ledger.use(index)
-        elif index < first and kind in {LineKind.PAGE, LineKind.CONTACT, LineKind.NOTE}:
-            ledger.set_aside(kind.value, index)
-        elif index < first and is_introduction(row.text):
-            ledger.set_aside("introduction", index)
-        elif index < first:
-            above[index] = row.text
-            ledger.use(index)
+        elif index < held.first:
+            _take_above(index, row.text, kind, held, ledger)
         elif kind is LineKind.PAGE or _is_heading(layout, index, kind, judge):
             ledger.set_aside(kind.value, index)
         else:
-            lines.append(index)
-    return lines
+            held.cells.append(index)
+    return held
+
+
+def _take_above(index: int, text: str, kind: LineKind, held: _Sorted, ledger: Ledger) -> None:
+    if kind in {LineKind.PAGE, LineKind.CONTACT, LineKind.NOTE}:
+        ledger.set_aside(kind.value, index)
+    elif is_introduction(text):
+        ledger.set_aside("introduction", index)
+    else:
+        held.above[index] = text
+        ledger.use(index)
 
 
 def _is_heading(layout: Layout, index: int, kind: LineKind, judge: Judge) -> bool:

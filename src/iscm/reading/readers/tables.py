@@ -142,7 +142,7 @@ class _Scanner:
         kind = kind_of_line(words, self.judge)
         if kind in {LineKind.LAST_UPDATE, LineKind.STATED_COUNT}:
             self.ledger.use(index)
-        elif kind in {LineKind.MONTH, LineKind.YEAR}:
+        elif kind in {LineKind.MONTH, LineKind.YEAR, LineKind.PERIOD}:
             self._take_month(words)
             self.now.is_fresh = True
             self.ledger.set_aside(kind.value, index)
