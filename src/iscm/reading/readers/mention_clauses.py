@@ -37,6 +37,7 @@ SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 DATED = re.compile(r"(?:\s*\(·+\))?[^,;()]{0,160}?(?:\(·+\)[^,;()]{0,60}?)?\(#+\)|[^,;()]{0,160}?@")
+ONLY_DATED = re.compile(r"\W*(?:(?:on|in|from|le|du|el|del|en|au)\s+)?(?:\(#+\)|@+)[\s,:–—-]*", re.IGNORECASE)
 ENDS_DATED = re.compile(r"(?:#\)|@)\s*[.,]?\s*$")
 WORD = re.compile(r"(?:[^\s,;()]+(?:\s*\(·{1,12}\))?\s+)")
 PHRASE_WORDS = 7
@@ -146,6 +147,8 @@ def _opens(before: str, after: str, mark: str, *, is_joined: bool) -> bool:
 
 
 def _opens_with(phrase: Phrase, before: str, after: str, mark: str) -> bool:
+    if ONLY_DATED.fullmatch(before):
+        return False
     if ENDS_DATED.search(before):
         return phrase.is_dated or not phrase.is_weak or phrase.opening in {Opening.COUNT, Opening.ARTICLE}
     if not ANY_HEAD.search(before):

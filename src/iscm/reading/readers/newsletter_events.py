@@ -1,7 +1,7 @@
 """A section about one meeting: its name stands in the heading, its date opens the paragraph."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iscm.domain.citations import Locator
 from iscm.domain.dates import Edtf
@@ -13,6 +13,7 @@ from iscm.reading.cells.numerals import parse_roman
 from iscm.reading.cells.titles import parse_ordinal
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.mention_shadow import QUOTATION, Shadow
+from iscm.reading.readers.newsletter_places import find_place_after
 
 SHORTEST_TITLE = 12  # letters; a shorter quotation is a word, not a theme
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -38,6 +39,7 @@ class Event:
     dates: tuple[PrintedDate, ...]
     problems: tuple[Problem, ...] = ()
     kind: str | None = None
+    place: str | None = None
 
 
 def read_event(heading: str, slugs: tuple[str, ...], shadow: Shadow, locator: Locator, vocabulary: Vocabulary) -> Event:
@@ -56,6 +58,7 @@ def read_event(heading: str, slugs: tuple[str, ...], shadow: Shadow, locator: Lo
         ordinal=own.ordinal if own else parse_ordinal(heading, vocabulary),
         words=first.words if first else None,
         dates=dates,
+        place=(first.rest or find_place_after(shadow.text, first.end, vocabulary)) if first else None,
     )
     for edition in editions:
         held = known_session(edition, vocabulary)
@@ -117,4 +120,11 @@ def _moved(event: Event, edition: Edition, held: Held, heading: str, locator: Lo
         "date-repaired", message, locator, suggestion=held.edtf, readings=(held.edtf, event.dates[0].edtf.text)
     )
     dates = (PrintedDate(event.dates[0].text, Edtf.parse(held.edtf)),)
-    return Event(event.title, (edition.mechanism,), edition.ordinal, event.words, dates, (found,), held.kind)
+    return replace(
+        event,
+        mechanisms=(edition.mechanism,),
+        ordinal=edition.ordinal,
+        dates=dates,
+        problems=(found,),
+        kind=held.kind,
+    )

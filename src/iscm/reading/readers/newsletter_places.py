@@ -11,6 +11,7 @@ from iscm.reading.readers.mentions import Mention
 IN = re.compile(r"^(?:held )?(?:in|at|à|au|aux|en)\s+", re.IGNORECASE)
 TITLE_TAIL = re.compile(r",?\s+(?:in|at|à|au|aux|en)\s+(?P<place>[A-ZÀ-ÖØ-Þ][^()]{2,60})$")
 LONGEST = 8  # words of a place
+REACH = 120  # letters in which a place stands after its date
 
 
 def settle_place(mention: Mention, vocabulary: Vocabulary) -> Mention:
@@ -27,6 +28,14 @@ def settle_place(mention: Mention, vocabulary: Vocabulary) -> Mention:
     before = (mention.topic or "").removesuffix(mention.tail)
     after = mention.tail[mark.start("keep") if mark["keep"] else mark.end() :] if mark else ""
     return replace(mention, topic=" ".join(f"{before}{after}".split()).strip(" ,;") or None, place=words)
+
+
+def find_place_after(text: str, at: int, vocabulary: Vocabulary) -> str | None:
+    """The place that stands between a date, which ends at `at`, and the topic: "9 June, in Geneva, on …"."""
+    words = text[at : at + REACH].lstrip(" ,;()")
+    mark = TOPIC.search(words)
+    place = IN.sub("", words[: mark.start() if mark else None]).strip(" ,;.")
+    return place if is_place(place, vocabulary) else None
 
 
 def is_place(words: str, vocabulary: Vocabulary) -> bool:

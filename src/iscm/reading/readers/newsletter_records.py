@@ -65,12 +65,15 @@ def _take_event(found: Records, paragraph: Paragraph, vocabulary: Vocabulary, la
 
 def _event_record(number: int, event: Event, paragraph: Paragraph, vocabulary: Vocabulary, lang: str) -> Record:
     part = paragraph.part
+    place = parse_places(event.place, vocabulary) if event.place else None
     return Record(
         n=number,
         locator=part.lines[0].locator.through(part.lines[-1].locator),
-        printed=Printed(date=event.words, mechanism=part.heading, title=event.title),
+        printed=Printed(date=event.words, place=event.place, mechanism=part.heading, title=event.title),
         title=event.title,
         edtf=event.dates[0].edtf if event.dates else None,
+        attendance=place.attendance if place else Attendance.UNKNOWN,
+        places=place.places if place else (),
         mechanisms=event.mechanisms,
         kind=event.kind or parse_kind(part.heading, vocabulary),
         ordinal=event.ordinal,

@@ -180,25 +180,28 @@ class _Parter:
         return 0
 
     def _mechanism(self, at: int) -> int:
+        """The name of a mechanism, which may run over several lines."""
         if self.parts[-1].kind is Kind.PUBLICATIONS:
             return 0
-        for count in range(min(HEADING_LINES, len(self.lines) - at), 0, -1):
+        for count in range(self._name_lines(at), 0, -1):
             held = self.lines[at : at + count]
-            if any(len(line.text) > MAX_HEADING for line in held) or any(
-                line.is_bullet or find_anniversary(line.text) for line in held[1:]
-            ):
-                continue
-            text = unspaced(flow(held).text, self.words)
-            name = NUMBERED.sub("", text).rstrip(" :")
-            if name.endswith((".", ";", ",")) or MONTH.search(name):
-                continue
-            slug = self._sole_mechanism(name) or (
-                None if any(line.gap for line in held[1:]) else self._by_acronym(name)
-            )
-            if slug:
-                self._open(Kind.MECHANISM, held, (slug,), text.rstrip(" :"))
+            text = unspaced(flow(held).text, self.words).rstrip(" :")
+            name = NUMBERED.sub("", text)
+            if slug := self._sole_mechanism(name) or self._by_acronym(name):
+                self._open(Kind.MECHANISM, held, (slug,), text)
                 return count
         return 0
+
+    def _name_lines(self, at: int) -> int:
+        """How many lines from here may belong to one name."""
+        count = 0
+        for line in self.lines[at : at + HEADING_LINES]:
+            goes_on = line.text[:1].islower() or line.text.startswith("(")
+            is_broken_off = (line.gap and not goes_on) or line.is_bullet or find_anniversary(line.text)
+            if (count and is_broken_off) or not _may_be_name(line.text):
+                break
+            count += 1
+        return count
 
     def _sole_mechanism(self, text: str) -> str | None:
         if len(text) > MAX_HEADING:
@@ -283,6 +286,10 @@ def _is_open(line: Line) -> bool:
 
 def _is_open_part(part: Part) -> bool:
     return bool(part.body) and (_is_open(part.body[-1]) or bool(HANGING.search(part.body[-1].text)))
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) <= MAX_HEADING and not text.endswith((".", ";", ",")) and not MONTH.search(text)
 
 
 def _reads_as_heading(text: str) -> bool:
