@@ -5,9 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from django.db import connection
+from django.db import ConnectionHandler
 from django.test import Client
 
+from iscm.project.environment import sqlite
 from iscm.project.static import CollectedStorage
 
 DIRECTIVES = (
@@ -43,12 +44,17 @@ def test_static_names_are_plain_until_they_are_collected():
     assert CollectedStorage().url("website/site.css") == "/static/website/site.css"
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite how it was opened")
 @pytest.mark.django_db
-def test_sqlite_checks_references_and_begins_writing_at_once():
+def test_sqlite_checks_references_waits_and_begins_writing_at_once(tmp_path):
+    connection = ConnectionHandler({"default": sqlite(tmp_path / "register.sqlite3")})["default"]
     with connection.cursor() as cursor:
-        checks = cursor.execute("PRAGMA foreign_keys").fetchone()[0], cursor.execute("PRAGMA synchronous").fetchone()[0]
-    assert (checks, connection.transaction_mode) == ((1, 1), "IMMEDIATE")
+        told = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("foreign_keys", "synchronous", "journal_mode", "busy_timeout")
+        }
+    connection.close()
+    assert told == {"foreign_keys": 1, "synchronous": 1, "journal_mode": "wal", "busy_timeout": 20_000}
+    assert connection.transaction_mode == "IMMEDIATE"
 
 
 @pytest.mark.parametrize(
