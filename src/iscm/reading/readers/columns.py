@@ -104,6 +104,12 @@ class Header:
         """Whether the table says when."""
         return self.holds(Column.DATE) or self.holds(Column.MONTH) or self.holds(Column.DAY)
 
+    def below(self, above: "Header") -> "Header":
+        """This header as the second line of one: what it leaves open is said above it."""
+        wide = (*above.columns, *((),) * len(self.columns))
+        columns = tuple(own or other for own, other in zip(self.columns, wide, strict=False))
+        return Header(_once_each(columns), self.names)
+
     @property
     def unknown(self) -> tuple[str, ...]:
         """The names that say nothing to us."""

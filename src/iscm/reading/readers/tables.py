@@ -6,6 +6,7 @@ reports it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from iscm.reading.cells.dates import find_month_heading
 from iscm.reading.layouts.elements import Cell, Layout, Row
@@ -51,9 +52,14 @@ class _Context:
 
 
 def find_headers(layout: Layout) -> dict[int, Header]:
-    """The header rows of the tables, by index."""
-    found = ((index, header_of(row)) for index, row in enumerate(layout.rows) if row.table is not None)
-    return {index: header for index, header in found if header}
+    """The header rows of the tables, by index; a second one right below the first says more of the same columns."""
+    found: dict[int, Header] = {}
+    for index, row in enumerate(layout.rows):
+        header = header_of(row) if row.table is not None else None
+        if header:
+            above = found.get(index - 1) if layout.rows[index - 1].table == row.table else None
+            found[index] = header.below(above) if above else header
+    return found
 
 
 def scan_tables(layout: Layout, judge: Judge, ledger: Ledger) -> Scan:
@@ -152,7 +158,7 @@ class _Scanner:
             self.now.heading, self.now.is_fresh = Cell(words), True
             self.ledger.set_aside(kind.value, index)
         else:
-            self._take_words(index, words, kind)
+            self._take_words(index, words, kind, row)
 
     def _take_single(self, index: int, row: Row) -> bool:
         """A table row with one filled cell that goes on with the entry above it."""
@@ -195,7 +201,7 @@ class _Scanner:
         self.scan.entries[-1] = above.joined({self._last_column(above): row.cells[0]}, index, row.locator)
         self.ledger.use(index)
 
-    def _take_words(self, index: int, words: str, kind: LineKind) -> None:
+    def _take_words(self, index: int, words: str, kind: LineKind, row: Row) -> None:
         is_above = not self.scan.entries
         if is_above and kind in {LineKind.OTHER, LineKind.MECHANISM} and not is_introduction(words):
             self.scan.above[index] = words
@@ -206,6 +212,8 @@ class _Scanner:
             self.ledger.set_aside("introduction", index)
         elif words in self.scan.above.values():
             self.ledger.set_aside("page header repeated", index)
+        elif row.heading:
+            self.ledger.set_aside("heading", index)
 
     def _take_body(self, index: int, row: Row, header: Header) -> None:
         cells = self._cut(row, header)
@@ -225,11 +233,15 @@ class _Scanner:
         return cut(row, header)
 
     def _add(self, index: int, row: Row, header: Header, cells: dict[Column, Cell]) -> None:
-        days = next(
-            (row.days[i] for i, held in enumerate(header.columns) if Column.DATE in held and i in row.days), None
-        )
-        now = self.now
+        now, days = self.now, _days(row, header)
         self.scan.entries.append(Entry(cells, (index,), row.locator, now.year, now.month, now.heading, days))
+
+
+def _days(row: Row, header: Header) -> tuple[date, date] | None:
+    """From the first to the last day that the format itself holds in the date columns."""
+    columns = {Column.DATE, Column.DATE_END}
+    held = [row.days[i] for i, column in enumerate(header.columns) if i in row.days and columns.intersection(column)]
+    return (min(first for first, _ in held), max(last for _, last in held)) if held else None
 
 
 def _carried(above: Entry, cells: dict[Column, Cell]) -> Iterator[tuple[Column, Cell]]:
