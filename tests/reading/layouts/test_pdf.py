@@ -6,7 +6,7 @@ import pytest
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.records import Link
-from iscm.reading.layouts import pdf
+from iscm.reading.layouts import pdf, pdf_page
 from tests.factories.files import Entry, compile_typst, make_html, make_pdf, make_unruled_pdf
 from tests.programs import find_program
 
@@ -210,6 +210,19 @@ def test_an_encrypted_file_is_refused(tmp_path):
         document.save(path, encryption=pikepdf.Encryption(owner="o", user="u"))
     with pytest.raises(UnreadableInputError, match="encrypted"):
         read(path.read_bytes())
+
+
+def test_a_file_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(pdf, "MAX_SECONDS", -1)
+    with pytest.raises(UnreadableInputError, match="takes too long"):
+        read(make_pdf(HEADER, ROWS))
+
+
+@pytest.mark.parametrize("limit", ["MAX_CHARACTERS", "MAX_PAGE_WORDS", "MAX_OBJECTS"])
+def test_an_overfull_page_is_refused(monkeypatch, limit):
+    monkeypatch.setattr(pdf_page, limit, 10)
+    with pytest.raises(UnreadableInputError, match="more on it than a page can hold"):
+        read(make_pdf(HEADER, ROWS))
 
 
 def test_a_scan_is_refused_in_so_many_words():

@@ -10,6 +10,8 @@ NARROW = 4.5
 FEW_LINES = 8
 LEAST_LINES = 3
 PROSE_WORDS = 3.0
+MOST_LINES = 500
+MOST_GAPS = 64
 ALIGNED = 3.0
 Gap = tuple[float, float]
 
@@ -54,7 +56,8 @@ def find_blocks(words: list[Word], levels: Sequence[Rule] = (), known: Block | N
     lines = group_lines(words)
     at = 0
     while at < len(lines):
-        block = (_continued(lines[at:], known, is_first=at == 0) if known else None) or _grown(lines[at:])
+        ahead = lines[at : at + MOST_LINES]
+        block = (_continued(ahead, known, is_first=at == 0) if known else None) or _grown(ahead)
         if block and block.is_table:
             block = known = Block(block.lines, block.cuts, is_table=True, levels=_crossing(block, levels))
         blocks.append(block or Block([lines[at]]))
@@ -125,7 +128,11 @@ def _inner_gaps(line: Line, least: float) -> list[Gap]:
         if word.left - right >= least:
             gaps.append((right, word.left))
         right = max(right, word.right)
-    return gaps
+    return gaps if len(gaps) <= MOST_GAPS else sorted(sorted(gaps, key=_width)[-MOST_GAPS:])
+
+
+def _width(gap: Gap) -> float:
+    return gap[1] - gap[0]
 
 
 def _free_part(gap: Gap, line: Line) -> Gap | None:
@@ -137,8 +144,8 @@ def _free_part(gap: Gap, line: Line) -> Gap | None:
             parts.append((at, word.left))
             at = word.right
     parts.append((at, right))
-    widest = max(parts, key=lambda part: part[1] - part[0])
-    return widest if widest[1] - widest[0] >= NARROW else None
+    widest = max(parts, key=_width)
+    return widest if _width(widest) >= NARROW else None
 
 
 def _is_parted(line: Line, gap: Gap) -> bool:

@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic
 
 # Not `pypdfium2` itself: its helpers, which are not needed here, take longer to load than a document to read.
 import pypdfium2_raw as pdfium
@@ -17,6 +18,7 @@ from iscm.reading.layouts.pdf_rows import assemble
 from iscm.reading.layouts.words import fold
 
 MAX_WORDS = 1_000_000
+MAX_SECONDS = 60
 MAX_TITLE = 2_000
 # pdfium keeps its state in the process and is not made for threads.
 PDFIUM = Lock()
@@ -60,12 +62,15 @@ def _read_pages(document: ctypes.c_void_p, name: str) -> list[Page]:
         raise UnreadableInputError(name, f"the PDF has {total} pages; 1 to {MAX_PAGES} are read", "Split it.")
     reader = PageReader(document, name)
     pages: list[Page] = []
-    count = 0
+    count, start = 0, monotonic()
     for index in range(total):
         pages.append(reader.read(index) or Page([]))
         count += len(pages[-1].words)
         if count > MAX_WORDS:
             raise UnreadableInputError(name, f"more than {MAX_WORDS:,} words", "Split the file.")
+        if monotonic() - start > MAX_SECONDS:
+            # What a page unpacks to is known to pdfium only, so time is what can be bounded.
+            raise UnreadableInputError(name, "the PDF takes too long to read", "Save it anew, or split it.")
     return pages
 
 

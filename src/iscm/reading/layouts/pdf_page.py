@@ -9,7 +9,7 @@ import pypdfium2_raw as pdfium
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.geometry import Page, Rule, Word
-from iscm.reading.layouts.pdf_rules import Box, Turn, find_rules, turn_of
+from iscm.reading.layouts.pdf_rules import MAX_OBJECTS, Box, Turn, find_rules, turn_of
 from iscm.reading.layouts.words import link_target
 
 # pdfium marks a hyphen at a line's end with U+0002 or U+FFFE.
@@ -17,7 +17,8 @@ WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 HYPHENS = "\x02\ufffe"
 BLANKS = frozenset(" \t\u00a0")
 ABOVE, BELOW = 0.75, 0.22
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 100_000
+MAX_PAGE_WORDS = 20_000
 MAX_LINKS = 10_000
 MAX_HEIGHT = 30.0
 
@@ -33,6 +34,8 @@ class PageReader:
         if not (page := pdfium.FPDF_LoadPage(self._document, index)):
             return None
         try:
+            if pdfium.FPDFPage_CountObjects(page) > MAX_OBJECTS:
+                raise self._overfull()
             turn = turn_of(page)
             verticals, levels = find_rules(page, turn)
             words = self._words(page, turn, verticals)
@@ -43,14 +46,20 @@ class PageReader:
         finally:
             pdfium.FPDF_ClosePage(page)
 
+    def _overfull(self) -> UnreadableInputError:
+        return UnreadableInputError(self._name, "a page has more on it than a page can hold", "Save it anew.")
+
     def _words(self, page: ctypes.c_void_p, turn: Turn, verticals: list[Rule]) -> list[Word]:
         text_page = pdfium.FPDFText_LoadPage(page)
         if not text_page:
             return []
         try:
             if pdfium.FPDFText_CountChars(text_page) > MAX_CHARACTERS:
-                raise UnreadableInputError(self._name, "a page has more text than a page can hold", "Save it anew.")
-            return _find_words(_Letters(text_page, turn), verticals)
+                raise self._overfull()
+            words = _find_words(_Letters(text_page, turn), verticals)
+            if len(words) > MAX_PAGE_WORDS:
+                raise self._overfull()
+            return words
         finally:
             pdfium.FPDFText_ClosePage(text_page)
 

@@ -9,7 +9,7 @@ import pypdfium2_raw as pdfium
 from iscm.reading.layouts.geometry import Rule
 
 THIN = 3.0
-MAX_OBJECTS = 200_000
+MAX_OBJECTS = 100_000
 MAX_SEGMENTS = 5_000
 MAX_DEPTH = 4
 UPSIDE_DOWN = 2
@@ -54,7 +54,7 @@ def find_rules(page: ctypes.c_void_p, turn: Turn) -> tuple[list[Rule], list[Rule
 
 
 def _bars(page: ctypes.c_void_p) -> Iterator[Box]:
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
         yield from _object_bars(pdfium.FPDFPage_GetObject(page, index), ())
 
 
