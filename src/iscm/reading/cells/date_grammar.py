@@ -87,6 +87,7 @@ SEPARATORS = (Sort.COMMA, Sort.AND, Sort.OR, Sort.SLASH, Sort.THROUGH)
 SHAPES = frozenset(
     listed("D M Y DM DY MD DMY MDY YMD YM MY V VY YV N AM AMY AY AYM AV AVY ADM ADMY AMD AMDY")
 )  # D day, M month, Y year, V quarter or season, N in figures, A approximately
+WINTER = 24
 TWO_FIGURES = 2
 LAST_DAY = 31
 CENTURY = 100
@@ -103,7 +104,8 @@ def parse_tokens(tokens: Sequence[Token], context: Context) -> Expression:
 
 def _expression(tokens: list[Token], context: Context) -> Expression:
     opening, tokens = _opening(tokens)
-    tokens = _divisions([token for token in tokens if token.sort not in {Sort.FILLER, Sort.WEEKDAY}])
+    tokens = _once([token for token in tokens if token.sort not in {Sort.FILLER, Sort.WEEKDAY}])
+    tokens = _divisions(tokens)
     points, joints = _points(tokens, context)
     if opening is Sort.BETWEEN:
         joints = [Sort.THROUGH if joint is Sort.AND else joint for joint in joints]
@@ -134,6 +136,18 @@ def _opening(tokens: list[Token]) -> tuple[Sort | None, list[Token]]:
     return None, tokens
 
 
+def _once(tokens: list[Token]) -> list[Token]:
+    """A month printed under two names is one: "نيسان/أبريل"."""
+    out: list[Token] = []
+    for token in tokens:
+        named = [t.value for t in out[-2:] if t.sort is Sort.MONTH]
+        if token.sort is Sort.MONTH and named == [token.value] and out[-1].sort in {Sort.MONTH, Sort.SLASH}:
+            out = [t for t in out if t is not out[-1] or t.sort is Sort.MONTH]
+        else:
+            out.append(token)
+    return out
+
+
 def _divisions(tokens: list[Token]) -> list[Token]:
     """Ordinals before a unit become quarters or halves: "Second/Third Quarter", "1er semestre"."""
     out: list[Token] = []
@@ -144,7 +158,7 @@ def _divisions(tokens: list[Token]) -> list[Token]:
             out.append(token)
         elif token.value in WEEKS and out and (out[-1].value in LAST or (waiting and waiting[-1] == len(out) - 1)):
             out[-1] = replace(token, sort=Sort.APPROXIMATELY)
-        elif token.sort is Sort.THROUGH and out and out[-1].sort is Sort.APPROXIMATELY:
+        elif token.sort in {Sort.THROUGH, Sort.APPROXIMATELY} and out and out[-1].sort is Sort.APPROXIMATELY:
             continue
         elif token.sort is Sort.UNIT:
             out[-1:] = _counted(out, waiting, token)
@@ -201,6 +215,8 @@ def _comma_is_inside(group: list[Token], tokens: list[Token], comma: Token) -> b
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not group:
         return False
+    if [token.sort for token in group] == [Sort.YEAR] and after.sort is Sort.MONTH and group[0] is tokens[0]:
+        return True
     if after.sort is Sort.YEAR:
         return group[-1].sort is not Sort.YEAR
     only_month = [token.sort for token in group] == [Sort.MONTH]
@@ -276,15 +292,22 @@ def _without_stray_joints(points: list[Point], joints: list[Sort]) -> tuple[list
         left, right = points[index], points[index + 1]
         joins = joints[index] in {Sort.THROUGH, Sort.SLASH} and (
             (index == 0 and (left.shape, right.shape) in {("D", "M"), ("D", "MY"), ("M", "D")})
-            or (left.shape in {"DM", "M", "V"} and right.shape == "Y" and joints[index] is Sort.THROUGH)
+            or (left.shape in {"DM", "M"} and right.shape == "Y" and joints[index] is Sort.THROUGH)
+            or (left.shape == "V" and right.shape == "Y")
+            or _is_winter_of_two_years(left, right)
         )
         if joins:
-            left.day, left.month, left.year = left.day or right.day, left.month or right.month, right.year
+            left.day, left.month, left.year = left.day or right.day, left.month or right.month, left.year or right.year
             left.shape, left.end = left.shape + right.shape, right.end
             points, joints = points[: index + 1] + points[index + 2 :], joints[:index] + joints[index + 1 :]
         else:
             index += 1
     return points, joints
+
+
+def _is_winter_of_two_years(left: Point, right: Point) -> bool:
+    """ "Winter 2019/2020" is the winter that begins in 2019."""
+    return left.division == WINTER and right.shape == "Y" and left.year is not None and right.year == left.year + 1
 
 
 def _fill_months(points: list[Point], joints: list[Sort], context: Context) -> None:

@@ -48,6 +48,7 @@ class Token:
 
 
 DASHES = dict.fromkeys("‐‑‒–—―−﹣-~〜", "-")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # marks of footnotes
 BLANK_LETTER = "\u0300"  # keeps a word together where an accent stood as a character of its own
 
 
@@ -57,7 +58,7 @@ def _plain_letter(letter: str) -> str:
         return "-"
     if letter in "’‘ʼ`´":
         return "'"
-    if letter.isspace():
+    if letter.isspace() or letter in SUPERSCRIPTS:
         return " "
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
@@ -75,13 +76,14 @@ LETTER = r"[^\W\d_一-鿿\u0300]"
 TO_BE_CONFIRMED = words.TO_BE_CONFIRMED.replace(" ", r"\ ")
 TWO_WORD_MONTHS = "|".join(words.TWO_WORD_MONTHS).replace(" ", r"\s")
 TIME = r"(?<!\d)(?:\d{1,2}\s?[:h]\s?[0-5]\d(?:\s?[ap]\.?m\b\.?)?(?!\d)|\d{1,2}\s?[ap]\.?m\b\.?)"
+PART_OF_DAY = r"\(?\b(?:(?:half|full|all)[\ -]day|mornings?|afternoons?|\d{1,2}\s(?:days?|jours?|dias?))\b\)?"
 TOKEN = re.compile(
     rf"""(?P<tbc>(?<!\w){TO_BE_CONFIRMED}(?!\w))
     |(?P<tbc_sign>\?+)
-    |(?P<time>{TIME}(?:\s?-\s?{TIME})?|\b(?:cest|cet|gmt|utc|hrs|local\ time)\b)
-    |(?P<division>\b[qths][1-4]\b|(?<![\w])[1-4][qh]\b)
-    |(?P<iso>(?<![\d./-])\d{{4}}(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}}(?!\d|[./-]\d))
-    |(?P<numeric>(?:(?<![\d./-])|(?<=\d-)(?=\d\d?[/.]))\d{{1,2}}\s?(?P<mark>[-/.])\s?\d{{1,2}}\s?(?P=mark)\s?(?:\d{{4}}|\d\d)(?![\d]|[./-]\d))
+    |(?P<time>{PART_OF_DAY}|{TIME}(?:\s?-\s?{TIME})?|\b(?:cest|cet|gmt|utc|hrs|local\ time)\b)
+    |(?P<division>(?<![^\W\d_])[qths][1-4](?!\w)|(?<!\w)[1-4][qh](?=\d{{4}}|\b))
+    |(?P<iso>(?<![\d./-])\d{{4}}(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}}(?!\d|(?P=iso_mark)\d))
+    |(?P<numeric>(?:(?<![\d./-])|(?<=\d-)(?=\d\d?[/.]))\d{{1,2}}\s?(?P<mark>[-/.])\s?\d{{1,2}}\s?(?P=mark)\s?(?:\d{{4}}|\d\d)(?!\d|(?P=mark)\d))
     |(?P<apostrophe_year>(?<![\w])'\d\d\b)
     |(?P<digits>\d+)
     |(?P<two_words>{TWO_WORD_MONTHS})
@@ -91,10 +93,10 @@ TOKEN = re.compile(
     |(?P<sign>\S)""",
     re.VERBOSE,
 )
-ENDING = re.compile(r"(?:\s?(?:st|nd|rd|th|er)|ere|eme|e|ro|ra|[oa°])(?![^\W_])")
+ENDING = re.compile(r"(?:\s?(?:st|nd|rd|th|er)|ere|eme|e|[rd][oa]|[oa°]|to(?=\s+trim))(?![^\W_])")
 SIGNS = {
     **dict.fromkeys(",;，；、·•", Sort.COMMA),
-    ":": Sort.FILLER,
+    **dict.fromkeys(":*†‡#", Sort.FILLER),
     "/": Sort.SLASH,
     "-": Sort.THROUGH,
     "&": Sort.AND,
@@ -155,16 +157,16 @@ def tokenise(text: str) -> list[Token]:
         group = match.lastgroup or "sign"
         if group == "time":
             continue
-        token = _token(group, match, folded)
+        token = _token(group, match, folded, text)
         tokens.append(token)
         at = max(at, token.end)
     return tokens
 
 
-def _token(group: str, match: re.Match[str], folded: str) -> Token:
+def _token(group: str, match: re.Match[str], folded: str, text: str) -> Token:
     start, end, word = match.start(), match.end(), match[0]
     if group == "digits":
-        return _number(word, start, end, folded)
+        return _number(word, start, end, folded, text)
     sort, value = _meaning(group, word)
     if word == "o" and folded[start - 1 : start].isdigit() and folded[end : end + 1].isdigit():  # 2O24
         sort = Sort.OTHER
@@ -186,7 +188,7 @@ def _meaning(group: str, word: str) -> tuple[Sort, int | str]:
     return classify(word.replace(BLANK_LETTER, ""))
 
 
-def _number(word: str, start: int, end: int, folded: str) -> Token:
+def _number(word: str, start: int, end: int, folded: str, text: str) -> Token:
     after = folded[end : end + 1]
     is_year = len(word) == YEAR_LENGTH and int(word) in YEARS
     if is_year:
@@ -195,6 +197,6 @@ def _number(word: str, start: int, end: int, folded: str) -> Token:
         return Token(Sort.DIGITS, word[:12], start, end)
     if after == "月":
         return Token(Sort.MONTH if int(word) in range(1, 13) else Sort.OTHER, int(word), start, end + 1)
-    if ending := ENDING.match(folded, end):
+    if (ending := ENDING.match(folded, end)) and text[end : end + 1] != "O":  # 1O is ten
         return Token(Sort.NUMBER, int(word), start, ending.end(), has_ending=True)
     return Token(Sort.NUMBER, int(word), start, end)
