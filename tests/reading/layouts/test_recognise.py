@@ -175,6 +175,35 @@ WORDS = [piece.replace("~", " ").replace("@", "\0") for piece in PIECES.split()]
 TOKENS = st.lists(st.sampled_from([*WORDS, "\n", "\n", "\n", "\t"]), max_size=40).map("".join)
 
 
+SLOW = [
+    "-",
+    "#",
+    "# ",
+    "<!---->",
+    "[",
+    "<a ",
+    "**",
+    "* ",
+    ">",
+    "|",
+    '"',
+    "`",
+    "https://",
+    "BEGIN:VEVENT\n",
+    "<div>",
+    "{",
+    ",",
+    "-\n",
+]
+
+
+@pytest.mark.parametrize("piece", SLOW)
+@pytest.mark.parametrize("start", ["", "# ", "<!-- --> <html>", "BEGIN:VCALENDAR\n"])
+def test_no_repeated_piece_makes_reading_slow(start, piece):
+    """Each would take minutes if any step looked back over what it has read."""
+    assert is_layout_or_refusal((start + piece * (400_000 // len(piece)) + "a").encode())
+
+
 def is_layout_or_refusal(content):
     """Any bytes give rows or a clear refusal; another exception would fail the test by itself."""
     try:

@@ -61,6 +61,7 @@ def test_pipe_tables_lose_their_ruling_line_and_escapes():
     [
         ("# Title", 1, "Title"),
         ("### March ###", 3, "March"),
+        ("# C#", 1, "C#"),
         ("Title\n=====", 1, "Title"),
         ("Title\n-----", 2, "Title"),
     ],

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import docx
@@ -118,7 +119,7 @@ class _Walk:
     def _table_cells(self, line: Any, above: dict[int, Cell]) -> list[Cell]:
         """A cell over several rows is said in each; one over several columns in the first."""
         cells = [Cell("")] * _number(line, "w:trPr/w:gridBefore")
-        for element in _table_parts(line, TABLE_CELL):
+        for element in islice(_table_parts(line, TABLE_CELL), MAX_COLUMNS):
             merge = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             if merge is not None and merge.get(VALUE, "continue") == "continue":
                 cell = above.get(len(cells), Cell(""))

@@ -24,7 +24,8 @@ MAX_EVENTS = 20_000
 MAX_OCCURRENCES = 600
 MAX_SERIES = 100
 YEARS_AHEAD = 10
-EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+BEGIN = re.compile(r"^BEGIN:VEVENT", re.MULTILINE | re.IGNORECASE)
+END = re.compile(r"^END:VEVENT", re.MULTILINE | re.IGNORECASE)
 PROPERTY = re.compile(r"[A-Za-z0-9-]+[;:]|[ \t]")
 # What a library may make of a value that is not what the standard asks for.
 BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
@@ -55,7 +56,7 @@ def lay_out(content: bytes, name: str) -> Layout:
     """
     check_size(content, name)
     text = decode(content, name)
-    if len(EVENT.findall(text)) > MAX_EVENTS:
+    if len(BEGIN.findall(text)) > MAX_EVENTS:
         raise UnreadableInputError(name, f"more than {MAX_EVENTS:,} events", "Split the calendar.")
     events, title = _events(text)
     rows = [Row(tuple(Cell(words) for words in HEADER), Locator(table=1, row=1), 1)]
@@ -81,10 +82,10 @@ def _found_events(calendar: Any) -> list[Event]:
 
 
 def _sound_events(text: str) -> Iterator[Event]:
-    for match in EVENT.finditer(text):
-        lines = [line for line in match.group().splitlines() if PROPERTY.match(line)]
+    for part in BEGIN.split(text)[1:]:
+        lines = [line for line in END.split(part, maxsplit=1)[0].splitlines() if PROPERTY.match(line)]
         with suppress(*BROKEN):
-            event = Event.from_ical("\r\n".join(lines))
+            event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT"]))
             if isinstance(event, Event):
                 yield event
 

@@ -8,6 +8,8 @@ from itertools import cycle
 
 BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
 CONTINUED = re.compile(r"[^\W\d_]+")
+# Longer than any word: no need to look further back.
+LONGEST = 80
 LAST = re.compile(r"[^\W\d_]+$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NO_WORDS: Mapping[str, int] = Counter()
@@ -54,7 +56,7 @@ def join_lines(lines: Iterable[str], known: Mapping[str, int] = NO_WORDS) -> str
 
 
 def _is_broken(before: str, after: str, known: Mapping[str, int]) -> bool:
-    head, tail = BROKEN.search(before), CONTINUED.match(after)
+    head, tail = BROKEN.search(before, max(len(before) - LONGEST, 0)), CONTINUED.match(after)
     if not head or not tail:
         return False
     first, second = head["head"], tail.group()
@@ -67,7 +69,7 @@ def _is_broken(before: str, after: str, known: Mapping[str, int]) -> bool:
 
 
 def _is_cut(before: str, after: str, known: Mapping[str, int]) -> bool:
-    head, tail = LAST.search(before), CONTINUED.match(after)
+    head, tail = LAST.search(before, max(len(before) - LONGEST, 0)), CONTINUED.match(after)
     if not head or not tail:
         return False
     first, second = head.group().lower(), tail.group().lower()

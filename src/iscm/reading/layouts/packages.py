@@ -6,8 +6,8 @@ import zipfile
 
 from iscm.domain.errors import UnreadableInputError
 
-MAX_UNPACKED = 200 * 1024 * 1024
-MAX_PART = 100 * 1024 * 1024
+MAX_UNPACKED = 128 * 1024 * 1024
+MAX_PART = 64 * 1024 * 1024
 MAX_RATIO = 200
 SMALL_PART = 1024 * 1024
 MAX_PARTS = 5_000

@@ -12,10 +12,8 @@ from iscm.reading.layouts.decoding import decode
 from iscm.reading.layouts.elements import Layout
 from iscm.reading.layouts.limits import check_size
 
-HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
+BEFORE_HTML = (("<?xml", "?>"), ("<!--", "-->"))
 JSON = re.compile(r'\{\s*["}]')
 ZIP = b"PK\x03\x04"
 FOREIGN = (
@@ -68,11 +66,19 @@ def _chosen_text(sample: str) -> Callable[[bytes, str], Layout]:
     start = sample.lstrip("\ufeff \t\r\n\0")
     if start[:15].upper() == "BEGIN:VCALENDAR":
         return _module("ics")
-    if HTML.match(start):
+    if HTML.match(_past_prologue(start)):
         return _module("html")
     if JSON.match(start):
         return _module("json_")
     return _module("csv_") if find_delimiter(sample) else text.lay_out
+
+
+def _past_prologue(start: str) -> str:
+    """The text behind an XML declaration and comments."""
+    for opened, closed in BEFORE_HTML:
+        while start.startswith(opened) and closed in start:
+            start = start.partition(closed)[2].lstrip()
+    return start
 
 
 def _module(kind: str) -> Callable[[bytes, str], Layout]:

@@ -9,9 +9,10 @@ from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.layouts.limits import check_rows, check_size
 from iscm.reading.layouts.marks import read_marks
 
-HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+HEADING = re.compile(r"(#{1,6})\s+(.*)")
 UNDERLINE = re.compile(r"(={3,}|-{3,})")
-RULER = re.compile(r"([-_*=~+|#.·•\s])\1*[-_*=~+|\s]*|`{3,}\w*")
+RULER = "-_*=~+|#.·•` \t"
+FENCE = re.compile(r"`{3,}\w*")
 # A hyphen before a number or small letter may be the dash of a sentence broken over lines.
 BULLET = re.compile(r"(?:[*+•‣▪●◦]\s+|-\s+(?![\da-z(])|>\s?)+")
 PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
@@ -115,17 +116,23 @@ def _take_words(sheet: _Sheet, number: int, line: str) -> None:
         sheet.rows[-1] = Row(last.cells, last.locator, None, 1 if line.startswith("=") else 2)
         sheet.has_headings = True
         return
-    if RULER.fullmatch(line):
+    if not line.strip(RULER) or FENCE.fullmatch(line):
         sheet.gap()
         return
     sheet.close_table()
     heading = HEADING.fullmatch(line)
-    words = heading[2] if heading else BULLET.sub("", line, count=1) if BULLET.match(line) else line
+    words = _unclosed(heading[2]) if heading else BULLET.sub("", line, count=1) if BULLET.match(line) else line
     cell, sheet.bold = read_marks(words, bold=sheet.bold)
     if not cell.text:
         return
     sheet.has_headings = sheet.has_headings or bool(heading)
     sheet.add(number, (cell,), heading=len(heading[1]) if heading else None)
+
+
+def _unclosed(words: str) -> str:
+    """A heading without the number signs that may close it."""
+    bare = words.rstrip("#")
+    return bare if bare.endswith((" ", "\t")) else words
 
 
 def _is_setext_title(sheet: _Sheet, number: int) -> bool:

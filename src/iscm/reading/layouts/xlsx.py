@@ -21,6 +21,7 @@ from iscm.reading.layouts.words import fold, link_target, make_cell
 
 MAX_FILLED = 1_000_000
 MAX_MERGED = 200_000
+MAX_DECIMALS = 15
 CELL = re.compile(rb"<(?:\w+:)?c[ >]")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 DECIMALS = re.compile(r"0\.(0+)")
@@ -148,13 +149,11 @@ def _shown(value: object, number_format: str) -> str:
 
 
 def _shown_number(value: float, number_format: str) -> str:
+    ending = ""
     if "%" in number_format:
         value, ending = value * 100, "%"
-    else:
-        ending = ""
-    decimals = DECIMALS.search(number_format)
-    if decimals or "0" in number_format:
-        words = f"{value:{',' if '#,##' in number_format else ''}.{len(decimals[1]) if decimals else 0}f}"
-    else:
-        words = f"{value:.10g}" if isinstance(value, float) else str(value)
-    return words + ending
+    if "0" in number_format:
+        decimals = DECIMALS.search(number_format)
+        places = min(len(decimals[1]), MAX_DECIMALS) if decimals else 0
+        return f"{value:{',' if '#,##' in number_format else ''}.{places}f}{ending}"
+    return (f"{value:.10g}" if isinstance(value, float) else str(value)) + ending
