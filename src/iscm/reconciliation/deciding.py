@@ -41,7 +41,8 @@ def decide(comparisons: Iterable[Comparison], vocabulary: Vocabulary) -> Decisio
     groups = _find_groups(compared, vocabulary)
     settled = {key for judgement in groups for key in judgement.pair}
     best = _best_by_side(one for one in compared if one.is_clear and not {one.left.key, one.right.key} & settled)
-    clear = [one for one in compared if _is_best(one, best)]
+    twins = _printed_twice(compared)
+    clear = [one for one in compared if _is_best(one, best, twins)]
     taken = _taken(clear)
     judgements = tuple(_same(one) for one in clear)
     questions = tuple(
@@ -82,9 +83,27 @@ def _best_by_side(clear: Iterable[Comparison]) -> dict[tuple[str, str], list[Com
     return sides
 
 
-def _is_best(one: Comparison, best: dict[tuple[str, str], list[Comparison]]) -> bool:
-    sides = (best.get((one.left.key, one.right.source.document)), best.get((one.right.key, one.left.source.document)))
-    return all(held and held[0] is one and (len(held) == 1 or held[1].score <= one.score - MARGIN) for held in sides)
+def _printed_twice(compared: Iterable[Comparison]) -> set[frozenset[str]]:
+    """Pairs of one document that are one joint meeting: being as good as one's twin is no doubt."""
+    return {
+        frozenset((one.left.key, one.right.key))
+        for one in compared
+        if one.is_clear and one.left.source.document == one.right.source.document
+    }
+
+
+def _is_best(one: Comparison, best: dict[tuple[str, str], list[Comparison]], twins: set[frozenset[str]]) -> bool:
+    """Whether no other partner in either's document comes near, twins of this one apart."""
+    for key, partner in ((one.left.key, one.right), (one.right.key, one.left)):
+        held = best.get((key, partner.source.document), [])
+        if one not in held:
+            return False
+        for other in held:
+            rival = other.right if other.left.key == key else other.left
+            if other.score > one.score - MARGIN and rival.key != partner.key:
+                if frozenset((rival.key, partner.key)) not in twins:
+                    return False
+    return True
 
 
 def _taken(clear: Iterable[Comparison]) -> set[tuple[str, str]]:

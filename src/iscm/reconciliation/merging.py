@@ -130,7 +130,14 @@ def _collect(ranked: list[Occurrence], covering: list[Occurrence]) -> Collected:
                 found.setdefault(claim.field, []).append((one, claim))
     for name, held in found.items():
         held.sort(key=lambda pair: pair[1].value is None and name != "count")
+    found["title"].sort(key=_abbreviates)
     return _fuller(found)
+
+
+def _abbreviates(pair: tuple[Occurrence, Claim]) -> tuple[int, bool, bool]:
+    """Among equally trusted sources, a title of its own counts before a group's, and a table's before a newsletter's."""
+    one = pair[0]
+    return (one.source.trust, len(one.record.dates) > 1, one.source.reader == "highlights")
 
 
 def _claims(one: Occurrence) -> Iterable[Claim]:

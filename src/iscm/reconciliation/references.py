@@ -138,13 +138,20 @@ class _Targets:
             # What may still begin later can have a first possible day a year earlier ("some time in 2024").
             start = bisect_left(held, str(int(day[:4] or 1) - 1).zfill(4), key=lambda one: _place_in_time(one)[0])
             ahead = takewhile(lambda one: _begins_by(one, reference), islice(held, start, None))
-            yield from islice((one for one in ahead if _comes_after(reference, one)), MOST_COMPARED)
+            meant = (one for one in ahead if _comes_after(reference, one) and not _is_other_edition(reference, one))
+            yield from islice(meant, MOST_COMPARED)
 
 
 def _resolve(reference: Reference, targets: _Targets, vocabulary: Vocabulary) -> list[Resolution]:
     near = {target.key: target for target in targets.after(reference)}
     found = [found for target in near.values() for found in _judge(reference, target, vocabulary)]
     return sorted(found, key=lambda one: -sum(feature.weight for feature in one.features))[:MOST]
+
+
+def _is_other_edition(reference: Reference, target: Occurrence) -> bool:
+    """Whether the target is a row of an earlier or later edition, which has its own row in this one."""
+    here, there = reference.occurrence.source, target.source
+    return here.key == there.key and here.document != there.document
 
 
 def _place_in_time(occurrence: Occurrence) -> tuple[str, str]:

@@ -87,8 +87,8 @@ def _event(event: CalendarEvent) -> bytes:
             f"DTSTAMP:{changed}",
             f"LAST-MODIFIED:{changed}",
             f"SEQUENCE:{event.sequence}",
-            f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}",
+            f"DTSTART;VALUE=DATE:{_day(event.first)}",
+            f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",
             _text("SUMMARY", event.summary),
             f"STATUS:{event.status}",
             "TRANSP:TRANSPARENT",
@@ -114,6 +114,10 @@ def _escaped(value: str) -> str:
 def _uri(value: str) -> str:
     """An address as it is: nothing in one needs escaping, and nothing that ends a line may be in it."""
     return "".join(sign for sign in value if sign > " ")
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _utc(moment: datetime) -> str:

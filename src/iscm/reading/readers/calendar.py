@@ -6,6 +6,7 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.layouts.elements import Layout
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.lists import LEAST_SHARE, dated_share
+from iscm.reading.readers.notices import has_notices
 from iscm.reading.readers.stacks import find_stacked_headers
 from iscm.reading.readers.table_reading import read_table
 from iscm.reading.readers.tables import find_headers
@@ -21,7 +22,7 @@ def claims_layout(layout: Layout) -> float:
         return LIKELY if any(header.holds(Column.OUTCOME) for header in dated) else SURE
     if any(row.table is not None for row in layout.rows):
         return POSSIBLE
-    return POSSIBLE if dated_share(layout) >= LEAST_SHARE else 0.0
+    return POSSIBLE if dated_share(layout) >= LEAST_SHARE or has_notices(layout) else 0.0
 
 
 def read_calendar(layout: Layout, document: Document, vocabulary: Vocabulary) -> Reading:

@@ -76,6 +76,8 @@ FILLER_WORDS = (
     "reunion evento evenement iscm rcp full short held responsible lead leading"
 )
 FILLERS = frozenset(FILLER_WORDS.split())
+TITLES = frozenset({"title", "titles", "titre", "titres", "titulo", "titulos"})
+WHOSE = frozenset({"iscm", "iscms", "rcp", "rcps", "mechanism", "process"})
 STARTS = frozenset({"from", "start", "begin", "beginning", "starts", "debut", "inicio", "desde", "du"})
 COLUMN_OF = {word: column for column, words in reversed(WORDS.items()) for word in words.split()}
 RANK = {column: rank for rank, column in enumerate(WORDS)}
@@ -134,7 +136,14 @@ def column_of(words: str) -> tuple[Column, ...]:
         return (Column.DATE,) if STARTS.intersection(parts) else ()
     if found[0] is Column.DATE_END and STARTS.intersection(parts):
         return (Column.DATE,)
-    return _settle(found)
+    return (Column.TITLE,) if _is_title_of_mechanism(found, parts) else _settle(found)
+
+
+def _is_title_of_mechanism(found: list[Column], parts: list[str]) -> bool:
+    """ "ISCM meeting", "Title of the process meeting": the mechanism only says whose meeting it is."""
+    if found != [Column.MECHANISM, Column.TITLE]:
+        return False
+    return bool(TITLES.intersection(parts)) or (COLUMN_OF.get(parts[-1]) is Column.TITLE and parts[0] in WHOSE)
 
 
 def is_header_rest(row: Row) -> bool:

@@ -165,12 +165,13 @@ def _take_anniversaries(parts: Iterable[Part], ledger: Ledger) -> tuple[Annivers
     for part in parts:
         if part.kind is not Kind.MECHANISM or not part.slugs:
             continue
-        for line in tuple(part.body):
+        for line in part.body:
             if (years := find_anniversary(line.text)) is not None:
                 found.append(Anniversary(part.slugs[0], years, line.locator))
-                part.body.remove(line)
                 part.aside.append(line)
                 ledger.use(line.index)
+        told = {line.index for line in part.aside}
+        part.body = [line for line in part.body if line.index not in told]
     return tuple(found)
 
 

@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from iscm.reading.cells.dates import find_month_heading
+from iscm.reading.cells.dates import find_dates, find_month_heading
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.ledger import Ledger
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.continuation import goes_on
 from iscm.reading.readers.cutting import SEPARATORS, cut_date_from
 from iscm.reading.readers.entries import NOTHING, Entry
+from iscm.reading.readers.gluing import is_glued_header, unglued
 from iscm.reading.readers.judge import Judge
+from iscm.reading.readers.labels import labelled_fields
 from iscm.reading.readers.lines import LONGEST_HEADING, LineKind, is_introduction, kind_of_line, year_of_heading
 from iscm.reading.readers.phrases import split_phrase
 from iscm.reading.readers.tables import Scan
@@ -24,9 +26,14 @@ TBC = re.compile(
     r"[\s:.,–—-]+",
     re.IGNORECASE,
 )
+ENUMERATION = re.compile(r"^\(?\d{1,3}[.)]\s+(?=\S)")
 LEAST_ENTRIES = 2
 LEAST_SHARE = 0.3
 LONGEST_ENTRY = 1500
+LONGEST_PARTED = 220
+ANY_YEAR = 2000
+SET_OFF = ",;:|()–—-"
+BULLET = re.compile(r"^[-–*•·▪●◦]\s+(?=\S)")
 
 
 @dataclass
@@ -62,6 +69,12 @@ def dated_share(layout: Layout, most: int = 400) -> float:
     return sum(bool(_date_and_words(text, month)[0]) for text in texts) / len(texts) if texts else 0.0
 
 
+def count_listed(layout: Layout) -> int:
+    """How many lines have other words than a label beside their date."""
+    texts = (row.text[:LONGEST_ENTRY] for row in layout.rows if row.table is None)
+    return sum(all(_date_and_words(text, None)) for text in texts if not labelled_fields(text))
+
+
 def scan_lists(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:
     """The entries of a list; None if too few of its lines have a date."""
     if dated_share(layout) < LEAST_SHARE:
@@ -76,11 +89,11 @@ def scan_lists(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:
 
 
 def _take(index: int, row: Row, held: _List) -> None:
-    text, ledger = row.text[:LONGEST_ENTRY], held.ledger
+    text, ledger = unglued(row.text[:LONGEST_ENTRY], held.judge), held.ledger
     kind = kind_of_line(text, held.judge)
     if kind in {LineKind.LAST_UPDATE, LineKind.STATED_COUNT}:
         ledger.use(index)
-    elif kind in {LineKind.MONTH, LineKind.YEAR}:
+    elif kind in {LineKind.MONTH, LineKind.YEAR, LineKind.PERIOD}:
         _take_month(text, held)
         ledger.set_aside(kind.value, index)
     elif (parts := _date_and_words(text, held.month))[0]:
@@ -93,6 +106,8 @@ def _take(index: int, row: Row, held: _List) -> None:
         ledger.use(index)
     elif kind is LineKind.MECHANISM:
         _take_heading(index, text, held)
+    elif not held.items and is_glued_header(text):
+        ledger.set_aside("table header", index)
     elif not held.items and kind is LineKind.OTHER and not is_introduction(text):
         held.above[index] = text
         ledger.use(index)
@@ -120,16 +135,32 @@ def _take_heading(index: int, text: str, held: _List) -> None:
 def _set_aside(index: int, kind: LineKind, held: _List) -> None:
     if kind in {LineKind.PAGE, LineKind.CONTACT, LineKind.NOTE}:
         held.ledger.set_aside(kind.value, index)
+    elif held.layout.rows[index].heading:
+        held.ledger.set_aside("heading", index)
     elif not held.items:
         held.ledger.set_aside("introduction", index)
 
 
 def _date_and_words(text: str, month: int | None) -> tuple[str, str]:
+    text = ENUMERATION.sub("", BULLET.sub("", text))
     date, words = cut_date_from(text)
     if date:
         return date, words
+    if parted := _parted_by_date(text):
+        return parted
     match = TBC.match(text) or (DAYS.match(text) if month else None)
     return (match["days"], text[match.end() :].strip(SEPARATORS)) if match else ("", text)
+
+
+def _parted_by_date(text: str) -> tuple[str, str] | None:
+    """A short line with one date in its midst, set off on both sides: "Africa: 11 September 2011 - Bamako, Mali"."""
+    found = find_dates(text, year=ANY_YEAR) if len(text) <= LONGEST_PARTED else ()
+    if len(found) != 1:
+        return None
+    before, after = text[: found[0].start].rstrip(), text[found[0].end :].lstrip()
+    if not before or not after or before[-1] not in SET_OFF or after[0] not in SET_OFF:
+        return None
+    return text[found[0].start : found[0].end], f"{before.rstrip(SEPARATORS + '(')} – {after.lstrip(SEPARATORS + ')')}"
 
 
 def _goes_on(index: int, text: str, kind: LineKind, held: _List) -> bool:

@@ -9,6 +9,8 @@ from iscm.reading.cells.mechanisms import MechanismFinder
 from iscm.reading.readers.newsletter_addresses import ADDRESS, goes_on, take_address
 from iscm.reading.readers.newsletter_lines import Line, flow
 
+MOST_LINES = 12  # of a title with its address
+LONGEST_NAME = 120
 WHOSE = re.compile(r"\s*\(\s*(?P<whose>[^()]{2,160}?)\s*:?\s*\)\s*[.:]?\s*$")
 CALL = re.compile(
     r"\s*[|–—-]?\s*\[?(?:download|read more|link|available here|here|descargar|télécharger|leer más|lire la suite|"
@@ -24,6 +26,8 @@ class _Entry:
     last: str = ""
     links: list[Link] = field(default_factory=list)
     address_lines: list[Line] = field(default_factory=list)
+    group: tuple[str, ...] = ()
+    heads: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +48,29 @@ def read_publications(body: Sequence[Line], finder: MechanismFinder, known: froz
     """
     entries: list[_Entry] = []
     group: tuple[str, ...] = ()
-    groups: dict[int, tuple[str, ...]] = {}
+    heads: list[int] = []
     is_marked = any(ADDRESS.search(line.text) or line.links or WHOSE.search(line.text) for line in body)
     for line in body:
-        if (
-            (heading := finder.parse(line.text.rstrip(" :"))).slugs
-            and not heading.unknown
-            and not entries_open(entries)
-        ):
-            group = heading.slugs
-            groups[line.index] = group
+        owners = () if _is_open(entries) else _group(line, finder)
+        if owners:
+            group = owners
+            heads.append(line.index)
             continue
-        _take(entries, line, finder, is_marked=is_marked)
-        groups[line.index] = group
-    return tuple(_published(entry, groups, finder, known) for entry in entries if entry.lines)
+        _take(entries, line, is_marked=is_marked, finder=finder)
+        entries[-1].group, entries[-1].heads, heads = group, [*entries[-1].heads, *heads], []
+    return tuple(_published(entry, finder, known) for entry in entries if entry.lines)
 
 
-def entries_open(entries: list[_Entry]) -> bool:
+def _group(line: Line, finder: MechanismFinder) -> tuple[str, ...]:
+    """The mechanisms of a line that only names them: the publications below it are theirs."""
+    text = line.text.rstrip(" :")
+    if len(text) > LONGEST_NAME or not finder.find(text):
+        return ()
+    reading = finder.parse(text)
+    return reading.slugs if not reading.unknown else ()
+
+
+def _is_open(entries: list[_Entry]) -> bool:
     """Whether the last entry still lacks its mechanism and its address."""
     return bool(entries) and not (entries[-1].address or entries[-1].links or WHOSE.search(entries[-1].lines[-1].text))
 
@@ -95,7 +105,9 @@ def _starts_new(last: _Entry, line: Line, finder: MechanismFinder, *, is_marked:
         return True
     if line.text.startswith("(") or line.text[:1].islower():
         return False
-    text = flow(last.lines).text
+    if len(last.lines) >= MOST_LINES:
+        return True
+    text = flow(last.lines[-2:]).text
     whose = WHOSE.search(text)
     if whose:
         return bool(finder.find(whose["whose"])) or line.gap
@@ -109,16 +121,14 @@ def _owners(words: str, finder: MechanismFinder) -> tuple[str, ...]:
     return found or (reading.slugs if not reading.unknown else ())
 
 
-def _published(
-    entry: _Entry, groups: dict[int, tuple[str, ...]], finder: MechanismFinder, known: frozenset[str]
-) -> Published:
+def _published(entry: _Entry, finder: MechanismFinder, known: frozenset[str]) -> Published:
     words = flow(entry.lines, known)
     title = CALL.sub("", words.text).strip()
     whose = WHOSE.search(title)
     slugs = _owners(whose["whose"], finder) if whose else ()
     if whose and slugs:
         title = title[: whose.start()]
-    slugs = slugs or groups[entry.lines[0].index] or tuple(dict.fromkeys(f.slug for f in finder.find(title)))
+    slugs = slugs or entry.group or tuple(dict.fromkeys(f.slug for f in finder.find(title)))
     url = entry.address or next((link.url for link in entry.links if link.url), None)
     lines = [*entry.lines, *entry.address_lines]
     locator = lines[0].locator.through(lines[-1].locator)
@@ -126,5 +136,5 @@ def _published(
         Publication(title.strip(" .|–—-:") if not title.endswith("?") else title.strip(), slugs, url or None, locator),
         entry.address_lines[0].index if entry.address_lines else None,
         tuple(entry.links),
-        tuple(dict.fromkeys(line.index for line in lines)),
+        tuple(dict.fromkeys([*(line.index for line in lines), *entry.heads])),
     )

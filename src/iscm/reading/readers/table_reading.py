@@ -16,7 +16,8 @@ from iscm.reading.readers.dating import read_dates, year_of
 from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.facts import detect_language, heading_of, parse_last_update, parse_stated_count, title_years
 from iscm.reading.readers.judge import Judge
-from iscm.reading.readers.lists import scan_lists
+from iscm.reading.readers.lists import count_listed, scan_lists
+from iscm.reading.readers.notices import count_notices, scan_notices
 from iscm.reading.readers.phrases import with_place_from_title
 from iscm.reading.readers.rows import RecordMaker
 from iscm.reading.readers.stacks import scan_stacks
@@ -39,7 +40,7 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
     year = year_of(texts) if not title_years(title) else None
     years = title_years(title) or ((year,) if year else ())
     lang = layout.lang or detect_language([row.text for row in layout.rows[:LANGUAGE_SAMPLE]])
-    maker = RecordMaker(judge, lang=lang[:2], own=_own(title, judge))
+    maker = RecordMaker(judge, lang=lang[:2], own=_own(f"{title or ''}. {layout.title or ''}", judge))
     dates = read_dates(scan.entries, years)
     pairs = zip(scan.entries, dates, strict=True)
     records = tuple(maker.record(n, entry, dated) for n, (entry, dated) in enumerate(pairs, 1))
@@ -62,22 +63,25 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
 
 
 def scan_entries(layout: Layout, judge: Judge) -> tuple[Scan, Ledger]:
-    """The entries of the tables; in a document without any, those of stacked cells, else those of a list."""
+    """The entries of the tables; in a document without any, those of stacked cells, else of notices or of a list."""
     ledger = Ledger(layout.rows)
     scan = scan_tables(layout, judge, ledger)
     if scan.entries:
         entries = [with_place_from_title(entry, judge) for entry in scan.entries]
         return Scan(entries, scan.above, scan.headers), ledger
-    for attempt in (scan_stacks, scan_lists):
+    texts = [scan_notices, scan_lists]
+    if count_listed(layout) > count_notices(layout, judge):
+        texts.reverse()
+    for attempt in (scan_stacks, *texts):
         fresh = Ledger(layout.rows)
         if found := attempt(layout, judge, fresh):
             return found, fresh
     return scan, ledger
 
 
-def _own(title: str | None, judge: Judge) -> tuple[str, ...]:
+def _own(titles: str, judge: Judge) -> tuple[str, ...]:
     """The mechanisms that the document's title names: it is theirs."""
-    return tuple(dict.fromkeys(found.slug for found in judge.finder.find(title or "")))
+    return tuple(dict.fromkeys(found.slug for found in judge.finder.find(titles)))
 
 
 def _first(layout: Layout, parse: Callable[[str], T | None]) -> T | None:

@@ -63,7 +63,12 @@ def match(document: models.Document, fresh: Collection[Occurrence], vocabulary: 
         if not ({left.key, right.key} & paired and {left.key, right.key} & siblings)
     )
     decisions = decide((compare(left, right, vocabulary) for left, right in pairs), vocabulary)
-    resolutions = resolve_references([*near, *fresh], vocabulary, keys)
+    resolutions = [
+        one
+        for one in resolve_references([*near, *fresh], vocabulary, keys)
+        # What the edition before named in the same rows was judged or asked about then.
+        if not {one.reference.occurrence.key, one.target.key} <= paired
+    ]
     vanished = tuple(one.key for one in editions.vanished)
     listed = len(editions.judgements) + len(vanished)
     judgements = (*editions.judgements, *decisions.judgements, *_clear(resolutions))

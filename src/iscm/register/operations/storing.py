@@ -39,8 +39,10 @@ def source_key(reading: Reading) -> str:
 
 def clean(reading: Reading) -> Reading:
     """The reading without the one letter that no database takes."""
+    if "\0" not in repr(reading) and "\\x00" not in repr(reading):
+        return reading
     text = json.dumps(as_json(reading), ensure_ascii=True)
-    return from_json(json.loads(text.replace("\\u0000", ""))) if "\\u0000" in text else reading
+    return from_json(json.loads(text.replace("\\u0000", "")))
 
 
 def store(reading: Reading, document: Document, now: datetime) -> tuple[models.Document, tuple[Occurrence, ...]]:
@@ -52,17 +54,17 @@ def store(reading: Reading, document: Document, now: datetime) -> tuple[models.D
         sha256=document.sha256,
         defaults={"name": document.name[:LONGEST], "content": document.content, "received_at": now},
     )
-    row = _document(reading, received, now)
+    held = as_json(reading)
+    row = _document(reading, held, received, now)
     source = source_of(reading, key=row.source_key, trust=trust_in(reading.title, reading.publisher), age=row.pk)
     found = occurrences(reading, source, key_of(reading.sha256))
-    records = _records(reading, row, found)
+    records = _records(held["records"], row, found)
     store_problems(reading, row, records, now)
     _store_indexes(reading, row)
     return row, found
 
 
-def _document(reading: Reading, received: models.Received, now: datetime) -> models.Document:
-    held = as_json(reading)
+def _document(reading: Reading, held: Json, received: models.Received, now: datetime) -> models.Document:
     source = source_of(reading, key="", trust=trust_in(reading.title, reading.publisher), age=0)
     return models.Document.objects.create(
         sha256=reading.sha256,
@@ -86,14 +88,13 @@ def _document(reading: Reading, received: models.Received, now: datetime) -> mod
     )
 
 
-def _records(reading: Reading, row: models.Document, found: Iterable[Occurrence]) -> dict[int, models.Record]:
+def _records(held: list[Json], row: models.Document, found: Iterable[Occurrence]) -> dict[int, models.Record]:
     paragraphs = {one.record.n: one.paragraph or "" for one in found}
-    held: list[Json] = as_json(reading)["records"]
     records = [
         models.Record(
             document=row,
             n=one["n"],
-            key=f"{key_of(reading.sha256)}#{one['n']}",
+            key=f"{key_of(row.sha256)}#{one['n']}",
             locator=one["locator"],
             printed=one["printed"],
             paragraph=paragraphs[one["n"]],

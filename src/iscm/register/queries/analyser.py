@@ -21,7 +21,7 @@ _STEMMERS = {name: snowballstemmer.stemmer(name) for name in ("english", "russia
 
 
 def tokens(text: str) -> list[str]:
-    """The tokens of a text to be stored: each word, and its stem where that differs; at most 20,000 letters are read."""
+    """The tokens of a text to be stored: each word, and its stem where that differs. Reads at most 20,000 letters."""
     found: list[str] = []
     for word in words(text):
         stem = stemmed(word)

@@ -14,15 +14,15 @@ _SQLITE = """
 SELECT entry.kind, entry.key FROM register_searchindex
 JOIN register_searchentry AS entry ON entry.id = register_searchindex.rowid
 WHERE register_searchindex MATCH %s
-ORDER BY round(bm25(register_searchindex, 4.0, 1.0), 3), entry.day DESC, entry.id LIMIT %s
+ORDER BY bm25(register_searchindex, 4.0, 1.0), entry.day DESC, entry.id LIMIT %s
 """
 _POSTGRESQL = """
 SELECT kind, key FROM register_searchentry, to_tsquery('simple', %s) AS query
 WHERE (setweight(to_tsvector('simple', title_tokens), 'A')
   || setweight(to_tsvector('simple', body_tokens), 'D')) @@ query
-ORDER BY round(ts_rank('{0.25, 0.25, 0.25, 1}',
+ORDER BY ts_rank('{0.25, 0.25, 0.25, 1}',
   setweight(to_tsvector('simple', title_tokens), 'A') || setweight(to_tsvector('simple', body_tokens), 'D'),
-  query)::numeric, 3) DESC, day DESC NULLS LAST, id LIMIT %s
+  query) DESC, day DESC NULLS LAST, id LIMIT %s
 """
 
 

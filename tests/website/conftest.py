@@ -1,0 +1,96 @@
+"""A register with a little of everything, for the tests of pages."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from iscm.register.models import (
+    Anniversary,
+    IndexEntry,
+    Meeting,
+    Membership,
+    Objective,
+    Party,
+    Problem,
+    Publication,
+    Revision,
+)
+from iscm.register.operations.index import index_meetings
+from tests.factories.rows import (
+    NOON,
+    add_document,
+    add_initiative,
+    add_mechanism,
+    add_meeting,
+    add_territory,
+    add_theme,
+    cite,
+    raise_stamp,
+)
+
+
+def fill(number=1):
+    """`number` of everything that a list may hold, all hanging together."""
+    switzerland, document = add_territory(), add_document(stated_count=120, record_count=number)
+    add_document("tracker.txt", reader="tracker", title="Meetings at which the GCM was addressed", year=None)
+    initiative = add_initiative("gcm")
+    theme = add_theme("data")
+    for n in range(1, number + 1):
+        mechanism = add_mechanism("gfmd" if n == 1 else f"mechanism-{n}")
+        Membership.objects.create(mechanism=mechanism, basis="listed", as_of="2024")
+        Party.objects.create(mechanism=mechanism, role="member", territory=switzerland)
+        Party.objects.create(mechanism=mechanism, role="observer", organisation=f"Organisation {n}")
+        Objective.objects.create(initiative=initiative, number=n, title=f"Objective {n}", short="x", themes=["data"])
+        meeting = _add_meeting(n)
+        claims = {"title": (f"Printed {n}", meeting.title), "edtf": ("January 23", "2024-01-23")}
+        record = cite(meeting, document, chosen=("title", "edtf"), **claims)
+        _index(n, document, mechanism, theme, initiative)
+        _publish(n, document, mechanism, theme)
+        said = {"code": "date-weekend", "severity": "information", "message": "A Saturday.", "found_at": NOON}
+        Problem.objects.create(key=str(n), document=document, record=record, **said)
+        change = {"action": "created", "object_type": "meeting", "object_key": meeting.uid, "digest": str(n)}
+        Revision.objects.create(at=NOON, actor="iscm", **change)
+    index_meetings()
+    raise_stamp()
+    raise_stamp("mechanism:gfmd")
+    return SimpleNamespace(meeting=Meeting.objects.order_by("id").first(), document=document)
+
+
+def _add_meeting(n):
+    filed = {"themes": ("data",), "initiatives": ("gcm",), "mechanisms": ("gfmd",)}
+    return add_meeting(f"Forum {n} on <b>data</b> & more", f"2024-01-{n % 28 + 1:02}", ordinal=n, kind="forum", **filed)
+
+
+def _index(n, document, mechanism, theme, initiative):
+    printed = {"document": document, "mechanism": mechanism, "year": 2024, "printed": "x", "position": n}
+    IndexEntry.objects.create(theme=theme, line=1, **printed)
+    IndexEntry.objects.create(initiative=initiative, line=2, remark="in other mechanisms", **printed)
+    Anniversary.objects.create(document=document, mechanism=mechanism, years=10, year=2024)
+
+
+def _publish(n, document, mechanism, theme):
+    named = {"title": f"Report {n}", "title_key": f"report {n}", "kind": "report"}
+    publication = Publication.objects.create(document=document, year=2024, **named)
+    publication.mechanisms.add(mechanism)
+    publication.themes.add(theme)
+
+
+@pytest.fixture
+def register(db):
+    """One of everything."""
+    return fill()
+
+
+def addresses(found):
+    """Every address of the site, with something to show on each."""
+    uid = found.meeting.uid
+    return [
+        "/", "/calendar/", "/calendar/2024/", "/calendar/2024/?view=month", "/calendar/2024/?view=year",
+        "/calendar/2024/?view=map", "/calendar/2024/?mechanism=gfmd&theme=data", "/calendar/2031/",
+        "/calendar/2024/?mechanism=nobody", f"/meetings/{uid}/", f"/meetings/{uid}.ics", "/calendar.ics",
+        "/calendar.ics?mechanism=gfmd", "/mechanisms/", "/mechanisms/gfmd/", "/countries/", "/countries/ch/", "/themes/",
+        "/themes/data/", "/initiatives/", "/initiatives/gcm/", "/highlights/", "/highlights/2024/", "/library/",
+        "/library/?kind=report", "/library/citations.bib", "/library/citations.ris", "/documents/",
+        f"/documents/{found.document.pk}/", "/search/", "/search/?q=forum", "/search/?q=nothing", "/feeds/", "/about/",
+        "/robots.txt", "/sitemap.xml", "/.well-known/security.txt",
+    ]  # fmt: skip

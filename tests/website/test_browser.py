@@ -1,0 +1,108 @@
+"""Every page in a real browser: no barrier, no sideways scrolling, no script needed, no other host."""
+
+import json
+import urllib.request
+
+import pytest
+
+from tests.browsing import find_barriers
+
+PATHS = (
+    "/",
+    "/calendar/",
+    "/calendar/2024/",
+    "/calendar/2017/",
+    "/calendar/2024/?view=month&month=6",
+    "/calendar/2024/?view=year",
+    "/calendar/2024/?view=map",
+    "/calendar/2024/?mechanism=gfmd&attendance=in-person",
+    "/calendar/2024/?q=nothing-has-this-word",
+    "/calendar/2031/",
+    "/meetings/<uid>/",
+    "/mechanisms/",
+    "/mechanisms/prague-process/",
+    "/mechanisms/gfmd/",
+    "/countries/",
+    "/countries/ma/",
+    "/themes/",
+    "/themes/labour-migration/",
+    "/initiatives/",
+    "/initiatives/gcm/",
+    "/highlights/",
+    "/highlights/2022/",
+    "/library/",
+    "/documents/",
+    "/documents/1/",
+    "/search/?q=labour",
+    "/search/?q=nothing-has-this-word",
+    "/feeds/",
+    "/about/",
+    "/no-such-page/",
+)
+LOOKS = (("phone", "light", ""), ("tablet", "dark", ""), ("desktop", "light", ""), ("phone", "dark", "/ar"))
+
+
+@pytest.fixture(scope="session")
+def uid(live_site):
+    """The uid of a meeting in the carried register."""
+    with urllib.request.urlopen(f"{live_site}/calendar.ics?mechanism=gfmd") as feed:
+        return next(line[4:] for line in feed.read().decode().splitlines() if line.startswith("UID:"))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_has_no_barrier_and_fits_its_window(open_page, uid, path):
+    for size, scheme, prefix in LOOKS:
+        page = open_page(prefix + path.replace("<uid>", uid), size=size, scheme=scheme)
+        assert (size, scheme, prefix, find_barriers(page)) == (size, scheme, prefix, [])
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        page.context.close()
+
+
+def test_open_parts_have_no_barrier_either(open_page, uid):
+    for path in (f"/meetings/{uid}/", "/calendar/2024/", "/library/", "/initiatives/gcm/"):
+        page = open_page(path)
+        page.evaluate("for (const each of document.querySelectorAll('details')) { each.name = ''; each.open = true; }")
+        assert find_barriers(page) == []
+
+
+def test_filters_and_receipts_work_without_scripts(open_page, uid):
+    page = open_page("/calendar/2024/", scripts=False)
+    page.locator("summary", has_text="Mechanism").click()
+    page.locator(".facet a", has_text="GFMD").click()
+    assert page.url.endswith("/calendar/2024/?mechanism=gfmd")
+    assert page.locator(".entry").count() == 7
+    page = open_page(f"/meetings/{uid}/", scripts=False)
+    page.locator(".receipt summary").first.click()
+    assert page.locator(".receipt blockquote").first.is_visible()
+
+
+def test_escape_closes_a_filter_and_gives_the_focus_back(open_page):
+    page = open_page("/calendar/2024/")
+    page.locator("summary", has_text="Theme").click()
+    page.keyboard.press("Escape")
+    assert page.locator("details.facet[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_page_asks_nobody_else_and_few_bytes_of_type(open_page, live_site):
+    page = open_page("/calendar/2024/")
+    page.wait_for_load_state("networkidle")
+    loaded = json.loads(
+        page.evaluate("JSON.stringify(performance.getEntriesByType('resource').map(e => [e.name, e.decodedBodySize]))")
+    )
+    assert [name for name, _ in loaded if not name.startswith(live_site)] == []
+    assert sum(size for name, size in loaded if name.endswith(".woff2")) < 100_000
+
+
+def test_print_leaves_out_what_cannot_be_used_on_paper(open_page):
+    page = open_page("/calendar/2024/")
+    page.emulate_media(media="print")
+    assert not page.locator(".tools").is_visible()
+    assert page.locator(".entry").first.is_visible()
+
+
+def test_keyboard_reaches_the_content_first(open_page):
+    page = open_page("/calendar/2024/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
