@@ -12,21 +12,8 @@ from iscm.reading.problem_codes import problem
 
 ACRONYM = re.compile(r"(?<![\w@./#-])[A-Z][A-Za-z\d]*(?:-[A-Z][A-Za-z\d]*)*(?![A-Za-z\d@]|/\w)")
 DEFINED = re.compile(r"\(\s*([A-Z][\w-]{2,})s?\s*\)")
-COMMON = (
-    "ISCM",
-    "ISCMs",
-    "RCP",
-    "RCPs",
-    "IOM",
-    "UNHCR",
-    "UNODC",
-    "ICMPD",
-    "UNDP",
-    "UNICEF",
-    "MERCOSUR",
-    "COMESA",
-    "ECOWAS",
-)
+COMMON_WORDS = "ISCM RCP IOM UNHCR UNODC ICMPD UNDP UNICEF MERCOSUR COMESA ECOWAS"
+COMMON = frozenset(COMMON_WORDS.split())
 LEAST = 4
 LONGEST = 12
 MOST_KINDS = 3000

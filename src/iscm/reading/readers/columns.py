@@ -140,7 +140,7 @@ def column_of(words: str) -> tuple[Column, ...]:
 
 
 def _is_title_of_mechanism(found: list[Column], parts: list[str]) -> bool:
-    """ "ISCM meeting", "Title of the process meeting": the mechanism only says whose meeting it is."""
+    """Whether the mechanism only says whose meeting it is, as in "ISCM meeting", "Title of the process meeting"."""
     if found != [Column.MECHANISM, Column.TITLE]:
         return False
     return bool(TITLES.intersection(parts)) or (COLUMN_OF.get(parts[-1]) is Column.TITLE and parts[0] in WHOSE)
