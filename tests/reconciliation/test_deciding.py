@@ -32,6 +32,16 @@ def test_each_of_two_meetings_of_a_day_finds_its_own(vocabulary):
     assert decided(vocabulary, *readings) == ([("a#1", "same", "b#1"), ("a#2", "same", "b#2")], [])
 
 
+def test_joint_meeting_printed_twice_is_one_with_the_row_of_another_document(vocabulary):
+    joint = {"title": "3rd Plenary Meeting between RCM and SACM", "ordinal": 3, "kind": "plenary", "when": "2022-05-31"}
+    twice = [make_record(mechanisms=slugs, places=(), **joint) for slugs in (("rcm", "sacm"), ("sacm", "rcm"))]
+    calendar = make_reading(make_record(mechanisms=("rcm", "sacm"), **joint), name="c", year=2022)
+    judged, asked = decided(vocabulary, calendar, make_reading(*twice, name="h", reader="highlights", year=2022))
+    pairs = {frozenset((left, right)) for left, verdict, right in judged if verdict == "same"}
+    assert pairs == {frozenset(pair) for pair in (("c#1", "h#1"), ("c#1", "h#2"), ("h#1", "h#2"))}
+    assert asked == []
+
+
 def test_moved_meeting_of_another_source_is_asked_about(vocabulary):
     left = make_record(title="34th Senior Officials Meeting", ordinal=34)
     right = make_record(title="34th Senior Officials Meeting", ordinal=34, when="2024-06-28")

@@ -53,6 +53,19 @@ def test_field_that_only_one_source_has_is_taken_from_it():
     }
 
 
+def test_title_of_a_table_counts_before_the_short_form_of_a_newsletter():
+    calendar = cite(make_record(title="34th Senior Officials Meeting"))
+    newsletter = cite(make_record(title="34th SOM"), name="h", reader="highlights", age=1)
+    merged = merge("u", [calendar, newsletter]).meeting
+    assert [one.claim.value for one in merged.claims["title"]] == ["34th Senior Officials Meeting", "34th SOM"]
+
+
+def test_editor_may_give_any_title():
+    calendar = cite(make_record(title="34th Senior Officials Meeting"))
+    correction = cite(make_record(title="SOM 34"), name="h", reader="highlights", trust=Trust.EDITOR)
+    assert merge("u", [calendar, correction]).meeting.title == "SOM 34"
+
+
 def test_undated_record_does_not_win_over_a_dated_one():
     later = cite(make_record(when=None), name="b", age=1, last_update=date(2024, 12, 31))
     assert merge("u", [cite(make_record()), later]).meeting.edtf.text == "2024-06-27"

@@ -30,6 +30,13 @@ def test_what_is_prepared_comes_soon_after_and_is_called_so(vocabulary, prepares
     assert resolved(vocabulary, *records) == expected
 
 
+@pytest.mark.parametrize(("ordinal", "is_clear"), [(7, True), (8, False)])
+def test_number_that_is_named_settles_which_is_meant(vocabulary, ordinal, is_clear):
+    target = make_record(when="2024-11-12", ordinal=ordinal, **MINISTERIAL)
+    found = resolved(vocabulary, make_record(prepares="7th Ministerial Meeting"), target)
+    assert found == [("h#1", "prepares", "h#2", is_clear)]
+
+
 def test_meeting_of_another_mechanism_is_not_meant(vocabulary):
     other = make_record(when="2024-06-28", mechanisms=("rcm",), **MINISTERIAL)
     assert resolved(vocabulary, make_record(prepares="Ministerial meeting"), other) == []

@@ -224,6 +224,12 @@ def test_problems_of_reading_are_kept_with_their_record(put):
     assert (problem.message, problem.record.n) == ("on a Sunday", 1)
 
 
+def test_problems_of_an_edition_are_past_once_a_newer_one_is_there(put):
+    found = Problem("date-weekend", Severity.INFORMATION, "on a Sunday", record=1)
+    put(make_reading(SOM, problems=(found,), last_update=date(2024, 1, 31)), edition(SOM))
+    assert ProblemRow.objects.filter(resolved_at=None).count() == 0
+
+
 def test_letters_that_no_database_takes_are_left_out(put):
     put(make_reading(make_record(title="Senior\x00 Officials Meeting")))
     assert Meeting.objects.get().title == "Senior Officials Meeting"

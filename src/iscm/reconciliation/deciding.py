@@ -100,9 +100,9 @@ def _is_best(one: Comparison, best: dict[tuple[str, str], list[Comparison]], twi
             return False
         for other in held:
             rival = other.right if other.left.key == key else other.left
-            if other.score > one.score - MARGIN and rival.key != partner.key:
-                if frozenset((rival.key, partner.key)) not in twins:
-                    return False
+            is_other = rival.key != partner.key and frozenset((rival.key, partner.key)) not in twins
+            if is_other and other.score > one.score - MARGIN:
+                return False
     return True
 
 

@@ -135,7 +135,7 @@ def _collect(ranked: list[Occurrence], covering: list[Occurrence]) -> Collected:
 
 
 def _abbreviates(pair: tuple[Occurrence, Claim]) -> tuple[int, bool, bool]:
-    """Among equally trusted sources, a title of its own counts before a group's, and a table's before a newsletter's."""
+    """Among equally trusted sources, a title of its own goes before a group's, and a table's before a newsletter's."""
     one = pair[0]
     return (one.source.trust, len(one.record.dates) > 1, one.source.reader == "highlights")
 

@@ -21,6 +21,7 @@ SOON = timedelta(days=10)
 MOST = 3
 MOST_COMPARED = 60
 TITLE_STARTS = 3
+NUMBER = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th|e|er|eme|ª|º)\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PARTS = re.compile(r"\s+(?:and|et|y)\s+|\s*[;,]\s*", re.IGNORECASE)
 
@@ -195,11 +196,16 @@ def _nearness(reference: Reference, target: Occurrence) -> Iterator[Feature]:
 
 
 def _is_clear(reference: Reference, target: Occurrence, likeness: float) -> bool:
+    """Named by the same document in the same words, and held within days or under the number that was named."""
     here, there = reference.occurrence.edtf, target.edtf
-    if not (here and there and here.is_day_precise and there.is_day_precise) or target.is_group:
+    if not (here and there and here.latest and there.earliest) or target.is_group or likeness < ALIKE:
         return False
-    near = there.earliest - here.latest <= SOON  # type: ignore[operator]  # both are day-precise
-    return near and likeness >= ALIKE and reference.occurrence.source.document == target.source.document
+    if reference.occurrence.source.document != target.source.document:
+        return False
+    number = NUMBER.search(fold(reference.printed))
+    if number and target.record.ordinal is not None:
+        return int(number[1]) == target.record.ordinal
+    return here.is_day_precise and there.is_day_precise and there.earliest - here.latest <= SOON
 
 
 def _titles(occurrence: Occurrence, events: Events) -> list[str]:

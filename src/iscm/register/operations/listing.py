@@ -21,6 +21,7 @@ def mark(
     Only what the same source listed before is touched, and nothing where so much is missing that the edition was
     probably misread: then there is a problem instead. An edition older than the one before it takes nothing back.
     """
+    _resolve_before(document, found, now)
     touched = _listed_again(keys)
     if found.is_shrunk:
         _tell_shrunk(document, found, now)
@@ -38,6 +39,12 @@ def mark(
         parties = models.MeetingMechanism.objects.filter(meeting__in=changed)
         raise_stamps(parties.values_list("mechanism__slug", flat=True), now)
     return tuple(meeting.uid for meeting in found_again)
+
+
+def _resolve_before(document: models.Document, found: Matching, now: datetime) -> None:
+    """What was wrong in the edition before is its publisher's past; the newer one has its own problems."""
+    if found.before and _day(document) >= _day(found.before):
+        models.Problem.objects.filter(document=found.before, resolved_at=None).update(resolved_at=now)
 
 
 def _listed_again(keys: Collection[str]) -> list[models.Meeting]:
