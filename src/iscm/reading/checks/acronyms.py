@@ -35,7 +35,7 @@ def check_acronyms(checked: Checked) -> Iterator[Problem]:
                 places.setdefault(word, row.locator)
     known = _known(checked.vocabulary)
     for word in met:
-        if word in known or _singular(word) in known or word in explained or _singular(word) in explained:
+        if _singular(word) in known or word in explained or _singular(word) in explained:
             continue
         near = _near(word, known, met)
         if near:
@@ -61,7 +61,7 @@ def _known(vocabulary: Vocabulary) -> set[str]:
         known.update(word for word in (initiative.acronym, *initiative.other_names) if word and " " not in word)
     for partners in vocabulary.partners.values():
         known.update(word for name in partners for word in ACRONYM.findall(name) if _is_acronym(word))
-    return known
+    return {_singular(word) for word in known}
 
 
 def _uses(met: Counter[str], known: str) -> int:
