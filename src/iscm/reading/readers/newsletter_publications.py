@@ -64,7 +64,8 @@ def read_publications(body: Sequence[Line], finder: MechanismFinder, known: froz
 def _group(line: Line, finder: MechanismFinder) -> tuple[str, ...]:
     """The mechanisms of a line that only names them: the publications below it are theirs."""
     text = line.text.rstrip(" :")
-    if len(text) > LONGEST_NAME or not finder.find(text):
+    named = sum(found.end - found.start for found in finder.find(text)) if len(text) <= LONGEST_NAME else 0
+    if 2 * named < len(text):
         return ()
     reading = finder.parse(text)
     return reading.slugs if not reading.unknown else ()
@@ -117,8 +118,8 @@ def _starts_new(last: _Entry, line: Line, finder: MechanismFinder, *, is_marked:
 def _owners(words: str, finder: MechanismFinder) -> tuple[str, ...]:
     """The mechanisms that words in brackets name, however they are spelt."""
     found = tuple(dict.fromkeys(held.slug for held in finder.find(words)))
-    reading = finder.parse(words)
-    return found or (reading.slugs if not reading.unknown else ())
+    reading = None if found else finder.parse(words)
+    return reading.slugs if reading and not reading.unknown else found
 
 
 def _published(entry: _Entry, finder: MechanismFinder, known: frozenset[str]) -> Published:
