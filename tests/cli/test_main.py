@@ -55,10 +55,15 @@ def test_a_fault_of_ours_is_one_line_without_traceback(capsys, monkeypatch):
     assert run("doctor", capsys=capsys) == (2, "", expected)
 
 
-def test_help_and_reading_import_no_django():
-    code = "import sys; from iscm.cli.main import main; main(['--help']); print('django' in sys.modules)"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.splitlines()[-1] == "False"
+def test_help_and_reading_import_no_django(tmp_path):
+    file = tmp_path / "calendar.csv"
+    file.write_text("Date,Place,ISCM,Meeting\n3 March 2026,Online,RCM,Workshop\n")
+    code = (
+        "import sys; from iscm.cli.main import main; main(['--help']); status = main(['read', sys.argv[1]]); "
+        "print(status, 'django' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "0 False"
 
 
 def test_a_reader_that_goes_away_is_no_error():
