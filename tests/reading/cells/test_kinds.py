@@ -18,6 +18,7 @@ from iscm.reading.cells.kinds import parse_kind
         ('14th Summit "From environmental concerns to workshops"', "summit"),
         ("SOM (TBC)", "senior-officials-meeting"),
         ("SOMs", "senior-officials-meeting"),
+        ("Senior O cials' Mee ng", "senior-officials-meeting"),
         ("Steering Group Senior Officials' Meeting", "senior-officials-meeting"),
         (
             "35th Senior Officials Meeting and Preparatory Meeting for the 7th Ministerial Conference",

@@ -107,7 +107,7 @@ def test_several_mechanisms_come_in_printed_order(text, slugs, finder):
             "quito-process",
             "International Technical Meeting on Human Mobility of Venezuelan",
         ),
-        ("Global Forum on Migra on and Development", "gfmd", "Global Forum on Migra on and Development"),
+        ("Global Forum on Migraion and Devlopment", "gfmd", "Global Forum on Migraion and Devlopment"),
     ],
 )
 def test_damaged_names_resolve_and_are_told(text, slug, hidden, finder):

@@ -306,7 +306,7 @@ def _without_stray_joints(points: list[Point], joints: list[Sort]) -> tuple[list
 
 
 def _is_winter_of_two_years(left: Point, right: Point) -> bool:
-    """ "Winter 2019/2020" is the winter that begins in 2019."""
+    """Whether this is the winter that begins in one year and ends in the next: "Winter 2019/2020"."""
     return left.division == WINTER and right.shape == "Y" and left.year is not None and right.year == left.year + 1
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iscm.domain.names import fold
+from iscm.reading.cells.ligatures import restore_letters
 
 TAGS = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 MARKS = re.compile(r"\*\*|__|~~")
@@ -33,12 +34,13 @@ def listed(words: str) -> tuple[str, ...]:
 def clean_words(text: str) -> str:
     """The words of a cell as a reader sees them.
 
-    Tags, entities, unseen characters and ligatures are resolved, runs of blanks made one. Quotes, accents and the blank
-    of a superscript ending ("14 th") stay as printed. A cell is cut after its first 20,000 letters.
+    Tags, entities, unseen characters and ligatures are resolved, lost ligatures put back, runs of blanks made one.
+    Quotes, accents and the blank of a superscript ending ("14 th") stay as printed. A cell is cut after its first
+    20,000 letters.
     """
     text = html.unescape(TAGS.sub("", text[:LONGEST])) if "<" in text or "&" in text else text[:LONGEST]
     text = unicodedata.normalize("NFC", MARKS.sub("", text).translate(LIGATURES).translate(UNSEEN))
-    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
+    return restore_letters(" ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split()))
 
 
 def split_words(text: str) -> list[Word]:
