@@ -144,6 +144,12 @@ def test_lines_set_in_columns_are_read_column_by_column():
     assert layout.rows[0].heading == 1
 
 
+def test_lines_of_a_cell_are_told_where_a_break_was_meant():
+    cells = "[March 3 \\ March 10], [a], [a meeting with a title long enough for the column to be filled], [b]"
+    layout = typeset(f"#table(columns: (5cm, 2cm), {cells})")
+    assert [row.cells[0].lines for row in layout.rows] == [("March 3", "March 10"), ()]
+
+
 def test_page_numbers_stay_out_of_the_table():
     content = compile_typst(
         '#set page(paper: "a5", margin: 1.5cm, footer: context align(center)[Page #counter(page).display()])\n'

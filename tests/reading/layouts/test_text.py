@@ -103,6 +103,37 @@ def test_form_feeds_turn_the_page():
     ]
 
 
+ALIGNED = """
+Calendar of Meetings
+Date              Place         Title
+January 21,       Geneva,       Youth Forum
+2024              Switzerland
+January 22, 2024  Online        Policy Talk on migration and the
+                                year to come
+January 23, 2024  Rome          Meeting
+
+Last update: January 2, 2024
+"""
+
+
+def test_columns_parted_by_blanks_are_a_table():
+    layout = read(ALIGNED)
+    assert as_tuples(layout) == [
+        (None, ["Calendar of Meetings"]),
+        (1, ["Date", "Place", "Title"]),
+        (1, ["January 21, 2024", "Geneva, Switzerland", "Youth Forum"]),
+        (1, ["January 22, 2024", "Online", "Policy Talk on migration and the year to come"]),
+        (1, ["January 23, 2024", "Rome", "Meeting"]),
+        (None, ["Last update: January 2, 2024"]),
+    ]
+    assert [(row.locator.line_first, row.locator.line_last) for row in layout.rows[2:4]] == [(4, 5), (6, 7)]
+
+
+def test_two_blanks_after_a_sentence_make_no_table():
+    prose = "One meeting was held.  Another was not.\nMembers met in Rome.  They went on.\nAll was well.  So it was.\n"
+    assert [row.table for row in read(prose).rows] == [None, None, None]
+
+
 def test_too_many_rows_are_refused(monkeypatch):
     monkeypatch.setattr(limits, "MAX_ROWS", 10)
     with pytest.raises(UnreadableInputError, match="more than 10 rows"):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from iscm.domain.citations import Locator
+from iscm.reading.layouts.aligned import aligned_rows, is_aligned
 from iscm.reading.layouts.decoding import decode, split_lines
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.layouts.limits import check_rows, check_size
@@ -34,11 +35,27 @@ def lay_out_text(text: str, name: str) -> Layout:
     lines = split_lines(text)
     sheet = _Sheet(pages="\f" in text.rstrip("\f\r\n "))
     pipes = _pipe_tables(lines)
+    if not pipes and "\t" not in text and is_aligned(lines):
+        return _lay_out_aligned(lines, name)
     for index, line in enumerate(lines):
         _take_line(sheet, index + 1, line, pipes.get(index))
         check_rows(len(sheet.rows), name)
     is_markdown = bool(pipes) or sheet.has_headings
     return Layout("md" if is_markdown else "txt", tuple(sheet.rows), _title(sheet.rows), gaps=frozenset(sheet.gaps))
+
+
+def _lay_out_aligned(lines: list[str], name: str) -> Layout:
+    has_pages = any("\f" in line for line in lines)
+    rows: list[Row] = []
+    gaps: set[int] = set()
+    for found in aligned_rows(lines):
+        page = found.page if has_pages else None
+        locator = Locator(page=page, line_first=found.first, line_last=found.last, table=found.table)
+        if rows and rows[-1].locator.line_last != found.first - 1:
+            gaps.add(len(rows))
+        rows.append(Row(tuple(read_marks(words)[0] for words in found.cells), locator, found.table))
+        check_rows(len(rows), name)
+    return Layout("txt", tuple(rows), gaps=frozenset(gaps))
 
 
 @dataclass

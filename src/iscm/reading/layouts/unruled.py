@@ -10,6 +10,8 @@ from iscm.reading.layouts.geometry import Line, Word, group_lines
 
 LOOSE = 1.25
 RELIABLE_BANDS = 3
+# Words that end so go on in the next line.
+UNFINISHED = (",", "-", "–", "/", "&")
 Cells = list[list[Word]]
 
 
@@ -70,17 +72,19 @@ class RowCutter:
     def _parted(self, band: list[Word], cuts: Sequence[float]) -> list[list[Word]]:
         """A band that holds several rows, cut where its first column starts again."""
         first = group_lines([word for word in band if column_of(word, cuts) == 0])
-        starts = [
-            line[0].top
-            for before, line in pairwise(first)
-            if not self.is_spaced or _middle(line) - _middle(before) > 2 * LOOSE * self._pitch
-        ]
+        starts = [line[0].top for before, line in pairwise(first) if self._starts_row(before, line)]
         if not starts:
             return [band]
         parts: dict[int, list[Word]] = defaultdict(list)
         for word in band:
             parts[bisect_right(starts, word.middle)].append(word)
         return [parts[index] for index in sorted(parts)]
+
+    def _starts_row(self, before: Line, line: Line) -> bool:
+        """Whether a line of the first column starts a row; `before` is the one above it there."""
+        if self.is_spaced:
+            return _middle(line) - _middle(before) > 2 * LOOSE * self._pitch
+        return not before[-1].text.endswith(UNFINISHED)
 
 
 def _between(block: Block) -> list[list[Word]]:
