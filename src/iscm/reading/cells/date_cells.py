@@ -13,15 +13,8 @@ from iscm.domain.dates import Edtf, Precision
 from iscm.domain.errors import EdtfError
 from iscm.domain.records import DateStatus, PrintedDate
 from iscm.reading.cells.date_figures import spell_out
-from iscm.reading.cells.date_grammar import (
-    LAST_DAY,
-    Context,
-    DateOrder,
-    Expression,
-    NotADateError,
-    is_slash_of_days,
-    parse_tokens,
-)
+from iscm.reading.cells.date_grammar import Expression, is_slash_of_days, parse_tokens
+from iscm.reading.cells.date_points import LAST_DAY, Context, DateOrder, NotADateError
 from iscm.reading.cells.date_repairs import REPAIRS, lost_dashes
 from iscm.reading.cells.date_tokens import Sort, Token, plain, tokenise
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from iscm.domain.records import DateStatus
 from iscm.reading.cells.date_cells import DateReading, read_tokens
-from iscm.reading.cells.date_grammar import Context, DateOrder
+from iscm.reading.cells.date_points import Context, DateOrder
 from iscm.reading.cells.date_tokens import Sort, Token, tokenise
 from iscm.reading.cells.date_words import RISKY_MONTHS
 
