@@ -14,13 +14,20 @@ from iscm.reading.problem_codes import problem
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.dating import read_dates, year_of
 from iscm.reading.readers.entries import NOTHING, Entry
-from iscm.reading.readers.facts import detect_language, heading_of, parse_last_update, parse_stated_count, title_years
+from iscm.reading.readers.facts import (
+    choose_heading,
+    detect_language,
+    heading_of,
+    parse_last_update,
+    parse_stated_count,
+    title_years,
+)
 from iscm.reading.readers.judge import Judge
 from iscm.reading.readers.lists import count_listed, scan_lists
-from iscm.reading.readers.notices import count_notices, scan_notices
+from iscm.reading.readers.notices import count_notices, has_labels, has_titles_above, scan_notices
 from iscm.reading.readers.phrases import with_place_from_title
 from iscm.reading.readers.rows import RecordMaker
-from iscm.reading.readers.stacks import scan_stacks
+from iscm.reading.readers.stacks import find_stacked_headers, scan_stacks
 from iscm.reading.readers.tables import Scan, scan_tables
 
 LANGUAGE_SAMPLE = 200
@@ -34,7 +41,9 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
     """
     judge = Judge(vocabulary)
     scan, ledger = scan_entries(layout, judge)
-    heading = heading_of(list(scan.above.values()))
+    chosen = choose_heading(scan.above, layout.gaps)
+    ledger.set_aside("introduction", *(index for index in scan.above if index not in chosen))
+    heading = heading_of(list(chosen.values()))
     title = heading.title or layout.title
     texts = [entry.text(Column.DATE) for entry in scan.entries]
     year = year_of(texts) if not title_years(title) else None
@@ -69,14 +78,21 @@ def scan_entries(layout: Layout, judge: Judge) -> tuple[Scan, Ledger]:
     if scan.entries:
         entries = [with_place_from_title(entry, judge) for entry in scan.entries]
         return Scan(entries, scan.above, scan.headers), ledger
-    texts = [scan_notices, scan_lists]
-    if count_listed(layout) > count_notices(layout, judge):
-        texts.reverse()
-    for attempt in (scan_stacks, *texts):
+    for attempt in _attempts(layout, judge):
         fresh = Ledger(layout.rows)
         if found := attempt(layout, judge, fresh):
             return found, fresh
     return scan, ledger
+
+
+def _attempts(layout: Layout, judge: Judge) -> tuple[Callable[[Layout, Judge, Ledger], Scan | None], ...]:
+    """What a document without tables may be, the likeliest first: labels speak for notices, columns for stacks."""
+    is_stacked = bool(find_stacked_headers(layout))
+    if not is_stacked and (has_labels(layout) or has_titles_above(layout, judge)):
+        return scan_notices, scan_lists, scan_stacks
+    if count_listed(layout) > count_notices(layout, judge):
+        return scan_stacks, scan_lists, scan_notices
+    return scan_stacks, scan_notices, scan_lists
 
 
 def _own(titles: str, judge: Judge) -> tuple[str, ...]:
