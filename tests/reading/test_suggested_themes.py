@@ -28,7 +28,7 @@ def test_suggestions_against_the_printed_index(shared, vocabulary, year, capsys)
     precision, recall = right / len(suggested), right / len(printed)
 
     with capsys.disabled():
-        print(f"\nthemes {year}: precision {precision:.2f}, recall {recall:.2f} ({right} of {len(printed)} printed)")
+        print(f"\nthemes {year}: precision {precision:.2f}, recall {recall:.2f} ({right} of {len(printed)} printed)")  # noqa: T201  # the scores are there to be read
     assert precision >= LEAST_PRECISION
     assert recall >= LEAST_RECALL
 

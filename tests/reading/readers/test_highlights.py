@@ -331,6 +331,35 @@ def test_prose_without_headings(read) -> None:
     assert codes(reading) == ["line-unread"]
 
 
+POSTPONED = """\
+Highlights 2020
+
+Main events in 2020
+
+Colombo Process
+In 2020, two working groups (3 May and 4 June). 7th SOM (postponed to 2021); 2nd Youth Forum (12-13 June, cancelled).
+
+Manila Process
+No meetings were held in 2020.
+
+Almaty Process
+5th, 6th and 7th rounds of consultations (May, July and October).
+"""
+
+
+def test_what_did_not_take_place(read) -> None:
+    reading = read(POSTPONED)
+
+    assert brief(reading) == [
+        (("colombo-process",), 2, "working groups", "{2020-05-03,2020-06-04}"),
+        (("colombo-process",), 1, "7th SOM", None),
+        (("colombo-process",), 1, "2nd Youth Forum", "2020-06-12/2020-06-13"),
+        (("almaty-process",), 3, "5th, 6th and 7th rounds of consultations", "{2020-05,2020-07,2020-10}"),
+    ]
+    assert [record.status for record in reading.records] == [None, "postponed", "cancelled", None]
+    assert codes(reading) == []
+
+
 COLUMNS = """\
 #set page(paper: "a5", columns: 2, margin: 1.2cm, footer: context align(center)[Page #counter(page).display() of 2])
 #set text(size: 9pt, hyphenate: true, lang: "en")

@@ -40,6 +40,7 @@ DATED = re.compile(r"(?:\s*\(·+\))?[^,;()]{0,160}?(?:\(·+\)[^,;()]{0,60}?)?\(#
 ONLY_DATED = re.compile(r"\W*(?:(?:on|in|from|le|du|el|del|en|au)\s+)?(?:\(#+\)|@+)[\s,:–—-]*", re.IGNORECASE)
 ENDS_DATED = re.compile(r"(?:#\)|@)\s*[.,]?\s*$")
 WORD = re.compile(r"(?:[^\s,;()]+(?:\s*\(·{1,12}\))?\s+)")
+BLANKS = re.compile(r"\s*")
 PHRASE_WORDS = 7
 WINDOW = 600
 
@@ -91,12 +92,15 @@ def find_phrase(paint: str) -> Phrase | None:
     return None
 
 
-def _phrase(paint: str, opening: Opening, head: re.Match[str]) -> Phrase:
-    while further := re.compile(r"\s+").match(paint, head.end()):
-        following = ANY_HEAD.match(paint, further.end())
-        if not following:
-            break
+def last_head(paint: str, head: re.Match[str]) -> re.Match[str]:
+    """The last of the head nouns that stand side by side: the meeting of "working group meeting"."""
+    while following := ANY_HEAD.match(paint, BLANKS.match(paint, head.end()).end()):  # type: ignore[union-attr]
         head = following
+    return head
+
+
+def _phrase(paint: str, opening: Opening, head: re.Match[str]) -> Phrase:
+    head = last_head(paint, head)
     is_weak = bool(WEAK_HEAD.fullmatch(head.group())) and not HEAD.fullmatch(head.group())
     return Phrase(opening, head.group(), head.end(), is_weak, bool(DATED.match(paint, head.end())))
 

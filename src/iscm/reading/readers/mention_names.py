@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from iscm.reading.cells.counts import parse_count
-from iscm.reading.readers.mention_clauses import find_phrase
+from iscm.reading.readers.mention_clauses import find_phrase, last_head
 from iscm.reading.readers.mention_shadow import Shadow
 from iscm.reading.readers.mention_topics import EDGES
 from iscm.reading.readers.mention_words import (
@@ -14,6 +14,7 @@ from iscm.reading.readers.mention_words import (
     DEFINITE,
     HELD,
     JOINT,
+    LEAD_IN,
     ORDINAL,
     PREPARES,
     SOME,
@@ -60,7 +61,7 @@ def trim(shadow: Shadow, start: int, end: int) -> Trimmed:
         before = start
         start = _after(LEAD, paint, start, end)
         start = _after(DATE_LEAD, paint, start, end)
-        start = _after_holder(paint, start, end)
+        start = _after_holder(paint, _after_lead_in(paint, start, end), end)
         start = _after(DEFINITE, paint, start, end)
         if not is_counted and (match := _number(paint, start, end)):
             is_counted = True
@@ -78,6 +79,7 @@ def find_name_end(paint: str, start: int, end: int) -> tuple[int, str | None]:
     if phrase:
         at, noun = start + phrase.end, phrase.noun
     elif head := ANY_HEAD.search(paint, start, end):
+        head = last_head(paint, head)
         at, noun = head.end(), head.group()
     else:
         mechanism = NAME.search(paint, start, end)
@@ -112,11 +114,12 @@ def title_words(shadow: Shadow, start: int, end: int) -> str:
 def count_meetings(title: str, head: str | None, dates: int) -> int | None:
     """The number meant where none is printed: a plural means as many as it has dates, None if it has none.
 
-    A numbered session is one, also under a plural name ("First Preparatory Meetings").
+    A numbered session is one, also under a plural name ("First Preparatory Meetings"); several numbers are several.
     """
-    if head and is_plural(head) and not ORDINAL.search(f"{title} "):
-        return dates or None
-    return 1
+    numbers = len(ORDINAL.findall(title.replace(",", " ") + " "))
+    if not head or not is_plural(head) or numbers == 1:
+        return 1
+    return dates or numbers or None
 
 
 def find_partners(shadow: Shadow, start: int, title_end: int) -> tuple[str, ...]:
@@ -139,6 +142,12 @@ def _number(paint: str, start: int, end: int) -> re.Match[str] | None:
 def _after(pattern: re.Pattern[str], paint: str, start: int, end: int) -> int:
     match = pattern.match(paint, start, end)
     return match.end() if match and match.end() < end else start
+
+
+def _after_lead_in(paint: str, start: int, end: int) -> int:
+    """After "In 2022,", where a meeting follows."""
+    after = _after(LEAD_IN, paint, start, end)
+    return start if ANY_HEAD.search(paint, start, after) or not ANY_HEAD.search(paint, after, end) else after
 
 
 def _after_holder(paint: str, start: int, end: int) -> int:

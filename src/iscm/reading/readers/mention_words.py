@@ -27,7 +27,9 @@ _HEADS = (
     r"launch(?:es)?",
     r"sessions?",
     r"retreats?",
-    r"full rounds?",
+    r"(?:full )?rounds?",
+    r"(?:working|contact|drafting) groups?",
+    r"task ?forces?",
     r"study (?:visits?|tours?)",
     r"technical tables?",
     r"friends of the (?:forum|chair)",
@@ -115,6 +117,11 @@ SOME = re.compile(
     r"plusieurs|divers(?:es)?|une série de|una serie de)\s+",
     re.IGNORECASE,
 )
+NONE = re.compile(r"(?:no|none|aucune?|ning[uú]n[ao]?|sin)\s", re.IGNORECASE)
+LEAD_IN = re.compile(
+    r"(?:in|between|during|over|throughout|within|en|durante|entre|au cours de|pendant)\s[^,;.()#]{1,60},\s*",
+    re.IGNORECASE,
+)
 ARTICLE = re.compile(r"(?:an?|un|une|una)\s+", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|its|their|l['’]|les?|la|el|los|las|sus?|sa|ses)\s*(?<=[\s'’])", re.IGNORECASE)
 ORDINAL = re.compile(
@@ -163,7 +170,8 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
-    r"\s+(?:(?:was|were|has been|have been|is|are|will be) (?:held|hosted|convened|organi[sz]ed|conducted|planned)|"
+    r"\s+(?:(?:was|were|has been|have been|is|are|will be) "
+    r"(?:held|hosted|convened|organi[sz]ed|conducted|planned|postponed|cancel+ed|rescheduled)|"
     r"took place|will take place|(?:s['’]est|se sont) tenue?s?|(?:a|ont) eu lieu|"
     r"se (?:celebr|realiz|llev)\w+(?: a cabo)?|tuv(?:o|ieron) lugar)(?!\w)",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ from iscm.reading.readers.mention_names import (
 )
 from iscm.reading.readers.mention_shadow import DateWords, Shadow, joint_edtf
 from iscm.reading.readers.mention_topics import find_host, find_prepared, find_topic
-from iscm.reading.readers.mention_words import ANY_HEAD, COUNT
+from iscm.reading.readers.mention_words import ANY_HEAD, COUNT, NONE
 
 Span = tuple[int, int]
 
@@ -61,11 +61,15 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], tuple[Span, ...]]:
     """The mentions of a paragraph in printed order, and the pieces (start, end) that mention no meeting.
 
+    A sentence that says that there was none ("No meetings in 2020") is neither.
+
     `breaks` are line ends where a new point may start, True where it surely does.
     """
     mentions: list[Mention] = []
     unread: list[Span] = []
     for start, end in _pieces(shadow, breaks or {}):
+        if NONE.match(shadow.text, start) and not shadow.dates_in(start, end):
+            continue
         if _is_mention(shadow, start, end, is_first=not mentions):
             mentions += _read_piece(shadow, start, end)
         elif mentions:

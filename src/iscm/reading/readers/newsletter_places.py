@@ -22,7 +22,7 @@ def settle_place(mention: Mention, vocabulary: Vocabulary) -> Mention:
     if tail and not TOPIC.search(mention.title, 0, tail.start()) and is_place(tail["place"], vocabulary):
         return replace(mention, title=mention.title[: tail.start()], place=tail["place"])
     mark = TOPIC.search(mention.tail)
-    words = IN.sub("", mention.tail[: mark.start() if mark else None]).strip(" ,;.")
+    words = IN.sub("", mention.tail[: mark.start() if mark else None]).strip(" ,;.()")
     if not is_place(words, vocabulary):
         return mention
     before = (mention.topic or "").removesuffix(mention.tail)

@@ -1,5 +1,6 @@
 """From the paragraphs of a newsletter to records, one for each meeting or printed group of meetings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,10 @@ from iscm.reading.readers.newsletter_events import Event, read_event
 from iscm.reading.readers.newsletter_lines import Flow
 from iscm.reading.readers.newsletter_places import settle_place
 from iscm.reading.readers.newsletter_sections import Kind, Part
+from iscm.reading.readers.rows import OPEN_FATES, STATUS_WORDS
+
+FATE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+LONGEST_TOLD = 200  # letters; in longer words a "postponed" may be about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def _take_mentions(found: Records, paragraph: Paragraph, vocabulary: Vocabulary,
         if not record.mechanisms and paragraph.part.kind is Kind.MEETINGS:
             message = f"No mechanism is named for “{record.title}”."
             found.problems.append(problem("mechanism-unknown", message, record.locator, record=record.n))
-    if mentions:
+    if mentions or not unread:
         found.rows.update(line.index for line in paragraph.flow.lines)
     for start, end in unread if mentions else ():
         words = paragraph.shadow.text[start:end].strip()
@@ -115,7 +120,7 @@ def _inherit(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _record(number: int, mention: Mention, paragraph: Paragraph, vocabulary: Vocabulary, lang: str) -> Record:
-    mention = settle_place(mention, vocabulary)
+    mention, status = _settle_fate(settle_place(mention, vocabulary), paragraph)
     words = f"{mention.title}. {mention.topic or ''}"
     place = parse_places(mention.place, vocabulary) if mention.place else None
     mechanisms = _mechanisms(mention, paragraph)
@@ -148,6 +153,7 @@ def _record(number: int, mention: Mention, paragraph: Paragraph, vocabulary: Voc
         prepares=mention.prepares,
         side_event_of=mention.side_event_of,
         lang=lang,
+        status=status,
     )
 
 
@@ -162,6 +168,16 @@ def _mechanisms(mention: Mention, paragraph: Paragraph) -> tuple[str, ...]:
     if paragraph.part.kind is Kind.MECHANISM:
         return mention.partners
     return tuple(dict.fromkeys((*mention.holders, *mention.partners)))
+
+
+def _settle_fate(mention: Mention, paragraph: Paragraph) -> tuple[Mention, str | None]:
+    """What became of the meeting, where it is told, and the mention without these words in its title."""
+    words = paragraph.shadow.text[mention.start : mention.end]
+    told = next((fate for fate in OPEN_FATES if STATUS_WORDS[fate].search(words)), None)
+    if told is None or len(words) > LONGEST_TOLD:
+        return mention, None
+    title = FATE_BRACKET.sub(lambda match: "" if STATUS_WORDS[told].search(match[0]) else match[0], mention.title)
+    return replace(mention, title=title), told
 
 
 def _kind(mention: Mention, vocabulary: Vocabulary, mechanisms: tuple[str, ...]) -> str:
