@@ -42,17 +42,9 @@ def texts(layout):
 
 
 def whole_rows(layout):
-    """The table rows with what a page break cut put together again, without headers."""
-    rows: list[list[str]] = []
-    for row in layout.rows:
-        cells = [cell.text for cell in row.cells]
-        if row.table is None or cells == HEADER:
-            continue
-        if rows and not cells[0]:
-            rows[-1] = [f"{above} {below}".strip() for above, below in zip(rows[-1], cells, strict=True)]
-        else:
-            rows.append(cells)
-    return rows
+    """The table rows without headers."""
+    rows = [[cell.text for cell in row.cells] for row in layout.rows if row.table]
+    return [cells for cells in rows if cells != HEADER]
 
 
 @pytest.mark.parametrize("make", [make_pdf, make_unruled_pdf])

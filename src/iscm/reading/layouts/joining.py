@@ -24,6 +24,8 @@ STANDING = frozenset(
     ).split(" ")
 )
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Words that end so go on in the next line.
+UNFINISHED = (",", "-", "–", "/", "&")
 BRACKETS = ("()", "[]", "{}", "«»")
 
 

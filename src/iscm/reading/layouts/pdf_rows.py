@@ -9,6 +9,7 @@ from statistics import median
 from iscm.domain.citations import Locator
 from iscm.domain.records import Link
 from iscm.reading.layouts.columns import Block, find_blocks
+from iscm.reading.layouts.cuts import mend_cuts
 from iscm.reading.layouts.elements import Cell, Row
 from iscm.reading.layouts.geometry import Line, Page, Word, group_lines
 from iscm.reading.layouts.grid import Grid, find_grids
@@ -45,7 +46,7 @@ def assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Row, ...], frozens
         else:
             assembly.add_text(part)
         check_rows(len(assembly.rows), name)
-    return tuple(assembly.rows), frozenset(assembly.gaps)
+    return mend_cuts(assembly.rows, assembly.gaps, assembly.known)
 
 
 def _without_notes(rows: list[Cells], *, is_last: bool) -> tuple[list[Cells], list[list[Word]]]:

@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from iscm.reading.layouts.columns import Block, column_of
 from iscm.reading.layouts.geometry import Line, Word, group_lines
+from iscm.reading.layouts.joining import UNFINISHED
 
 LOOSE = 1.25
 RELIABLE_BANDS = 3
-# Words that end so go on in the next line.
-UNFINISHED = (",", "-", "–", "/", "&")
 Cells = list[list[Word]]
 
 
