@@ -276,6 +276,9 @@ def test_one_date_is_not_given_one_by_one():
         "12.3",
         "1234567890",
         "((((",
+        "12 March 2024 and",
+        "or 12 March 2024",
+        "12 March 2024 -",
         "12 March 2024" * 20,
     ],
 )
@@ -360,6 +363,7 @@ def test_typing_error_with_one_way_out_is_mended_and_told(text, edtf, repaired):
         "12 Jully Agust 2024",
         "April 10, 2-31",  # not near the document's year
         "20 April 29 September 2024",
+        "31 May 12",  # neither a year near the document's nor a later day
     ],
 )
 def test_typing_error_with_no_or_two_ways_out_is_left(text):
@@ -454,6 +458,8 @@ GARBAGE = st.one_of(
 @example("١٢ ١٣", 2024, None, 3)
 @example("January " * 24, 2024, None, None)
 @example("²³ March ½", 2024, None, None)
+@example("March – the", 2024, None, None)
+@example("3 March – the", 2024, None, None)
 def test_no_text_makes_it_raise_and_what_it_reads_is_in_our_profile(text, year, order, month):
     reading = parse_date(text, year=year, order=order, month=month)
 

@@ -152,7 +152,8 @@ def _other_readings(tokens: list[Token], found: dict[str, Expression], context: 
     readings = list(found)
     if is_slash_of_days(tokens) and len(found) == 1 and readings[0].startswith("["):
         readings.append(readings[0].strip("[]").replace(",", "/", 1))
-    shape = [token.sort for token in tokens if token.sort is not Sort.FILLER]
+    tokens = [token for token in tokens if token.sort is not Sort.FILLER]
+    shape = [token.sort for token in tokens]
     if shape == [Sort.MONTH, Sort.THROUGH, Sort.NUMBER] and context.year is not None:
         month, number = int(tokens[0].value), int(tokens[-1].value)
         readings.append(f"20{number:02}-{month:02}")

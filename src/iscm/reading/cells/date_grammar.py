@@ -69,6 +69,8 @@ def _opening(tokens: list[Token]) -> tuple[Sort | None, list[Token]]:
     if not tokens:
         raise NotADateError("nothing")
     first = tokens[0]
+    if {first.sort, tokens[-1].sort} & {Sort.AND, Sort.OR}:
+        raise NotADateError("a date of which a part is missing")
     if first.sort in {Sort.FROM, Sort.UNTIL, Sort.BETWEEN}:
         return first.sort, tokens[1:]
     if first.sort is Sort.THROUGH and first.value != "-":

@@ -174,7 +174,7 @@ def _point(group: list[Token], context: Context) -> Point:
     group = [token for token in group if token.value != "."]
     shape = "".join(LETTERS.get(token.sort, "?") for token in group)
     point = Point(group[0].start, group[-1].end) if group else Point(0, 0)
-    if shape == "DMD" and not group[2].has_ending and group[2].end - group[2].start == TWO_FIGURES:  # 12 Mar 24
+    if shape == "DMD" and _is_year_in_short(group[2], context):  # 12 Mar 24
         shape, group = "DMY", [*group[:2], replace(group[2], sort=Sort.YEAR, value=2000 + int(group[2].value))]
     if shape in {"VM", "VMY"} and group[0].value in HALVES:  # "first half of March"
         shape, group = "A" + shape[1:], [replace(group[0], sort=Sort.APPROXIMATELY), *group[1:]]
@@ -186,6 +186,13 @@ def _point(group: list[Token], context: Context) -> Point:
     if point.day is not None and not 1 <= point.day <= LAST_DAY:
         raise NotADateError("no such day")
     return point
+
+
+def _is_year_in_short(token: Token, context: Context) -> bool:
+    """Whether two figures after a month may be a year: one near the document's, where that is known."""
+    if token.has_ending or token.end - token.start != TWO_FIGURES:
+        return False
+    return context.year is None or abs(2000 + int(token.value) - context.year) <= 1
 
 
 def _take(point: Point, token: Token, context: Context) -> None:
