@@ -1,5 +1,6 @@
 """A register with the reference facts and nothing else, and short ways to put readings into it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,12 +10,25 @@ from iscm.domain.documents import Document
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def register(db):
-    """The reference facts are there; no documents."""
-    from iscm.register.operations.build import ensure_reference
+MECHANISMS = ("budapest-process", "rcm", "sacm", "pafom")
 
-    ensure_reference()
+
+@pytest.fixture(scope="session")
+def few(vocabulary):
+    """The vocabulary with as many mechanisms and territories as these tests speak of: the others take their time."""
+    mechanisms = {slug: vocabulary.mechanisms[slug] for slug in MECHANISMS}
+    known = [those for one in mechanisms.values() for those in (one.members, one.observers) if those]
+    codes = {state for those in known for state in those.states}
+    territories = {code: one for code, one in vocabulary.territories.items() if code in codes}
+    return replace(vocabulary, mechanisms=mechanisms, territories=territories)
+
+
+@pytest.fixture
+def register(db, few):
+    """The reference facts are there; no documents."""
+    from iscm.register.operations.reference import load_reference
+
+    load_reference(few, [])
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from iscm.data import carried_documents, load_vocabulary
+from iscm.data.reference import load_publications
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register.models import Mechanism
 from iscm.register.operations.index import index_meetings
@@ -30,7 +31,7 @@ def build_register(progress: Progress | None = None, *, now: datetime | None = N
     with transaction.atomic():
         hold(at)
         tell(0, steps, "reference facts")
-        load_reference(load_vocabulary())
+        load_reference(load_vocabulary(), load_publications())
         raise_stamps(load_vocabulary().mechanisms, at)
         reports: list[IngestReport] = []
         for done, document in enumerate(documents, start=1):
@@ -48,7 +49,7 @@ def ensure_reference() -> None:
         with transaction.atomic():
             now = timezone.now()
             hold(now)
-            load_reference(load_vocabulary())
+            load_reference(load_vocabulary(), load_publications())
             raise_stamps(load_vocabulary().mechanisms, now)
 
 

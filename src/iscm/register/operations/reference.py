@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-from iscm.data.reference import KnownPublication, load_publications
+from iscm.data.reference import KnownPublication
 from iscm.domain.mechanisms import Mechanism
 from iscm.domain.names import fold
 from iscm.domain.vocabulary import Vocabulary
@@ -13,7 +13,7 @@ from iscm.register import models
 BATCH = 500
 
 
-def load_reference(vocabulary: Vocabulary) -> None:
+def load_reference(vocabulary: Vocabulary, publications: Iterable[KnownPublication]) -> None:
     """Bring the tables of reference facts in line with the data. Part of the caller's transaction.
 
     Rows keep their keys; facts below a mechanism are made anew. Nothing that meetings point to is taken out.
@@ -22,7 +22,7 @@ def load_reference(vocabulary: Vocabulary) -> None:
     _load_concepts(vocabulary)
     _load_initiatives(vocabulary)
     _load_mechanisms(vocabulary)
-    _load_publications(load_publications())
+    _load_publications(publications)
 
 
 def _fields(model: type[Model], *keys: str) -> list[str]:
