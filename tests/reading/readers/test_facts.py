@@ -6,6 +6,7 @@ import pytest
 
 from iscm.reading.readers.facts import (
     Heading,
+    choose_heading,
     detect_language,
     heading_of,
     parse_last_update,
@@ -37,6 +38,8 @@ COUNTS = {
     "Nombre de réunions : 4": 4,
     "Número de eventos: 62": 62,
     "Meetings 2019": None,
+    "2019 meetings": None,
+    "In total 2019 meetings": 2019,
     "Subtotal: 12": None,
     "12 May 2019": None,
     "Calendar 2024": None,
@@ -66,6 +69,23 @@ def test_stated_count_is_a_number_of_meetings(line, count):
 @pytest.mark.parametrize(("title", "years"), YEARS.items())
 def test_title_names_the_years_it_is_about(title, years):
     assert title_years(title) == years
+
+
+def test_few_lines_above_the_table_are_all_title():
+    assert choose_heading({0: "Calendar", 1: "of meetings"}, frozenset()) == {0: "Calendar", 1: "of meetings"}
+
+
+def test_of_many_lines_the_block_that_speaks_of_meetings_is_the_title():
+    above = {
+        0: "Welcome",
+        1: "IOM",
+        2: "All about us",
+        3: "Calendar of meetings",
+        4: "in 2019",
+        5: "Who we are",
+        6: "Find out",
+    }
+    assert choose_heading(above, frozenset({2, 3, 5})) == {1: "IOM", 3: "Calendar of meetings", 4: "in 2019"}
 
 
 def test_publisher_and_title_are_told_apart_and_joined():

@@ -51,6 +51,7 @@ LANGUAGE_WORDS = {
 }
 LONGEST_FACT = 120
 LEAST_WORDS = 3
+MOST_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def parse_stated_count(line: str) -> int | None:
     if match := COUNT.fullmatch(line):
         return int(match["number"] or match["listed"])
     match = COUNT_FIRST.fullmatch(line)
-    return int(match["number"]) if match else None
+    if not match or (YEAR.fullmatch(match["number"]) and "total" not in line.casefold()):
+        return None
+    return int(match["number"])
 
 
 def title_years(title: str | None) -> tuple[int, ...]:
@@ -103,12 +106,35 @@ def _years(first: int, second: str | None) -> set[int]:
 
 def is_contact(line: str) -> bool:
     """Whether the line only says how to reach someone."""
-    return bool(CONTACT.search(line)) and len(line) <= LONGEST_FACT
+    return len(line) <= LONGEST_FACT and bool(CONTACT.search(line))
 
 
 def is_publisher(line: str) -> bool:
     """Whether a line above the tables names who publishes, rather than what."""
     return bool(PUBLISHER.search(line)) and not ABOUT_MEETINGS.search(line) and not YEAR.search(line)
+
+
+def choose_heading(above: dict[int, str], gaps: frozenset[int]) -> dict[int, str]:
+    """Of the lines above the tables, those that make title and publisher, by index.
+
+    A few lines all do. Of many, the first block between blank lines that speaks of meetings or names a year is the
+    title, else the first block; the others introduce the document.
+    """
+    lines = {index: line for index, line in above.items() if not is_publisher(line)}
+    if len(lines) <= MOST_TITLE_LINES:
+        return above
+    blocks: list[list[int]] = []
+    for index in lines:
+        if not blocks or index in gaps:
+            blocks.append([])
+        blocks[-1].append(index)
+    telling = (block for block in blocks if any(_is_telling(lines[index]) for index in block))
+    chosen = set(next(telling, blocks[0])[:MOST_TITLE_LINES])
+    return {index: line for index, line in above.items() if index in chosen or index not in lines}
+
+
+def _is_telling(line: str) -> bool:
+    return bool(ABOUT_MEETINGS.search(line) or YEAR.search(line))
 
 
 def heading_of(lines: list[str]) -> Heading:

@@ -69,7 +69,7 @@ def scan_stacks(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:
     scan = Scan(_entries(layout, held.cells, header, judge), held.above, headers)
     if len(scan.entries) < LEAST_ENTRIES:
         return None
-    ledger.use(*held.cells)
+    ledger.use(*(index for entry in scan.entries for index in entry.rows))
     return scan
 
 
@@ -151,7 +151,9 @@ def _entries(layout: Layout, lines: list[int], header: Header, judge: Judge) -> 
     at = columns.index(Column.DATE)
     dates = _date_lines([layout.rows[index].text for index in lines], len(columns), judge)
     stops = [*[start for start, _ in dates][1:], len(lines)]
-    lead = _shared(layout, lines[: dates[0][0]], columns[:at], judge) if dates else []
+    if not dates:
+        return []
+    lead = _shared(layout, lines[: dates[0][0]], columns[:at], judge)
     entries = []
     for (start, end), stop in zip(dates, stops, strict=True):
         following = columns[:at] if stop < len(lines) else []

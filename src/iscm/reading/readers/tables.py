@@ -124,11 +124,16 @@ class _Scanner:
             return True
         if len(words) == len(("name", "value")) and is_sum(row.text):
             return True
-        return index < self.first_headers.get(row.table, -1)
+        return index < self.first_headers.get(row.table, -1) and not any(map(self.judge.is_date, words))
 
     def _header_for(self, row: Row) -> Header | None:
-        """The header in force; for a table without one, that of the table before if it fits, or one inferred."""
+        """The header in force; for a table without one, that of the table before if it fits, or one inferred.
+
+        Rows with a date above their table's first header have lost their own, which was the same.
+        """
         now = self.now
+        if now.header is None and row.table in self.first_headers:
+            now.header, now.table = self.scan.headers[self.first_headers[row.table]], row.table
         if row.table != now.table and row.table not in self.first_headers:
             if not (now.header and len(now.header.columns) == len(row.cells)):
                 now.header, now.is_fresh = self._infer(row), True
@@ -217,6 +222,8 @@ class _Scanner:
 
     def _take_body(self, index: int, row: Row, header: Header) -> None:
         cells = self._cut(row, header)
+        if not any(cell.text for cell in cells.values()):
+            return
         self.ledger.use(index)
         above = None if self.now.is_fresh or not self.scan.entries else self.scan.entries[-1]
         if above and continues(above, cells, self.judge, after_break=self.now.is_broken):
