@@ -1,13 +1,11 @@
 """Which format a document has, told from its content; and its rows."""
 
 import re
-from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 
 from iscm.domain.documents import Document
 from iscm.domain.errors import UnreadableInputError
-from iscm.reading.layouts import text
-from iscm.reading.layouts.csv_ import find_delimiter
 from iscm.reading.layouts.decoding import decode
 from iscm.reading.layouts.elements import Layout
 from iscm.reading.layouts.limits import check_size
@@ -36,14 +34,19 @@ def lay_out(document: Document) -> Layout:
     content, name = document.content, document.name
     check_size(content, name)
     try:
-        return _chosen(content, name)(content, name)
+        return _laid_out(_chosen(content, name), content, name)
     except UnreadableInputError:
         raise
     except Exception as error:  # the libraries behind the formats let a damaged file fail in any way
         raise UnreadableInputError(name, "the file is damaged and cannot be read", "Save it anew.") from error
 
 
-def _chosen(content: bytes, name: str) -> Callable[[bytes, str], Layout]:
+def _laid_out(module: ModuleType, content: bytes, name: str) -> Layout:
+    layout: Layout = module.lay_out(content, name)
+    return layout
+
+
+def _chosen(content: bytes, name: str) -> ModuleType:
     if content.startswith(b"%PDF-") or (b"%PDF-" in content[:1024] and b"startxref" in content):
         return _module("pdf")
     if content.startswith(ZIP):
@@ -62,7 +65,7 @@ def _zip_kind(content: bytes, name: str) -> str:
     raise UnreadableInputError(name, "an archive that is neither DOCX nor XLSX", "Unpack it and send the documents.")
 
 
-def _chosen_text(sample: str) -> Callable[[bytes, str], Layout]:
+def _chosen_text(sample: str) -> ModuleType:
     start = sample.lstrip("\ufeff \t\r\n\0")
     if start[:15].upper() == "BEGIN:VCALENDAR":
         return _module("ics")
@@ -70,7 +73,8 @@ def _chosen_text(sample: str) -> Callable[[bytes, str], Layout]:
         return _module("html")
     if JSON.match(start):
         return _module("json_")
-    return _module("csv_") if find_delimiter(sample) else text.lay_out
+    csv_ = _module("csv_")
+    return csv_ if csv_.find_delimiter(sample) else _module("text")
 
 
 def _past_prologue(start: str) -> str:
@@ -81,7 +85,6 @@ def _past_prologue(start: str) -> str:
     return start
 
 
-def _module(kind: str) -> Callable[[bytes, str], Layout]:
+def _module(kind: str) -> ModuleType:
     # Imported when met: the libraries behind PDF and office files cost more to load than a text takes to read.
-    reader: Callable[[bytes, str], Layout] = import_module(f"iscm.reading.layouts.{kind}").lay_out
-    return reader
+    return import_module(f"iscm.reading.layouts.{kind}")
