@@ -360,6 +360,79 @@ def test_what_did_not_take_place(read) -> None:
     assert codes(reading) == []
 
 
+SHAPES = """\
+ISCM Highlights - 2019
+
+MAIN EVENTS IN 2019
+
+Bali Process SOM (20 August) in preparation for the Ministerial Conference; two webinars on visas.
+
+RCM and SACM
+Joint plenary meeting on human mobility (7 November, Buenos Aires)
+
+Colombo Process:
+Senior Officials Meeting
+12-13 November
+Thematic Area Working Group on remittances
+5 June
+
+Khartoum Process
+   * Steering Committee meetings (Rome, 21 February; Addis Ababa, 10 July)
+   * 5th SOM, Asmara, 22-23 January
+
+GLOBAL INITIATIVES
+Global Compact for Migration (GCM): all ISCMs
+Agenda 2030: Colombo Process, RCM
+"""
+
+
+def test_sections_by_first_words_shared_headings_and_names_above_dates(read) -> None:
+    reading = read(SHAPES)
+
+    assert brief(reading) == [
+        (("bali-process",), 1, "Bali Process SOM", "2019-08-20"),
+        (("bali-process",), 2, "webinars on visas", None),
+        (("rcm", "sacm"), 1, "Joint plenary meeting on human mobility", "2019-11-07"),
+        (("colombo-process",), 1, "Senior Officials Meeting", "2019-11-12/2019-11-13"),
+        (("colombo-process",), 1, "Thematic Area Working Group on remittances", "2019-06-05"),
+        (("khartoum-process",), 2, "Steering Committee meetings", "{2019-02-21,2019-07-10}"),
+        (("khartoum-process",), 1, "5th SOM", "2019-01-22/2019-01-23"),
+    ]
+    assert [place.city for place in reading.records[5].places] == ["Rome", "Addis Ababa"]
+    assert [(index.slug, index.mechanisms) for index in reading.initiatives] == [
+        ("gcm", ("grcp",)),
+        ("agenda-2030", ("colombo-process", "rcm")),
+    ]
+    assert codes(reading) == []
+
+
+TABLE = """\
+Highlights 2018
+Mechanism\tMain meetings
+Bali Process\tSOM (6 August) and Seventh Ministerial Conference (7 August)
+Prague Process\tThree trainings on asylum; SOM (3-4 October, Chisinau)
+
+Thematic areas
+Asylum\tPrague Process
+Trafficking in persons\tBali Process
+"""
+
+
+def test_a_newsletter_set_as_a_table(read) -> None:
+    reading = read(TABLE)
+
+    assert brief(reading) == [
+        (("bali-process",), 1, "SOM", "2018-08-06"),
+        (("bali-process",), 1, "Seventh Ministerial Conference", "2018-08-07"),
+        (("prague-process",), 3, "trainings on asylum", None),
+        (("prague-process",), 1, "SOM", "2018-10-03/2018-10-04"),
+    ]
+    assert {index.slug: index.mechanisms for index in reading.themes} == {
+        "asylum-idps-refugees": ("prague-process",),
+        "combating-human-trafficking": ("bali-process",),
+    }
+
+
 COLUMNS = """\
 #set page(paper: "a5", columns: 2, margin: 1.2cm, footer: context align(center)[Page #counter(page).display() of 2])
 #set text(size: 9pt, hyphenate: true, lang: "en")

@@ -22,7 +22,7 @@ from iscm.reading.readers.facts import detect_language
 from iscm.reading.readers.mention_shadow import cast_shadow
 from iscm.reading.readers.mention_words import ANY_HEAD, MONTH
 from iscm.reading.readers.newsletter_anniversaries import find_anniversary
-from iscm.reading.readers.newsletter_headings import Heading, find_heading
+from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_spaced, squash
 from iscm.reading.readers.newsletter_index import labels_of, read_indexes
 from iscm.reading.readers.newsletter_lines import Line, flow, known_words, newsletter_lines
 from iscm.reading.readers.newsletter_linking import Linked, read_links, take_addresses
@@ -35,22 +35,28 @@ READER = "highlights"
 OPENING_ROWS = 30
 LONGEST_HEADING = 200
 LEAST_TOLD = 2  # lines with a meeting and its date in brackets
+SQUASHED_TITLE = re.compile(r"highlights|newsletter|bulletin|boletin|yearinreview|faitssaillants")
 BRACKETED_DATE = re.compile(r"\(\s*(?:\d{1,2}|[A-Za-zÀ-ÿ]+ \d)[^()]{0,60}\)")
 
 
 def claims_layout(layout: Layout) -> float:
     """How sure it is, from 0 to 1, that a document is a newsletter: by its title, headings and dates in brackets."""
     opening = layout.rows[:OPENING_ROWS]
-    score = 0.5 * any(TITLE.search(row.text) for row in opening if len(row.text) < LONGEST_HEADING)
+    score = 0.5 * any(_is_title(row.text) for row in opening if len(row.text) < LONGEST_HEADING)
     score = score or 0.5 * bool(layout.title and TITLE.search(layout.title))
     lines = [row for row in layout.rows if row.table is None and len(row.text) < LONGEST_HEADING]
     headings = {find_heading(row.text) for row in lines[:2000]} - {None, Heading.CONTINUED, Heading.OTHER}
     score += min(0.15 * len(headings), 0.3)
-    told = [row for row in layout.rows[:2000] if row.table is None and BRACKETED_DATE.search(row.text)]
-    score += 0.2 * (sum(bool(ANY_HEAD.search(row.text)) for row in told) >= LEAST_TOLD)
-    if sum(row.table is not None for row in layout.rows) * 2 > len(layout.rows):
+    told = [row for row in layout.rows[:2000] if BRACKETED_DATE.search(row.text) and ANY_HEAD.search(row.text)]
+    score += 0.2 * (len(told) >= LEAST_TOLD)
+    tables = sum(row.table is not None for row in layout.rows)
+    if tables * 2 > len(layout.rows) and len(told) * 3 < tables:
         score -= 0.4
     return max(0.0, min(score, 1.0))
+
+
+def _is_title(text: str) -> bool:
+    return bool(TITLE.search(text)) or (is_spaced(text) and bool(SQUASHED_TITLE.search(squash(text))))
 
 
 def read_highlights(layout: Layout, document: Document, vocabulary: Vocabulary) -> Reading:

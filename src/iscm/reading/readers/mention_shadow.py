@@ -129,6 +129,8 @@ def _bracketed_dates(text: str, start: int, end: int, year: int | None, order: D
         reading = _listed_dates(words, year, order) or reading
     if _is_date(reading):
         return DateWords(start, end, words, reading)
+    if ";" in words and (held := _places_and_dates(text, start, end, year, order)):
+        return held
     found = [held for held in find_dates(f"({words})", year=year, order=order) if _is_date(held.reading)]
     if len(found) != 1:
         return None
@@ -137,6 +139,22 @@ def _bracketed_dates(text: str, start: int, end: int, year: int | None, order: D
     if len(rest.split()) > LONGEST_REST:
         return None
     return DateWords(start, end, words[found[0].start - 1 : found[0].end - 1], found[0].reading, rest)
+
+
+def _places_and_dates(text: str, start: int, end: int, year: int | None, order: DateOrder | None) -> DateWords | None:
+    """Several dates, each with its place: "Rome, 21 February; Addis Ababa, 10 July"."""
+    parts: list[DateWords | None] = []
+    at = start
+    for words in text[start:end].split(";"):
+        parts.append(_bracketed_dates(text, at, at + len(words), year, order))
+        at += len(words) + 1
+    held = [part for part in parts if part]
+    if len(held) < len(parts):
+        return None
+    dates = tuple(date for part in held for date in part.dates)
+    reading = DateReading(joint_edtf(dates), DateStatus.CONFIRMED, dates)
+    rest = "; ".join(part.rest for part in held if part.rest)
+    return DateWords(start, end, text[start:end].strip(), reading, rest)
 
 
 def _listed_dates(words: str, year: int | None, order: DateOrder | None) -> DateReading | None:

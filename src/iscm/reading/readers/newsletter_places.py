@@ -9,7 +9,7 @@ from iscm.reading.readers.mention_words import TOPIC
 from iscm.reading.readers.mentions import Mention
 
 IN = re.compile(r"^(?:held )?(?:in|at|à|au|aux|en)\s+", re.IGNORECASE)
-TITLE_TAIL = re.compile(r",?\s+(?:in|at|à|au|aux|en)\s+(?P<place>[A-ZÀ-ÖØ-Þ][^()]{2,60})$")
+TITLE_TAIL = re.compile(r"(?:,?\s+(?:in|at|à|au|aux|en)\s+|,\s+)(?P<place>[A-ZÀ-ÖØ-Þ][^()]{2,60})$")
 LONGEST = 8  # words of a place
 REACH = 120  # letters in which a place stands after its date
 

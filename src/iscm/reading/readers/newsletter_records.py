@@ -21,7 +21,7 @@ from iscm.reading.readers.newsletter_events import Event, read_event
 from iscm.reading.readers.newsletter_lines import Flow
 from iscm.reading.readers.newsletter_places import settle_place
 from iscm.reading.readers.newsletter_sections import Kind, Part
-from iscm.reading.readers.rows import OPEN_FATES, STATUS_WORDS
+from iscm.reading.readers.rows import OPEN_FATES, SET_ASIDE, STATUS_WORDS
 
 FATE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 LONGEST_TOLD = 200  # letters; in longer words a "postponed" may be about something else
@@ -213,7 +213,7 @@ def _date_problems(record: Record, words: Sequence[DateWords]) -> list[Problem]:
             problems.append(
                 problem("date-ambiguous", message, record.locator, record=record.n, readings=held.reading.readings)
             )
-        if held.reading.repaired:
+        if held.reading.repaired and SET_ASIDE not in held.reading.repaired:
             suggestion: Edtf | None = held.reading.edtf
             problems.append(
                 problem(

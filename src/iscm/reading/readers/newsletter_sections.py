@@ -24,6 +24,7 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ACRONYM_HEADING = re.compile(r"[A-ZÀ-Þ][^.;]{4,140}\((?:[A-Z][\w+-]{1,11})(?: (?:or|ou|o) [^()]{2,20})?\)")
+SHARED = re.compile(r"\s+(?:and|&|y|et)\s+|\s*/\s*|\s+[–—-]\s+")
 LAST_BRACKET = re.compile(r"\(([^()]+)\)$")
 URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 DATE_FIRST = re.compile(
@@ -123,6 +124,8 @@ class _Parter:
             return "page number"
         if find_heading(line.text) is Heading.CONTINUED:
             return "heading continued"
+        if len(line.cells) > 1 and any(map(find_heading, line.cells)) and not self.labels.find_entry(line, self.finder):
+            return "table header"
         if line.text in self.running_heads and len(self.parts) > 1:
             return "page header repeated"
         return None
@@ -130,7 +133,7 @@ class _Parter:
     def _may_head(self, at: int) -> bool:
         """Whether a heading may stand here: set apart, and nothing before it is left hanging."""
         line, body = self.lines[at], self.parts[-1].body
-        if not _reads_as_heading(line.text):
+        if len(line.cells) > 1 or not _reads_as_heading(line.text):
             return False
         if line.heading or line.is_bold or at == 0:
             return True
@@ -181,16 +184,32 @@ class _Parter:
 
     def _mechanism(self, at: int) -> int:
         """The name of a mechanism, which may run over several lines."""
-        if self.parts[-1].kind is Kind.PUBLICATIONS:
+        if self.parts[-1].kind is Kind.PUBLICATIONS or not self._may_leave_index(at):
             return 0
         for count in range(self._name_lines(at), 0, -1):
             held = self.lines[at : at + count]
             text = unspaced(flow(held).text, self.words).rstrip(" :")
             name = NUMBERED.sub("", text)
-            if slug := self._sole_mechanism(name) or self._by_acronym(name):
-                self._open(Kind.MECHANISM, held, (slug,), text)
+            if slugs := self._named(name):
+                self._open(Kind.MECHANISM, held, slugs, text)
                 return count
         return 0
+
+    def _may_leave_index(self, at: int) -> bool:
+        """Inside an index a name may also be the rest of a list: what follows must tell of a meeting."""
+        if self.parts[-1].kind is not Kind.INDEX or self.lines[at].heading or self.lines[at].is_bold:
+            return True
+        following = self.lines[at + 1 : at + 1 + HEADING_LINES]
+        return any(ANY_HEAD.search(line.text) and ":" not in line.text for line in following)
+
+    def _named(self, name: str) -> tuple[str, ...]:
+        """The mechanism, or the two that share a section, of a heading that names nothing else."""
+        slug = self._sole_mechanism(name) or self._by_acronym(name)
+        if slug:
+            return (slug,)
+        parts = SHARED.split(name)
+        slugs = [self._sole_mechanism(part) for part in parts] if len(parts) == 2 and ":" not in name else []  # noqa: PLR2004  # a pair
+        return tuple(slug for slug in slugs if slug) if slugs and all(slugs) else ()
 
     def _name_lines(self, at: int) -> int:
         """How many lines from here may belong to one name."""
@@ -200,7 +219,11 @@ class _Parter:
             is_broken_off = (line.gap and not goes_on) or line.is_bullet or find_anniversary(line.text)
             if (count and is_broken_off) or not _may_be_name(line.text):
                 break
+            if count == 1 and ANY_HEAD.search(line.text) and self._sole_mechanism(self.lines[at].text.rstrip(" :")):
+                break
             count += 1
+            if line.text.endswith(":"):
+                break
         return count
 
     def _sole_mechanism(self, text: str) -> str | None:
