@@ -110,9 +110,11 @@ def status_of(meeting: Meeting, members: Iterable[Occurrence], groups: Iterable[
 
 
 def _outlived(edtf: Edtf | None, known: Iterable[Occurrence]) -> bool:
+    """Whether a source lists the meeting after its last day; a correction of one field does not list it."""
     if edtf is None or edtf.latest is None:
         return False
-    return any(one.source.as_of and one.source.as_of > edtf.latest for one in known)
+    dated = (one.source.as_of for one in known if one.only is None)
+    return any(day and day > edtf.latest for day in dated)
 
 
 Collected = dict[str, list[tuple[Occurrence, Claim]]]
@@ -141,6 +143,9 @@ def _abbreviates(pair: tuple[Occurrence, Claim]) -> tuple[int, bool, bool]:
 
 
 def _claims(one: Occurrence) -> Iterable[Claim]:
+    if one.only is not None:
+        yield from (Claim(name, getattr(one.record, name), None, one.record.lang) for name in sorted(one.only))
+        return
     for claim in one.record.claims():
         if claim.field == "edtf":
             yield replace(claim, value=one.edtf)

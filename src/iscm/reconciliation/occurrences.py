@@ -39,7 +39,8 @@ class Occurrence:
     """One meeting, or one undivided group of meetings, as one record tells it.
 
     `key` is that of the record, with `/2` for the second date of a divided group. `paragraph` is the fingerprint of
-    the paragraph the record stands in alone, if it has one.
+    the paragraph the record stands in alone, if it has one. `only` names the fields it speaks of, None for all: an
+    editor's correction is silent on the rest.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Occurrence:
     edtf: Edtf | None
     count: int | None
     paragraph: str | None = None
+    only: frozenset[str] | None = None
 
     @property
     def is_group(self) -> bool:

@@ -67,7 +67,7 @@ def records_of(rows: Iterable[models.Record], claims: Mapping[int, Iterable[mode
 def _record_json(row: models.Record, claims: Iterable[models.Claim]) -> Json:
     values = {claim.field: claim.value for claim in claims}
     long = {name: values.pop(short) for name, short in SHORT_NAMES.items() if short in values}
-    silent: Json = {name: [] for name in SHORT_NAMES}
+    silent: Json = {"title": row.title, **{name: [] for name in SHORT_NAMES}}
     return {"n": row.n, "locator": row.locator, "printed": row.printed, "lang": row.lang, **silent, **values, **long}
 
 

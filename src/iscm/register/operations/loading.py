@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from iscm.register import models
 from iscm.register.mapping import judgement_of, records_of, source_of
 
 T = TypeVar("T")
+CORRECTION = "correction"
 CHUNK = 400
 """Keys asked for in one query; SQLite takes a bounded number."""
 
@@ -24,10 +26,15 @@ def load_occurrences(rows: QuerySet[models.Record]) -> list[Occurrence]:
         claims[claim.record_id].append(claim)
     sources = {row.document_id: source_of(row.document) for row in held}
     return [
-        occurrence
+        replace(occurrence, only=_only(row, claims[row.pk]))
         for row, record in zip(held, records_of(held, claims), strict=True)
         for occurrence in divide(record, sources[row.document_id], row.key, row.paragraph or None)
     ]
+
+
+def _only(row: models.Record, claims: Iterable[models.Claim]) -> frozenset[str] | None:
+    """The fields that a correction speaks of; other documents speak of all."""
+    return frozenset(claim.field for claim in claims) if row.document.reader == CORRECTION else None
 
 
 def accepted_records() -> QuerySet[models.Record]:
@@ -48,7 +55,8 @@ def load_near(document: models.Document, occurrences: Collection[Occurrence]) ->
     cited = models.MeetingCitation.objects.filter(meeting__in=met.values("meeting"))
     near = Q(pk__in=cited.values("record")) | Q(document__source_key=document.source_key)
     near |= Q(paragraph__in=paragraphs)
-    return load_occurrences(accepted_records().filter(near).exclude(document=document))
+    others = accepted_records().exclude(document=document).exclude(document__reader=CORRECTION)
+    return load_occurrences(others.filter(near))
 
 
 def load_judgements(keys: Collection[str]) -> list[judging.Judgement]:

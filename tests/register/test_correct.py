@@ -1,0 +1,100 @@
+"""An editor's claim wins, keeps what it won over, and survives new documents."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.register.models import Meeting, Revision
+from iscm.register.operations.correct import correct
+from iscm.register.operations.rebuild import rebuild
+from tests.factories.records import make_reading, make_record
+from tests.register.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+SOM = make_record(title="34th Senior Officials Meeting", ordinal=34)
+
+
+@pytest.fixture
+def uid(put):
+    return put(make_reading(SOM, last_update=date(2024, 1, 31))).created[0]
+
+
+def fix(uid, values, **rest):
+    return correct(uid, values, **{"actor": "ann", "reason": "the secretariat said so", "now": NOW, **rest})
+
+
+@pytest.mark.parametrize(
+    ("values", "change"),
+    [
+        ({"edtf": "2024-07-04"}, ("moved", "2024-06-27", "2024-07-04")),
+        ({"status": "cancelled"}, ("cancelled", "confirmed", "cancelled")),
+        ({"status": "postponed"}, ("postponed", "confirmed", "postponed")),
+        ({"date_status": "tbc"}, ("date-open", "confirmed", "tbc")),
+        ({"places": [{"city": "Ankara", "country": "TR"}]}, ("relocated", "Stockholm, SE", "Ankara, TR")),
+        ({"ordinal": 35}, ("ordinal", "34", "35")),
+        ({"mechanisms": ["rcm", "sacm"]}, ("mechanisms", "budapest-process", "rcm, sacm")),
+        ({"outcome": "A plan."}, ("outcome", None, "A plan.")),
+    ],
+)
+def test_correction_counts_over_every_source(uid, values, change):
+    first = fix(uid, values).changed[uid][0]
+    assert (first.name, first.old, first.new) == change
+    assert rebuild(check=True).is_sound
+
+
+def test_what_the_correction_is_silent_on_stays_with_the_sources(uid):
+    fix(uid, {"edtf": "2024-07-04"})
+    meeting = Meeting.objects.get(uid=uid)
+    assert (meeting.title, meeting.ordinal, meeting.parties.count()) == ("34th Senior Officials Meeting", 34, 1)
+    assert [(one.record.document.reader, "edtf" in one.chosen) for one in meeting.citations.all()] == [
+        ("correction", True),
+        ("calendar", False),
+    ]
+
+
+def test_correction_survives_a_new_edition(put, uid):
+    fix(uid, {"edtf": "2024-07-04"})
+    put(make_reading(make_record(title=SOM.title, ordinal=34, when="2024-08-01"), last_update=date(2024, 5, 31)))
+    assert (Meeting.objects.get().uid, Meeting.objects.get().edtf) == (uid, "2024-07-04")
+
+
+def test_later_correction_counts_over_an_earlier_one(uid):
+    fix(uid, {"edtf": "2024-07-04"})
+    fix(uid, {"edtf": "2024-07-05"}, now=NOW + timedelta(minutes=1))
+    assert Meeting.objects.get().edtf == "2024-07-05"
+
+
+def test_correction_is_logged_with_its_reason(uid):
+    fix(uid, {"edtf": "2024-07-04"})
+    entries = Revision.objects.filter(object_key=uid).exclude(action="created").values_list("action", "actor", "reason")
+    assert list(entries) == [
+        ("corrected", "ann", "the secretariat said so"),
+        ("moved", "ann", "the secretariat said so"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "rest"),
+    [
+        ({}, {}),
+        ({"uid": "x"}, {}),
+        ({"edtf": "2024-13-01"}, {}),
+        ({"status": "over"}, {}),
+        ({"kind": "party"}, {}),
+        ({"mechanisms": ["nobody"]}, {}),
+        ({"title": " "}, {}),
+        ({"ordinal": "many"}, {}),
+        ({"edtf": "2024-07-04"}, {"reason": " "}),
+        ({"edtf": "2024-07-04"}, {"actor": "iscm"}),
+    ],
+)
+def test_correction_that_makes_no_sense_is_refused(uid, values, rest):
+    with pytest.raises(ConflictError):
+        fix(uid, values, **rest)
+    assert Meeting.objects.get().edtf == "2024-06-27"
+
+
+def test_correction_of_nothing_is_refused(uid):
+    with pytest.raises(UnknownReferenceError):
+        fix("nowhere", {"edtf": "2024-07-04"})
