@@ -152,6 +152,14 @@ def test_page_numbers_stay_out_of_the_table():
     assert len([row for row in layout.rows if row.table]) == 90
 
 
+@pytest.mark.parametrize("look", ["align: horizon", "stroke: none, align: horizon", "stroke: none, align: center"])
+def test_words_that_come_again_at_the_foot_of_pages_stay_in_their_rows(look):
+    wanted = [[f"March {n}, 2024", "Geneva, Switzerland", LONG * (n % 4 + 1) + str(n)] for n in range(1, 25)]
+    rows = ", ".join(f"[{cell}]" for row in wanted for cell in row)
+    layout = typeset(f"#table(columns: (2.5cm, 2.5cm, 6cm), {look}, table.header([Date], [Place], [Title]), {rows})")
+    assert [row for row in texts(layout) if row[0] != "Date"] == wanted
+
+
 def test_arabic_comes_in_reading_order_with_brackets_as_written():
     words = "المنتدى العالمي (GFMD) للهجرة والتنمية"
     layout = typeset(f'#set text(font: "Noto Sans Arabic", lang: "ar")\n#table(columns: 2, [{words}], [2024])')

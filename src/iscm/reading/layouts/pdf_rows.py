@@ -68,9 +68,9 @@ class _Ruled:
 def _parts(pages: Sequence[Page]) -> Iterator[tuple[int, "_Ruled | Block"]]:
     """(page number, part) in reading order."""
     known: Block | None = None
-    running = find_running_lines([page.words for page in pages])
-    for number, page in enumerate(pages, 1):
-        grids = find_grids(page)
+    ruled = [find_grids(page) for page in pages]
+    running = find_running_lines([_outside(page, grids) for page, grids in zip(pages, ruled, strict=True)])
+    for number, (page, grids) in enumerate(zip(pages, ruled, strict=True), 1):
         inside: list[list[Word]] = [[] for _ in grids]
         between: list[list[Word]] = [[] for _ in range(len(grids) + 1)]
         head, foot = running[number - 1]
@@ -88,6 +88,10 @@ def _parts(pages: Sequence[Page]) -> Iterator[tuple[int, "_Ruled | Block"]]:
             if index < len(grids) and inside[index]:
                 yield number, _Ruled(grids[index], inside[index])
         yield from ((number, Block([line])) for line in foot)
+
+
+def _outside(page: Page, grids: list[Grid]) -> list[Word]:
+    return [word for word in page.words if not any(grid.holds(word) for grid in grids)]
 
 
 def _cutters(blocks: Sequence[Block]) -> dict[int, RowCutter]:

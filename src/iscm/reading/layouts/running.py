@@ -11,6 +11,7 @@ DIGITS = re.compile(r"\d+")
 EDGE_LINES = 2
 REACH = 80.0
 COLUMN_GAP = 7.0
+APART = 1.7
 Key = tuple[str, int]
 
 
@@ -27,10 +28,7 @@ def find_running_lines(pages: Sequence[list[Word]]) -> list[tuple[list[Line], li
     least = max(2, min(len(pages), 3))
     running = {key for key, count in counts.items() if count >= least}
     return [
-        (
-            [line for line in head if _key(line, number) in running and not _is_parted(line)],
-            _run_at_end(foot, number, running),
-        )
+        (_run(head, number, running, at_head=True), _run(foot[::-1], number, running, at_head=False)[::-1])
         for number, (head, foot) in enumerate(edges, 1)
     ]
 
@@ -47,18 +45,29 @@ def _edge_lines(words: list[Word]) -> tuple[list[Line], list[Line]]:
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
     if bottom - top < 2 * REACH:
         return [], []
-    head = group_lines([word for word in words if word.top < top + REACH])[:EDGE_LINES]
-    foot = group_lines([word for word in words if word.bottom > bottom - REACH])[-EDGE_LINES:]
+    head = group_lines([word for word in words if word.top < top + REACH])[: EDGE_LINES + 1]
+    foot = group_lines([word for word in words if word.bottom > bottom - REACH])[-EDGE_LINES - 1 :]
     return head, foot
 
 
-def _run_at_end(foot: list[Line], page: int, running: set[Key]) -> list[Line]:
-    kept: list[Line] = []
-    for line in reversed(foot):
-        if _key(line, page) not in running:
+def _run(lines: list[Line], page: int, running: set[Key], *, at_head: bool) -> list[Line]:
+    """The running lines among these, which come from the edge of the page inwards.
+
+    They stand apart from what is next to them; else they are words that happen to come at the same place again.
+    """
+    count = 0
+    while count < min(len(lines), EDGE_LINES) and _key(lines[count], page) in running:
+        if at_head and _is_parted(lines[count]):
             break
-        kept.insert(0, line)
-    return kept
+        count += 1
+    while count and count < len(lines) and not _is_apart(lines[count - 1], lines[count]):
+        count -= 1
+    return lines[:count]
+
+
+def _is_apart(line: Line, other: Line) -> bool:
+    height = line[0].bottom - line[0].top
+    return abs(line[0].middle - other[0].middle) > APART * height
 
 
 def _key(line: Line, page: int) -> Key:
