@@ -41,14 +41,15 @@ Point = tuple[float, float]
 def main(source: str) -> int:
     """Read the outlines, write the drawing; prints its size."""
     atlas = json.loads(Path(source).read_text(encoding="utf-8"))
-    arcs = [simplified([project(*point) for point in arc]) for arc in degrees(atlas)]
+    whole = [[project(*point) for point in arc] for arc in degrees(atlas)]
+    arcs = [simplified(arc) for arc in whole]
     shapes: dict[str, list[list[Point]]] = {}
     for shape in atlas["objects"]["countries"]["geometries"]:
-        for ring_arcs in rings(shape):
-            ring = joined(ring_arcs, arcs)
-            if len(ring) >= FEWEST:
-                for code, part in parted(owner(shape, ring), ring):
-                    shapes.setdefault(code, []).append(part)
+        for numbers in rings(shape):
+            ring = joined(numbers, arcs)
+            ring = ring if len(ring) >= FEWEST else joined(numbers, whole)
+            for code, part in parted(owner(shape, ring), ring):
+                shapes.setdefault(code, []).append(part)
     shapes.pop("AQ", None)
     TARGET.write_text(drawn(shapes), encoding="utf-8")
     print(f"{TARGET.name}  {len(shapes)} shapes, {TARGET.stat().st_size:,} bytes")

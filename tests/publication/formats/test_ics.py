@@ -77,8 +77,8 @@ def test_feed_without_meetings_is_a_calendar():
 @given(summary=words, location=words, category=words, description=words)
 def test_other_programs_read_what_was_meant(summary, location, category, description):
     event = CalendarEvent(
-        "u", CHANGED, 0, date(2024, 1, 1), date(2024, 1, 1), f"x{summary}", "TENTATIVE", "https://e.org/", f"x{location}",
-        f"x{description}", (f"x{category}",),
+        "u", CHANGED, 0, date(2024, 1, 1), date(2024, 1, 1), f"x{summary}", "TENTATIVE", "https://e.org/",
+        location=f"x{location}", description=f"x{description}", categories=(f"x{category}",),
     )  # fmt: skip
     content = render_one([event])
     (read,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
