@@ -175,3 +175,18 @@ def test_any_sentence_is_read(vocabulary, text) -> None:
 
     assert all(0 <= m.start <= m.end <= len(text) for m in mentions)
     assert all(start < end <= len(text) for start, end in unread)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SOM (3 May) in preparation for the Ministerial Conference " * 300,
+        "SOM " + "(3 May) " * 300,
+        "(" * 500 + "SOM" + ")" * 500,
+        "meeting and " * 500,
+    ],
+)
+def test_long_chains_are_read(vocabulary, text) -> None:
+    mentions, _ = find_mentions(cast_shadow(text, mechanism_finder(vocabulary), year=2023))
+
+    assert all(len(mention.title) <= 400 for mention in mentions)

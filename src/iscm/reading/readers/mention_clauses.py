@@ -5,6 +5,8 @@ mention: a number, an article or a name of a meeting, more surely the less the w
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,8 +74,10 @@ def split_mentions(shadow: Shadow, breaks: dict[int, bool]) -> tuple[tuple[int, 
     `breaks` are line ends where a new point may start, True where it surely does.
     """
     pieces: list[tuple[int, int]] = []
+    lines = sorted(breaks)
     for start, end in _clauses(shadow, breaks):
-        pieces += _split_clause(shadow.paint, start, end, breaks)
+        inside = lines[bisect_right(lines, start) : bisect_left(lines, end)]
+        pieces += _split_clause(shadow.paint, start, end, inside)
     return tuple((start, end) for start, end in pieces if shadow.text[start:end].strip(" .,;"))
 
 
@@ -125,11 +129,11 @@ def _clauses(shadow: Shadow, breaks: dict[int, bool]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, [*cuts, len(shadow.text)], strict=True) if end > start]
 
 
-def _split_clause(paint: str, start: int, end: int, breaks: dict[int, bool]) -> list[tuple[int, int]]:
+def _split_clause(paint: str, start: int, end: int, breaks: Sequence[int]) -> list[tuple[int, int]]:
     separators = [
         (match.start(), match.end(), bool(match["follows"])) for match in SEPARATOR.finditer(paint, start, end)
     ]
-    separators += [(at, at, False) for at in breaks if start < at < end]
+    separators += [(at, at, False) for at in breaks]
     pieces = []
     for left, right, is_joined in sorted(separators):
         if left < start or right >= end:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iscm.domain.dates import Edtf, Precision
+from iscm.domain.errors import EdtfError
 from iscm.domain.records import DateStatus, PrintedDate
 from iscm.reading.cells.dates import DateOrder, DateReading, find_dates, parse_date
 from iscm.reading.cells.mechanisms import FoundMechanism, MechanismFinder
@@ -170,10 +171,13 @@ def _listed_dates(words: str, year: int | None, order: DateOrder | None) -> Date
 
 
 def joint_edtf(dates: Sequence[PrintedDate]) -> Edtf | None:
-    """One date as it is, several as the set of them all; None for none."""
+    """One date as it is, several as the set of them all; None for none, or for more than one text may hold."""
     if len(dates) <= 1:
         return dates[0].edtf if dates else None
-    return Edtf.parse("{" + ",".join(date.edtf.text.replace("/", "..") for date in dates) + "}")
+    try:
+        return Edtf.parse("{" + ",".join(date.edtf.text.replace("/", "..") for date in dates) + "}")
+    except EdtfError:  # a choice or a set among them, or too many: they still stand one by one
+        return None
 
 
 def _is_date(reading: DateReading) -> bool:

@@ -113,16 +113,16 @@ def _go_on(shadow: Shadow, mention: Mention, start: int, end: int) -> Mention:
     return replace(mention, end=end, outcome=f"{mention.outcome} {words}" if mention.outcome else words)
 
 
-def _read_piece(shadow: Shadow, start: int, end: int) -> list[Mention]:
+def _read_piece(shadow: Shadow, start: int, end: int, *, is_prepared: bool = False) -> list[Mention]:
     """The meeting of a piece; two where it prepares another that has dates of its own."""
     trimmed = trim(shadow, start, end)
-    prepared_start = find_prepared_start(shadow, trimmed.start, trimmed.end)
+    prepared_start = None if is_prepared else find_prepared_start(shadow, trimmed.start, trimmed.end)
     mention = _mention(shadow, start, trimmed.start, prepared_start or trimmed.end)
     if trimmed.is_some or trimmed.count is not None:
         mention = replace(mention, count=trimmed.count)
     if prepared_start is None:
         return [mention]
-    prepared = _read_piece(shadow, prepared_start, trimmed.end)
+    prepared = _read_piece(shadow, prepared_start, trimmed.end, is_prepared=True)
     topic = f"{mention.topic or ''}{shadow.text[prepared_start - 1 : prepared[0].start]}{prepared[0].title}".strip()
     return [replace(mention, topic=topic, prepares=find_prepared(topic)), *prepared]
 

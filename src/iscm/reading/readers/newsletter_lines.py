@@ -102,9 +102,14 @@ class Flow:
 
     def locate(self, start: int, end: int) -> Locator:
         """The place of these characters in the document."""
+        held = self.lines_between(start, end)
+        return held[0].locator.through(held[-1].locator)
+
+    def lines_between(self, start: int, end: int) -> tuple[Line, ...]:
+        """The lines that hold these characters."""
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, max(end - 1, start)) - 1, first)
-        return self.lines[first].locator.through(self.lines[last].locator)
+        return self.lines[first : last + 1]
 
 
 def flow(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> Flow:

@@ -202,7 +202,8 @@ def _attendance(mention: Mention, place: PlaceReading | None) -> Attendance:
 def _links(mention: Mention, paragraph: Paragraph) -> tuple[Link, ...]:
     """The links that the format sets on words of the mention."""
     words = paragraph.shadow.text[mention.start : mention.end]
-    return tuple(link for line in paragraph.flow.lines for link in line.links if link.text and link.text in words)
+    lines = paragraph.flow.lines_between(mention.start, mention.end)
+    return tuple(link for line in lines for link in line.links if link.text and link.text in words)
 
 
 def _date_problems(record: Record, words: Sequence[DateWords]) -> list[Problem]:
