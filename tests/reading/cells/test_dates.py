@@ -119,7 +119,7 @@ SAID_WITH_ITS_YEAR = [
     ("l'été 2024", "2024-22"),
     ("à partir du 7 février 2024", "2024-02-07/.."),
     ("janv. 2024", "2024-01"),
-    ("7 y 8 de febrero de 2024", "{2024-02-07,2024-02-08}"),
+    ("7 y 8 de febrero de 2024", "2024-02-07/2024-02-08"),
     ("7 a 9 de febrero de 2024", "2024-02-07/2024-02-09"),
     ("Del 3 al 5 de mayo de 2024", "2024-05-03/2024-05-05"),
     ("miércoles 5 de junio del 2024", "2024-06-05"),
@@ -129,7 +129,7 @@ SAID_WITH_ITS_YEAR = [
     ("4to trimestre 2024", "2024-36"),
     ("a partir del 7 de febrero de 2024", "2024-02-07/.."),
     ("3 a 5 de março de 2024", "2024-03-03/2024-03-05"),
-    ("7 e 8 de fevereiro de 2024", "{2024-02-07,2024-02-08}"),
+    ("7 e 8 de fevereiro de 2024", "2024-02-07/2024-02-08"),
     # in Arabic with its common, Levantine and Maghreb names of months, in Russian and in Chinese
     ("13 أيار 2024", "2024-05-13"),
     ("من 3 إلى 5 مايو 2024", "2024-05-03/2024-05-05"),

@@ -109,6 +109,18 @@ PAGES = {
         Asia: 14-15 June, 2012 - Manila, Philippines""",
         [("2012-05-03", "Accra GH", "Africa"), ("2012-06-14/2012-06-15", "Manila PH", "Asia")],
     ),
+    "French dates that open with a word, a half-year before a colon": (
+        """Processus de Rabat : calendrier 2019
+
+        Du 12 au 13 mars : Réunion thématique sur les visas, Bruxelles (Belgique)
+        1er avril : Comité de pilotage (en ligne)
+        2e semestre : Formation des points focaux""",
+        [
+            ("2019-03-12/2019-03-13", "Bruxelles BE", "Réunion thématique sur les visas"),
+            ("2019-04-01", "online", "Comité de pilotage"),
+            ("2019-41", "unknown", "Formation des points focaux"),
+        ],
+    ),
     "bullets below the headings of months, days only": (
         """Meetings 2018/2019
 

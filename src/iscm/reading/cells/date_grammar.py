@@ -188,9 +188,19 @@ def _joined(items: list[Item], joints: list[Sort], note: str | None) -> Expressi
     if any(str(one.latest) >= str(other.earliest) for one, other in pairwise(spans)):
         raise NotADateError("dates that overlap")
     is_choice = kinds <= {Sort.OR, Sort.SLASH} and bool(kinds)
+    if not is_choice and _are_days_on_end(spans):
+        return Expression(Edtf.parse(f"{spans[0]}/{spans[-1]}"), tuple(items), note)
     texts = [item.edtf.replace("/", "..") for item in items]
     opening, closing = "[]" if is_choice else "{}"
     return Expression(Edtf.parse(f"{opening}{','.join(texts)}{closing}"), () if is_choice else tuple(items), note)
+
+
+def _are_days_on_end(spans: Sequence[Edtf]) -> bool:
+    """Whether single days follow one another without a gap: "4 and 5 December" is from the 4th to the 5th."""
+    if any(span.precision is not Precision.DAY or span.parts or span.earliest is None for span in spans):
+        return False
+    days = [span.earliest.toordinal() for span in spans if span.earliest]
+    return all(other == one + 1 for one, other in pairwise(days))
 
 
 def is_slash_of_days(tokens: Sequence[Token]) -> bool:

@@ -1,5 +1,7 @@
 """A table row cut into the cells an entry needs: parts of dates and places put together, two in one cell parted."""
 
+import re
+
 from iscm.domain.records import Link
 from iscm.reading.cells.dates import find_dates
 from iscm.reading.layouts.elements import Cell, Row
@@ -7,6 +9,7 @@ from iscm.reading.readers.columns import DATE_PARTS, PLACE_PARTS, Column, Header
 from iscm.reading.readers.entries import NOTHING, join_cells
 
 ANY_YEAR = 2000
+LEAD = re.compile(r"^\W*(?:from|on|du|le|les|el|del|los)\s+$", re.IGNORECASE)  # words that a date may open with
 SEPARATORS = " \t,;:|/–—-•·"
 
 
@@ -34,8 +37,12 @@ def cut_date_from(text: str) -> tuple[str, str]:
     if not found:
         return "", text
     for date in (found[0], found[-1]):
-        if not text[: date.start].strip(SEPARATORS + "(") or not text[date.end :].strip(SEPARATORS + ")."):
-            rest = text[: date.start].rstrip(SEPARATORS + "(") or text[date.end :].lstrip(SEPARATORS + ")")
+        if not LEAD.sub("", text[: date.start]).strip(SEPARATORS + "(") or not text[date.end :].strip(
+            SEPARATORS + ")."
+        ):
+            rest = LEAD.sub("", text[: date.start]).rstrip(SEPARATORS + "(") or text[date.end :].lstrip(
+                SEPARATORS + ")"
+            )
             return text[date.start : date.end], rest.strip(SEPARATORS)
     return "", text
 

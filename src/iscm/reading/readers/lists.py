@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from iscm.reading.cells.dates import find_dates, find_month_heading
+from iscm.reading.cells.dates import find_dates, find_month_heading, parse_date
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.ledger import Ledger
 from iscm.reading.readers.columns import Column
@@ -31,6 +31,7 @@ LEAST_ENTRIES = 2
 LEAST_SHARE = 0.3
 LONGEST_ENTRY = 1500
 LONGEST_PARTED = 220
+LONGEST_HEAD = 40
 ANY_YEAR = 2000
 SET_OFF = ",;:|()–—-"
 BULLET = re.compile(r"^[-–*•·▪●◦]\s+(?=\S)")
@@ -146,7 +147,7 @@ def _date_and_words(text: str, month: int | None) -> tuple[str, str]:
     date, words = cut_date_from(text)
     if date:
         return date, words
-    if parted := _parted_by_date(text):
+    if parted := _parted_by_date(text) or _before_colon(text):
         return parted
     match = TBC.match(text) or (DAYS.match(text) if month else None)
     return (match["days"], text[match.end() :].strip(SEPARATORS)) if match else ("", text)
@@ -161,6 +162,13 @@ def _parted_by_date(text: str) -> tuple[str, str] | None:
     if not before or not after or before[-1] not in SET_OFF or after[0] not in SET_OFF:
         return None
     return text[found[0].start : found[0].end], f"{before.rstrip(SEPARATORS + '(')} – {after.lstrip(SEPARATORS + ')')}"
+
+
+def _before_colon(text: str) -> tuple[str, str] | None:
+    """A date cell before a colon: "Second half: …", "2e semestre : …"."""
+    head, colon, tail = text.partition(":")
+    is_date = colon and tail.strip() and len(head) <= LONGEST_HEAD and parse_date(head.strip(), year=ANY_YEAR).edtf
+    return (head.strip(), tail.strip(SEPARATORS)) if is_date else None
 
 
 def _goes_on(index: int, text: str, kind: LineKind, held: _List) -> bool:
