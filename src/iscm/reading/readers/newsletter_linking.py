@@ -9,8 +9,8 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.readers.newsletter_addresses import ADDRESS, ONLY_ADDRESS, goes_on, take_address
 from iscm.reading.readers.newsletter_lines import Flow, Line
 from iscm.reading.readers.newsletter_links import Label, find_phrase_for, match_labels
+from iscm.reading.readers.newsletter_parts import Kind, Part
 from iscm.reading.readers.newsletter_publications import Published
-from iscm.reading.readers.newsletter_sections import Kind, Part
 
 LEAD = re.compile(
     r"(?:more|further|other|más|otras|autres|plus)\b.*?(?:publications|publicaciones|resources|recursos)\s*:?\s*",

@@ -19,8 +19,8 @@ from iscm.reading.readers.mention_words import REMOTE
 from iscm.reading.readers.mentions import Mention, find_mentions
 from iscm.reading.readers.newsletter_events import Event, read_event
 from iscm.reading.readers.newsletter_lines import Flow
+from iscm.reading.readers.newsletter_parts import Kind, Part
 from iscm.reading.readers.newsletter_places import settle_place
-from iscm.reading.readers.newsletter_sections import Kind, Part
 from iscm.reading.readers.rows import OPEN_FATES, SET_ASIDE, STATUS_WORDS
 
 FATE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")

@@ -1,89 +1,36 @@
 """A newsletter's lines parted by its headings: mechanisms, events, indexes, publications, and what stands before."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from iscm.reading.cells.mechanisms import MechanismFinder
 from iscm.reading.readers.mention_words import ANY_HEAD, MONTH, ORDINAL
 from iscm.reading.readers.newsletter_anniversaries import find_anniversary
-from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_capitals, is_spaced, squash, unspaced
+from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_capitals, is_spaced, unspaced
 from iscm.reading.readers.newsletter_index import Labels
 from iscm.reading.readers.newsletter_lines import HANGING, Line, flow
 from iscm.reading.readers.newsletter_masthead import TITLE
+from iscm.reading.readers.newsletter_parts import PLAIN, Kind, Part, Parted
+from iscm.reading.readers.newsletter_shapes import (
+    ACRONYM_HEADING,
+    EDITION,
+    ENDS_SENTENCE,
+    LAST_BRACKET,
+    MAX_HEADING,
+    NUMBERED,
+    PAGE_NUMBER,
+    SHARED,
+    URL,
+    is_open,
+    is_part_open,
+    may_be_name,
+    name_and_text,
+    reads_as_heading,
+    running_heads,
+    starts_with_date,
+)
 
 HEADING_LINES = 3
-REPEATS = 3  # pages from which a line printed again is page furniture
-MAX_HEADING = 200
-ENDS_SENTENCE = re.compile(r"[.!?][\"”»)]?$|[;:]$|\)$")
-NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)])\s+")
-NAME_AND_TEXT = re.compile(r"(?P<name>[^:–—]{2,120}?)\s*(?::|\s[–—-]\s)\s*(?=\S)(?P<text>.+)")
-PAGE_NUMBER = re.compile(
-    r"(?:page|página|pag\.?|p\.)?\s*\d{1,3}\s*(?:(?:of|/|de|sur|\|)\s*\d{1,3})?|[-–—\s]*\d{1,3}[-–—\s]*",
-    re.IGNORECASE,
-)
-ACRONYM_HEADING = re.compile(r"[A-ZÀ-Þ][^.;]{4,140}\((?:[A-Z][\w+-]{1,11})(?: (?:or|ou|o) [^()]{2,20})?\)")
-SHARED = re.compile(r"\s+(?:and|&|y|et)\s+|\s*/\s*|\s+[–—-]\s+")
-LAST_BRACKET = re.compile(r"\(([^()]+)\)$")
-URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
-DATE_FIRST = re.compile(
-    r"\W*(?:(?:on|from|le|du|el|del) )?"
-    r"(?:\d{1,2}(?:\s*(?:[-–—]|and|to|et|y|au|al|a)\s*\d{1,2})?(?:\s+de)?\s+[^\W\d]{3,12}\b"
-    r"|[^\W\d]{3,12}\s+\d{1,2}\b(?!\w))(?<=\w)",
-    re.IGNORECASE,
-)
-EDITION = re.compile(r"\b[A-Z]{3,8}\s?[-–]?\s?(?:\d{1,3}|[IVXL]{1,6})\b")
-
-
-class Kind(StrEnum):
-    """What a section of a newsletter holds."""
-
-    MASTHEAD = "masthead"
-    MEETINGS = "meetings"
-    MECHANISM = "mechanism"
-    EVENT = "event"
-    INDEX = "index"
-    PUBLICATIONS = "publications"
-    REPOSITORIES = "repositories"
-    CHART = "chart"
-    OTHER = "other"
-
-
-PLAIN = {
-    Heading.MEETINGS: Kind.MEETINGS,
-    Heading.INDEX: Kind.INDEX,
-    Heading.PUBLICATIONS: Kind.PUBLICATIONS,
-    Heading.REPOSITORIES: Kind.REPOSITORIES,
-    Heading.CHART: Kind.CHART,
-}
-
-
-@dataclass(slots=True)
-class Part:
-    """One heading and what stands below it. `slugs` are the mechanisms that the heading names."""
-
-    kind: Kind
-    heading: str = ""
-    head: tuple[Line, ...] = ()
-    body: list[Line] = field(default_factory=list)
-    slugs: tuple[str, ...] = ()
-    is_inline: bool = False
-    aside: list[Line] = field(default_factory=list)
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Heading, body and lines told apart from it (`aside`), in printed order; each row once."""
-        held = {line.index: line for line in (*reversed(self.body), *self.aside, *reversed(self.head))}
-        return tuple(held[index] for index in sorted(held))
-
-
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """The sections in printed order, and the lines of page furniture with what they are."""
-
-    parts: tuple[Part, ...]
-    furniture: tuple[tuple[Line, str], ...]
 
 
 def part_newsletter(lines: Sequence[Line], finder: MechanismFinder, labels: Labels, words: frozenset[str]) -> Parted:
@@ -102,7 +49,7 @@ class _Parter:
         self.lines, self.finder, self.labels, self.words = lines, finder, labels, words
         self.parts = [Part(Kind.MASTHEAD)]
         self.furniture: list[tuple[Line, str]] = []
-        self.running_heads = _running_heads(lines)
+        self.repeated = running_heads(lines)
 
     def take(self, at: int) -> int:
         """Explain the line at this place; how many lines that took."""
@@ -120,20 +67,20 @@ class _Parter:
         return 1
 
     def _furniture(self, line: Line) -> str | None:
-        if PAGE_NUMBER.fullmatch(line.text) and not (self.parts[-1].body and _is_open(self.parts[-1].body[-1])):
+        if PAGE_NUMBER.fullmatch(line.text) and not (self.parts[-1].body and is_open(self.parts[-1].body[-1])):
             return "page number"
         if find_heading(line.text) is Heading.CONTINUED:
             return "heading continued"
         if len(line.cells) > 1 and any(map(find_heading, line.cells)) and not self.labels.find_entry(line, self.finder):
             return "table header"
-        if line.text in self.running_heads and len(self.parts) > 1:
+        if line.text in self.repeated and len(self.parts) > 1:
             return "page header repeated"
         return None
 
     def _may_head(self, at: int) -> bool:
         """Whether a heading may stand here: set apart, and nothing before it is left hanging."""
         line, body = self.lines[at], self.parts[-1].body
-        if len(line.cells) > 1 or not _reads_as_heading(line.text):
+        if len(line.cells) > 1 or not reads_as_heading(line.text):
             return False
         if line.heading or line.is_bold or at == 0:
             return True
@@ -146,7 +93,7 @@ class _Parter:
         last = above.text
         if URL.match(last):
             return True
-        if _is_open(above) or HANGING.search(last):
+        if is_open(above) or HANGING.search(last):
             return False
         is_set_off = line.gap or line.is_bullet or (is_capitals(line.text) and " " in line.text)
         return is_set_off or bool(ENDS_SENTENCE.search(last))
@@ -177,7 +124,7 @@ class _Parter:
             return 0
         slugs = tuple(dict.fromkeys(found.slug for found in self.finder.find(text)))
         following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
-        if slugs and (is_set_off or _starts_with_date(following)):
+        if slugs and (is_set_off or starts_with_date(following)):
             self._open(Kind.EVENT, (line,), slugs, text)
             return 1
         return 0
@@ -217,7 +164,7 @@ class _Parter:
         for line in self.lines[at : at + HEADING_LINES]:
             goes_on = line.text[:1].islower() or line.text.startswith("(")
             is_broken_off = (line.gap and not goes_on) or line.is_bullet or find_anniversary(line.text)
-            if (count and is_broken_off) or not _may_be_name(line.text):
+            if (count and is_broken_off) or not may_be_name(line.text):
                 break
             if count == 1 and ANY_HEAD.search(line.text) and self._sole_mechanism(self.lines[at].text.rstrip(" :")):
                 break
@@ -273,9 +220,9 @@ class _Parter:
     def _inline(self, at: int) -> int:
         """A line that names its mechanism and goes on: "Bali Process: SOM (20 August)", or a row of two cells."""
         line, current = self.lines[at], self.parts[-1]
-        if current.kind not in {Kind.MASTHEAD, Kind.MEETINGS, Kind.MECHANISM} or _is_open_part(current):
+        if current.kind not in {Kind.MASTHEAD, Kind.MEETINGS, Kind.MECHANISM} or is_part_open(current):
             return 0
-        name, text = _name_and_text(line)
+        name, text = name_and_text(line)
         slug = self._sole_mechanism(NUMBERED.sub("", name)) if name else None
         if not slug and (line.gap or line.is_bullet) and (current.kind is Kind.MEETINGS or current.is_inline):
             found = self.finder.find(line.text[:MAX_HEADING])
@@ -291,44 +238,3 @@ class _Parter:
     def _open(self, kind: Kind, head: Sequence[Line], slugs: tuple[str, ...] = (), heading: str | None = None) -> None:
         text = heading if heading is not None else flow(head).text if head else ""
         self.parts.append(Part(kind, text, tuple(head), slugs=slugs))
-
-
-def _name_and_text(line: Line) -> tuple[str, str]:
-    if len(line.cells) > 1:
-        return line.cells[0], " ".join(line.cells[1:])
-    match = NAME_AND_TEXT.match(line.text)
-    if not match or match["name"].count("(") != match["name"].count(")") or MONTH.search(match["name"]):
-        return "", ""
-    return match["name"], match["text"]
-
-
-def _is_open(line: Line) -> bool:
-    """Whether a bracket of this line is still open at its end."""
-    return line.text.count("(") > line.text.count(")")
-
-
-def _is_open_part(part: Part) -> bool:
-    return bool(part.body) and (_is_open(part.body[-1]) or bool(HANGING.search(part.body[-1].text)))
-
-
-def _may_be_name(text: str) -> bool:
-    return len(text) <= MAX_HEADING and not text.endswith((".", ";", ",")) and not MONTH.search(text)
-
-
-def _reads_as_heading(text: str) -> bool:
-    is_inside = text[:1].islower() or text.startswith("(")
-    return len(text) <= MAX_HEADING and not is_inside and not URL.match(text)
-
-
-def _starts_with_date(text: str) -> bool:
-    match = DATE_FIRST.match(text)
-    return bool(match) and bool(MONTH.search(match.group()))  # type: ignore[union-attr]
-
-
-def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Lines printed again on other pages: at least three times, with words and no theme or date."""
-    counts: dict[str, set[int | None]] = {}
-    for line in lines:
-        if line.locator.page and len(line.text) < MAX_HEADING and not URL.match(line.text):
-            counts.setdefault(line.text, set()).add(line.locator.page)
-    return frozenset(text for text, pages in counts.items() if len(pages) >= REPEATS and squash(text))
