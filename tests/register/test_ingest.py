@@ -1,5 +1,6 @@
 """A document goes in whole or not at all, once, and changes only what it changes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from iscm.domain.documents import Document
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.problems import Problem, Severity
-from iscm.domain.records import DateStatus
+from iscm.domain.records import Anniversary, DateStatus, Suggestion
 from iscm.register.models import Claim, Meeting, MeetingCitation, Record, Relation, Revision, Stamp
 from iscm.register.models import Document as DocumentRow
 from iscm.register.models import Problem as ProblemRow
@@ -235,8 +236,31 @@ def test_letters_that_no_database_takes_are_left_out(put):
     assert Meeting.objects.get().title == "Senior Officials Meeting"
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"records": (replace(SOM, n=1), replace(WORKSHOP, n=1))},
+        {"records": (replace(SOM, n=2**40),)},
+        {"records": (replace(SOM, title="\ud800"),)},
+        {"records": (replace(SOM, themes=(Suggestion("data", "because", float("nan")),)),)},
+        {"sha256": "not a hash"},
+        {"reader": "correction"},
+        {"year": 10**6},
+        {"stated_count": -1},
+        {"anniversaries": (Anniversary("rcm", 10**9),)},
+    ],
+)
+def test_reading_that_no_reader_can_have_made_is_refused_and_nothing_kept(put, fault):
+    before = whole_register()
+    with pytest.raises(UnreadableInputError):
+        put(replace(CALENDAR, **fault))
+    assert whole_register() == before
+
+
 def test_unknown_words_of_a_carried_record_do_not_stop_it(put):
-    odd = make_record(kind="x" * 200, lang="y" * 200, ordinal=10**12, mechanisms=("nobody",), count=1)
+    odd = make_record(
+        kind="x" * 200, lang="y" * 200, ordinal=10**12, mechanisms=("nobody",), places=("Z" * 900 + "|XXX",)
+    )
     put(make_reading(odd))
     meeting = Meeting.objects.get()
     assert (meeting.kind, meeting.ordinal, meeting.parties.count()) == ("", None, 0)

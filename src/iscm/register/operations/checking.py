@@ -160,11 +160,12 @@ def _row(problem: Problem, about: list[str], now: datetime, meeting: models.Meet
 
 
 def _keep(found: list[models.Problem], stale: Iterable[str], now: datetime) -> int:
-    keys = {problem.key for problem in found}
-    gone = sorted(set(stale) - keys)
-    models.Problem.objects.filter(key__in=gone, resolved_at=None).update(resolved_at=now)
+    gone = sorted(set(stale) - {problem.key for problem in found})
+    for keys in chunks(gone):
+        models.Problem.objects.filter(key__in=keys, resolved_at=None).update(resolved_at=now)
     models.Problem.objects.bulk_create(
         found, update_conflicts=True, unique_fields=["key"], update_fields=["message"], batch_size=500
     )
-    models.Problem.objects.filter(key__in=keys).exclude(resolved_at=None).update(resolved_at=None)
-    return len(keys)
+    for keys in chunks([problem.key for problem in found]):
+        models.Problem.objects.filter(key__in=keys).exclude(resolved_at=None).update(resolved_at=None)
+    return len(found)

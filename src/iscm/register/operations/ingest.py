@@ -19,9 +19,10 @@ from iscm.reconciliation.changes import Change
 from iscm.reconciliation.occurrences import Occurrence
 from iscm.register import models
 from iscm.register.operations import checking, listing, loading, log, matching
+from iscm.register.operations.admitting import admit
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
-from iscm.register.operations.storing import clean, store
+from iscm.register.operations.storing import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def ingest_readings(
     with transaction.atomic():
         hold(at)
         reports = tuple(
-            _ingest(_Task(document, clean(reading), load_vocabulary(), actor, at, accept)) for reading in readings
+            _ingest(_Task(document, admit(reading), load_vocabulary(), actor, at, accept)) for reading in readings
         )
         if dry_run:
             transaction.set_rollback(True)

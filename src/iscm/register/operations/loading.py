@@ -14,6 +14,7 @@ from iscm.register.mapping import judgement_of, records_of, source_of
 
 T = TypeVar("T")
 CORRECTION = "correction"
+MOST_PARAGRAPHS = 5000
 CHUNK = 400
 """Keys asked for in one query; SQLite takes a bounded number."""
 
@@ -54,7 +55,7 @@ def load_near(document: models.Document, occurrences: Collection[Occurrence]) ->
     met = models.MeetingMechanism.objects.filter(mechanism__slug__in=mechanisms, year__in=years)
     cited = models.MeetingCitation.objects.filter(meeting__in=met.values("meeting"))
     near = Q(pk__in=cited.values("record")) | Q(document__source_key=document.source_key)
-    near |= Q(paragraph__in=paragraphs)
+    near |= Q(paragraph__in=sorted(paragraphs)[:MOST_PARAGRAPHS])
     others = accepted_records().exclude(document=document).exclude(document__reader=CORRECTION)
     return load_occurrences(others.filter(near))
 
@@ -94,9 +95,9 @@ def load_by_keys(keys: Iterable[str]) -> list[Occurrence]:
     return sorted(found, key=lambda one: (one.source.age, one.record.n))
 
 
-def chunks(values: list[T]) -> Iterator[list[T]]:
+def chunks(values: list[T], size: int = CHUNK) -> Iterator[list[T]]:
     """The values in runs short enough for one query."""
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def _neighbours(keys: list[str]) -> Iterator[str]:

@@ -17,6 +17,8 @@ from iscm.register.operations.stamps import raise_stamps
 from iscm.register.operations.states import State, stored_states, wanted_relations, wanted_state
 from iscm.register.operations.writing import write_states
 
+INDEXED_AT_ONCE = 5000
+
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
@@ -82,7 +84,8 @@ def apply(planned: Plan, *, actor: str, now: datetime, reason: str) -> Refreshed
     }
     write_states(differing, planned.rows, changed, merged, now)
     log.append(_entries(differing, created, changed, merged, reason), actor=actor, at=now)
-    index_meetings([*differing, *merged])
+    for uids in loading.chunks([*differing, *merged], INDEXED_AT_ONCE):
+        index_meetings(uids)
     touched = [*differing.values(), *(planned.stored[uid] for uid in (*changed, *merged) if uid in planned.stored)]
     raise_stamps({party.mechanism for state in touched for party in state.meeting.parties}, now)
     return Refreshed(created, {uid: found for uid, found in changed.items() if found}, merged)

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from iscm.domain.meetings import Meeting
+from iscm.domain.places import Place
 from iscm.domain.records import Suggestion
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.judgements import Cluster, Judgement, standing
@@ -16,7 +18,7 @@ from iscm.register.mapping import meeting_of
 from iscm.register.operations.loading import chunks
 
 STATED = "stated"
-MOST_ORDINAL, MOST_COUNT = 10_000, 1_000_000
+MOST_ORDINAL, MOST_COUNT, MOST_PLACES = 10_000, 1_000_000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def wanted_state(
         initiatives=tuple(one for one in initiatives if one.slug in words.initiatives),
         themes=themes,
         parties=known,
+        places=_known_places(merged.meeting.places, words),
         kind=merged.meeting.kind if merged.meeting.kind in words.kinds else None,
         ordinal=_within(merged.meeting.ordinal, MOST_ORDINAL),
         count=_within(merged.meeting.count, MOST_COUNT),
@@ -157,6 +160,12 @@ def _with_stated(
     return tuple(
         sorted([*kept, *(Suggestion(slug, STATED, 1.0) for slug in slugs)], key=lambda one: (-one.score, one.slug))
     )
+
+
+def _known_places(places: Iterable[Place], words: Vocabulary) -> tuple[Place, ...]:
+    """The places without codes that are no country's; what a broken file says beyond that stays in its claim."""
+    known = (Place(one.city, one.country if one.country in words.territories else None) for one in places)
+    return tuple(place for place in islice(known, MOST_PLACES) if place.city or place.country)
 
 
 def _within(number: int | None, most: int) -> int | None:

@@ -11,7 +11,6 @@ from iscm.domain.documents import Document
 from iscm.domain.names import fold
 from iscm.domain.readings import Reading
 from iscm.domain.records import Index
-from iscm.reading.carried import from_json
 from iscm.reading.interchange import as_json
 from iscm.reconciliation.occurrences import Occurrence, occurrences, source_of
 from iscm.register import models
@@ -35,14 +34,6 @@ def source_key(reading: Reading) -> str:
         words = (reading.reader, reading.publisher or "", reading.title or reading.name, str(reading.year or ""))
         said = " ".join(fold(part) for part in words)
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def clean(reading: Reading) -> Reading:
-    """The reading without the one letter that no database takes."""
-    if "\0" not in repr(reading) and "\\x00" not in repr(reading):
-        return reading
-    text = json.dumps(as_json(reading), ensure_ascii=True)
-    return from_json(json.loads(text.replace("\\u0000", "")))
 
 
 def store(reading: Reading, document: Document, now: datetime) -> tuple[models.Document, tuple[Occurrence, ...]]:

@@ -65,7 +65,7 @@ def _series(states: Iterable[State]) -> dict[tuple[str, str], models.Series]:
             mechanism_id=mechanisms[slug],
             key=key,
             kind=meeting.kind or "",
-            title=_series_title(labels.get(meeting.kind or "", ""), key),
+            title=_series_title(labels.get(meeting.kind or "", ""), key)[:300],
         )
         for (slug, key), meeting in wanted.items()
     ]
