@@ -433,6 +433,29 @@ def test_a_newsletter_set_as_a_table(read) -> None:
     }
 
 
+ONE_BODY = """\
+Prague Process Newsletter
+Spring 2023
+
+Senior Officials' Meeting (Vienna, 21-22 March) on the Action Plan.
+Two webinars on labour shortages (4 April and 9 May).
+
+Upcoming events
+5-6 June: Workshop on return
+"""
+
+
+def test_the_newsletter_of_one_mechanism(read) -> None:
+    reading = read(ONE_BODY)
+
+    assert brief(reading) == [
+        (("prague-process",), 1, "Senior Officials' Meeting", "2023-03-21/2023-03-22"),
+        (("prague-process",), 2, "webinars on labour shortages", "{2023-04-04,2023-05-09}"),
+        (("prague-process",), 1, "Workshop on return", "2023-06-05/2023-06-06"),
+    ]
+    assert codes(reading) == []
+
+
 COLUMNS = """\
 #set page(paper: "a5", columns: 2, margin: 1.2cm, footer: context align(center)[Page #counter(page).display() of 2])
 #set text(size: 9pt, hyphenate: true, lang: "en")

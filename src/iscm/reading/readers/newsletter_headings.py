@@ -49,7 +49,8 @@ _PUBLICATIONS = re.compile(
     r"mecanismes)*"
 )
 _MEETINGS = re.compile(
-    r"(?:the|key|main|major|selected|principal(?:es)?|principaux|past|held|iscms?|rcps?|las|los|les|other)*"
+    r"(?:the|key|main|major|selected|principal(?:es)?|principaux|past|held|upcoming|forthcoming|recent|next|proxim[oa]s|"
+    r"prochaine?s|a|avenir|iscms?|rcps?|las|los|les|other)*"
     r"(?:events|meetings|activities|eventos|reuniones|actividades|reunions|evenements|activites|"
     r"regional|interregional|global)"
     r"(?:of|in|held|by|during|and|the|interstateconsultations?mechanisms?|interstate|consultations?|mechanisms|"
