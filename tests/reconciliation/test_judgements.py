@@ -39,6 +39,18 @@ def test_group_is_attached_to_what_it_covers_and_is_no_meeting():
     assert find_clusters("abcg", judgements) == (Cluster(("a", "c"), ("g",)), Cluster(("b",), ("g",)))
 
 
+@pytest.mark.parametrize(
+    "judgements",
+    [
+        [judge("a", "grouped", "b"), judge("b", "grouped", "c"), judge("c", "grouped", "a")],
+        [judge("a", "grouped", "b"), judge("b", "same", "c"), judge("a", "same", "c")],
+    ],
+)
+def test_groups_of_groups_leave_no_record_without_a_meeting(judgements):
+    clusters = find_clusters("abc", judgements)
+    assert sorted({key for cluster in clusters for key in (*cluster.members, *cluster.groups)}) == ["a", "b", "c"]
+
+
 def test_automatic_same_does_not_bring_two_rows_of_one_document_together():
     document_of = {"x1": "x", "x2": "x", "y": "y"}
     judgements = [judge("x1", "same", "y"), judge("x2", "same", "y")]

@@ -257,6 +257,13 @@ def test_reading_that_no_reader_can_have_made_is_refused_and_nothing_kept(put, f
     assert whole_register() == before
 
 
+def test_dates_at_the_ends_of_the_calendar_do_not_stop_it(put):
+    days = ("0001-01-01", "9999-12-31", "9999-12", "../2024-01-01", "2024-01-01/..")
+    put(make_reading(*(make_record(when=day, prepares="Ministerial meeting") for day in days)))
+    assert Meeting.objects.count() == 5
+    assert rebuild(check=True).is_sound
+
+
 def test_unknown_words_of_a_carried_record_do_not_stop_it(put):
     odd = make_record(
         kind="x" * 200, lang="y" * 200, ordinal=10**12, mechanisms=("nobody",), places=("Z" * 900 + "|XXX",)

@@ -91,8 +91,8 @@ def find_clusters(
     for judgement in sorted(held, key=lambda one: one.is_automatic):
         if judgement.verdict is Verdict.SAME:
             forest.join(judgement)
-    covered = _covers(held)
     clusters = [sorted(members, key=order.__getitem__) for members in forest.clusters()]
+    covered = _covers(held, clusters)
     covering = _groups_of(clusters, covered)
     found = [
         Cluster(tuple(members), tuple(sorted(covering[place], key=order.__getitem__)))
@@ -111,10 +111,14 @@ def _forbidden(held: Iterable[Judgement]) -> dict[str, set[str]]:
     return apart
 
 
-def _covers(held: Iterable[Judgement]) -> dict[str, set[str]]:
+def _covers(held: Iterable[Judgement], clusters: list[list[str]]) -> dict[str, set[str]]:
+    """What each group covers. A group of groups covers nothing, so that no record is left without a meeting."""
+    grouped = [judgement for judgement in held if judgement.verdict is Verdict.GROUPED]
+    groups = {judgement.left for judgement in grouped}
+    within = {key for members in clusters if groups & set(members) for key in members}
     covered: dict[str, set[str]] = defaultdict(set)
-    for judgement in held:
-        if judgement.verdict is Verdict.GROUPED:
+    for judgement in grouped:
+        if judgement.right not in within:
             covered[judgement.left].add(judgement.right)
     return covered
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice, takewhile
 
@@ -160,9 +160,13 @@ def _place_in_time(occurrence: Occurrence) -> tuple[str, str]:
     return (when.earliest.isoformat() if when and when.earliest else "", occurrence.key)
 
 
+def _until(day: date) -> date:
+    return day + AHEAD if day < date.max - AHEAD else date.max
+
+
 def _begins_by(target: Occurrence, reference: Reference) -> bool:
     here, there = reference.occurrence.when, target.when
-    return bool(here and here.latest and there and there.earliest and there.earliest <= here.latest + AHEAD)
+    return bool(here and here.latest and there and there.earliest and there.earliest <= _until(here.latest))
 
 
 def _comes_after(reference: Reference, target: Occurrence) -> bool:
@@ -172,7 +176,7 @@ def _comes_after(reference: Reference, target: Occurrence) -> bool:
         here and there and here.earliest and here.latest and there.latest
     ):
         return False
-    return here.earliest <= there.latest <= here.latest + AHEAD
+    return here.earliest <= there.latest <= _until(here.latest)
 
 
 def _judge(reference: Reference, target: Occurrence, vocabulary: Vocabulary) -> Iterator[Resolution]:

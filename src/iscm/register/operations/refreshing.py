@@ -1,12 +1,13 @@
 """Meetings brought in line with records and judgements: what changed is written, logged and stamped."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.changes import Change, compare_states
-from iscm.reconciliation.judgements import Cluster, find_clusters
+from iscm.reconciliation.judgements import Cluster, Judgement, find_clusters
 from iscm.reconciliation.occurrences import Occurrence, by_key
 from iscm.reconciliation.references import named_initiatives
 from iscm.register import models
@@ -62,11 +63,15 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary) -> Plan:
     uids = _assign(clusters, holder)
     uid_of = {key: uid for cluster, uid in zip(clusters, uids, strict=True) for key in cluster.members}
     stated = _stated_initiatives(occurrences, vocabulary)
+    judged: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.verdict.is_relation:
+            judged[judgement.left].append(judgement)
     wanted = {}
     for cluster, uid in zip(clusters, uids, strict=True):
         members, groups = ([known[key] for key in keys] for keys in (cluster.members, cluster.groups))
         state = wanted_state(uid, members, groups, stated, vocabulary)
-        relations = wanted_relations(cluster, judgements, known, uid_of)
+        relations = wanted_relations(cluster, judged, known, uid_of)
         wanted[uid] = State(state.meeting, state.receipts, relations, state.series)
     return Plan(wanted, stored_states(rows.values()), rows, _merged(rows, wanted, holder, uid_of, clusters))
 

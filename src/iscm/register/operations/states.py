@@ -1,7 +1,7 @@
 """Meetings as they should be by their records, and as they are stored, in one form that can be compared."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -80,11 +80,13 @@ def wanted_state(
 
 
 def wanted_relations(
-    cluster: Cluster, judgements: Iterable[Judgement], known: dict[str, Occurrence], uid_of: dict[str, str]
+    cluster: Cluster, judged: Mapping[str, list[Judgement]], known: dict[str, Occurrence], uid_of: dict[str, str]
 ) -> tuple[Link, ...]:
-    """What the members of a cluster name: the meetings that were judged to be meant, and names that nobody resolved."""
-    members = set(cluster.members)
-    meant = [judgement for judgement in judgements if judgement.verdict.is_relation and judgement.left in members]
+    """What the members of a cluster name: the meetings that were judged to be meant, and names that nobody resolved.
+
+    `judged` has the judgements that are relations, by their left key.
+    """
+    meant = [judgement for key in cluster.members for judgement in judged.get(key, ())]
     found = {}
     for judgement in standing(meant).values():
         other = uid_of.get(judgement.right, "")
