@@ -15,6 +15,7 @@ OPEN_END = re.compile(
     re.IGNORECASE,
 )
 LOWER_START = re.compile(r"[a-zà-öø-ÿа-я]")
+MOST_ROWS = 60  # of one entry; joining more would cost more than it could mean
 PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("[", "]"))
 
 
@@ -25,6 +26,8 @@ def continues(above: Entry, cells: dict[Column, Cell], judge: Judge, *, after_br
     each cell says by its words whether it goes on or stands for itself; `after_break` (a page ended in between)
     decides where they balance.
     """
+    if len(above.rows) > MOST_ROWS:
+        return False
     filled = {column: cell for column, cell in cells.items() if cell.text}
     if Column.DATE in filled:
         return _finishes_date(above, filled, judge)

@@ -27,11 +27,11 @@ def share_out(lines: Sequence[Cell], columns: Sequence[Column], judge: Judge) ->
 
 
 def joined(lines: Sequence[Cell]) -> Cell:
-    """The lines of one cell as that cell."""
+    """The lines of one cell as that cell; of many lines only the first are looked at for words cut by a hyphen."""
     whole = Cell("")
-    for line in lines:
+    for line in lines[:MOST_LINES]:
         whole = join_cells(whole, line)
-    return whole
+    return join_cells(whole, Cell(" ".join(line.text for line in lines[MOST_LINES:])))
 
 
 def _best(lines: Sequence[Cell], columns: Sequence[Column], judge: Judge) -> list[int]:

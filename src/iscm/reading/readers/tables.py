@@ -12,7 +12,7 @@ from iscm.reading.cells.dates import find_month_heading
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.ledger import Ledger
 from iscm.reading.readers.columns import Column, Header, header_of, is_header_rest
-from iscm.reading.readers.continuation import continues, goes_on
+from iscm.reading.readers.continuation import MOST_ROWS, continues, goes_on
 from iscm.reading.readers.cutting import cut
 from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.fitting import fit
@@ -195,6 +195,8 @@ class _Scanner:
         if not self.scan.entries or index in self.layout.gaps or self.now.is_fresh:
             return False
         above = self.scan.entries[-1]
+        if len(above.rows) > MOST_ROWS:
+            return False
         return above.rows[-1] == index - 1 and goes_on(above.text(self._last_column(above)), row.text)
 
     @staticmethod
