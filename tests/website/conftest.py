@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils.translation import override
 
 from iscm.register.models import (
     Anniversary,
@@ -73,6 +74,13 @@ def _publish(n, document, mechanism, theme):
     publication = Publication.objects.create(document=document, year=2024, **named)
     publication.mechanisms.add(mechanism)
     publication.themes.add(theme)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A page in another language leaves its language behind in the thread; each test starts in English."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iscm.register.queries.meetings import of_year
@@ -29,6 +29,7 @@ def test_filter_has_one_short_address(address, canonical):
     assert parse_filter(QueryDict(address)).query() == canonical
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_address_is_a_filter_and_its_own_address_is_the_same_filter(text):
     wanted = parse_filter(QueryDict(text, mutable=False))

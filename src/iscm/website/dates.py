@@ -5,6 +5,7 @@
 """
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 
 from iscm.domain.dates import Edtf, Precision
 from iscm.domain.errors import EdtfError
@@ -44,10 +45,11 @@ def babel_locale(lang: str | None = None) -> Locale:
 
 def in_words(edtf: str, date_status: str = "confirmed", lang: str | None = None) -> str:
     """A date of our EDTF profile as a reader says it. An empty one is "date not known"."""
-    if not edtf:
-        return gettext("date not known")
-    words = _words(Edtf.parse(edtf), babel_locale(lang))
-    return gettext("%(date)s (to be confirmed)") % {"date": words} if date_status == "tbc" else words
+    with override(lang) if lang else nullcontext():
+        if not edtf:
+            return gettext("date not known")
+        words = _words(Edtf.parse(edtf), babel_locale())
+        return gettext("%(date)s (to be confirmed)") % {"date": words} if date_status == "tbc" else words
 
 
 def day_in_words(day: date, lang: str | None = None) -> str:
@@ -67,9 +69,14 @@ def weekday_names(lang: str | None = None) -> list[str]:
 
 def diary_days(edtf: str, lang: str | None = None) -> DiaryDays:
     """The date as a diary row shows it."""
+    with override(lang) if lang else nullcontext():
+        return _diary_days(edtf, babel_locale())
+
+
+def _diary_days(edtf: str, locale: Locale) -> DiaryDays:
     if not edtf:
         return DiaryDays("?", gettext("date not known"), is_vague=True)
-    when, locale = Edtf.parse(edtf), babel_locale(lang)
+    when = Edtf.parse(edtf)
     if not when.is_day_precise or when.is_choice:
         return DiaryDays("?", _words(when, locale), is_vague=True)
     if when.is_set:

@@ -15,7 +15,7 @@ def year_sentence(rows: Sequence[MeetingRow], year: int, last_update: date | Non
     parts += attendance_part(rows)
     if last_update:
         parts.append(gettext("last update %(date)s") % {"date": day_in_words(last_update)})
-    return gettext("; ").join(parts) + "."
+    return gettext("%(sentence)s.") % {"sentence": gettext("; ").join(parts)}
 
 
 def meetings_of(rows: Sequence[MeetingRow]) -> str:
@@ -25,7 +25,7 @@ def meetings_of(rows: Sequence[MeetingRow]) -> str:
     if not slugs:
         return counted
     of = ngettext("of %(n)s mechanism", "of %(n)s mechanisms", len(slugs)) % {"n": len(slugs)}
-    return f"{counted} {of}"
+    return gettext("%(meetings)s %(mechanisms)s") % {"meetings": counted, "mechanisms": of}
 
 
 def attendance_part(rows: Sequence[MeetingRow]) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import vobject
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iscm.publication.formats.ics import CalendarEvent, Feed, render_feed, render_one
@@ -74,6 +74,7 @@ def test_feed_without_meetings_is_a_calendar():
     assert icalendar.Calendar.from_ical(render_feed([], FEED)).walk("VEVENT") == []
 
 
+@settings(deadline=None)
 @given(summary=words, location=words, category=words, description=words)
 def test_other_programs_read_what_was_meant(summary, location, category, description):
     event = CalendarEvent(
@@ -89,6 +90,7 @@ def test_other_programs_read_what_was_meant(summary, location, category, descrip
     assert (other.summary.value, other.description.value) == (event.summary, event.description)
 
 
+@settings(deadline=None)
 @given(words)
 def test_no_line_is_longer_than_75_octets_nor_cut_inside_a_letter(summary):
     event = CalendarEvent("u", CHANGED, 0, date(2024, 1, 1), date(2024, 1, 1), summary, "CONFIRMED", "https://e.org/")
@@ -97,6 +99,7 @@ def test_no_line_is_longer_than_75_octets_nor_cut_inside_a_letter(summary):
     assert all(line.decode() is not None for line in lines)
 
 
+@settings(deadline=None)
 @given(first=st.dates(max_value=date(9000, 1, 1)), days=st.integers(0, 400))
 def test_end_is_the_day_after_the_last(first, days):
     last = first + timedelta(days=days)

@@ -1,8 +1,7 @@
 """Search finds alike on both databases, as readers of each script expect."""
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -37,6 +36,7 @@ def test_stem_stands_beside_its_word():
     assert tokens("migrations") == ["migrations", "migrat"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_has_tokens_without_signs(text):
     assert all(token.isalnum() for token in tokens(text))
@@ -110,7 +110,7 @@ def test_index_follows_a_change_and_forgets_what_is_gone(db):
 class HostileQueries(TestCase):
     """Whatever is typed is words, never an operator."""
 
-    @hypothesis_settings(max_examples=60)
+    @settings(max_examples=60, deadline=None)
     @given(
         st.text(max_size=300)
         | st.sampled_from(['"', "NEAR(a b)", "a AND", "a:*", "'", "a & !b", "\\", "\0x", "a' | 'b"])
