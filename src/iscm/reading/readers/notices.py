@@ -195,7 +195,7 @@ def _entry(block: list[_Line], title: _Line | None, layout: Layout, judge: Judge
         else:
             ledger.set_aside(DETAIL if line.kind is LineKind.OTHER else line.kind.value, line.index)
     ledger.use(*used)
-    cells = {column: Cell(words) for column, words in fields.items() if column is not Column.IGNORED}
+    cells: dict[Column, Cell] = {c: Cell(words) for c, words in fields.items() if c is not Column.IGNORED}
     if title is not None and Column.TITLE not in cells:
         cells = _title_cells(title, layout, judge, has_place=Column.PLACE in cells) | cells
     locator = layout.rows[used[0]].locator.through(layout.rows[used[-1]].locator)
