@@ -178,8 +178,9 @@ def test_any_table_is_read_without_a_row_lost(rows, with_header):
     told |= {held.locator.line_first for held in reading.problems if held.code in {"line-unread", "layout-unknown"}}
     for record in reading.records:
         told |= set(range(record.locator.line_first, record.locator.line_last + 1))
+    heading = f"{reading.title} {reading.publisher}"
     above = {
-        row.locator.line_first for row in layout.rows if row.text in (reading.title or "") + (reading.publisher or "")
+        row.locator.line_first for row in layout.rows if any(cell.text and cell.text in heading for cell in row.cells)
     }
     facts_ = {
         row.locator.line_first for row in layout.rows if "update" in row.text.lower() or row.text.strip().isdigit()

@@ -209,7 +209,7 @@ class _Scanner:
         self.ledger.use(index)
 
     def _take_words(self, index: int, words: str, kind: LineKind, row: Row) -> None:
-        is_above = not self.scan.entries
+        is_above = not self.scan.entries and self.now.header is None
         if is_above and kind in {LineKind.OTHER, LineKind.MECHANISM} and not is_introduction(words):
             self.scan.above[index] = words
             self.ledger.use(index)
