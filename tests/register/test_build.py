@@ -4,7 +4,18 @@ import pytest
 from django.test import TestCase
 
 from iscm.data import carried_documents, load_vocabulary
-from iscm.register.models import Document, IndexEntry, Mechanism, Meeting, MeetingInitiative, Publication, Revision
+from iscm.reading.read import read_all
+from iscm.register.mapping import records_of
+from iscm.register.models import (
+    Document,
+    IndexEntry,
+    Mechanism,
+    Meeting,
+    MeetingInitiative,
+    Publication,
+    Record,
+    Revision,
+)
 from iscm.register.operations import log
 from iscm.register.operations.build import build_register
 from iscm.register.operations.checking import check_register, open_questions
@@ -26,6 +37,13 @@ class TestBuilt(TestCase):
         assert steps[-1] == (len(reports) + 2, len(reports) + 2, "done")
         found = rebuild(check=True)
         assert (found.is_sound, found.meetings) == (True, Meeting.objects.filter(is_listed=True).count())
+
+    def test_every_record_comes_back_from_its_claims_as_it_was_read(self):
+        for document in carried_documents():
+            (reading,) = read_all(document, load_vocabulary())
+            rows = Record.objects.filter(document__sha256=reading.sha256).order_by("n")
+            claims = {row.pk: list(row.claims.all()) for row in rows}
+            assert records_of(rows, claims) == list(reading.records)
 
     def test_building_again_changes_nothing(self):
         before = (Revision.objects.count(), set(Meeting.objects.values_list("uid", "last_modified")))

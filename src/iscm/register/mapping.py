@@ -8,10 +8,8 @@ from iscm.domain.dates import COARSER, Edtf
 from iscm.domain.documents import Trust
 from iscm.domain.meetings import Meeting, Party, Role, Status
 from iscm.domain.places import Attendance, Place
-from iscm.domain.readings import Reading
 from iscm.domain.records import DateStatus, Link, Record, Suggestion
 from iscm.reading.carried import from_json
-from iscm.reading.interchange import as_json
 from iscm.reconciliation import judgements as judging
 from iscm.reconciliation.comparison import Feature
 from iscm.reconciliation.occurrences import Source
@@ -38,12 +36,6 @@ PRINTED_IN = {
 }
 ALWAYS = {"mechanisms", "title", "count"}
 NO_DAY = date.max
-
-
-def record_json(reading: Reading) -> list[Json]:
-    """The records of a reading as JSON, in order."""
-    records: list[Json] = as_json(reading)["records"]
-    return records
 
 
 def claims_of(held: Json) -> Iterator[Json]:
