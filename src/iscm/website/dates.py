@@ -20,6 +20,7 @@ from iscm.domain.errors import EdtfError
 
 # British order of day and month, as the United Nations write it.
 LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh-hans": "zh_Hans"}
+MOST_KEPT = 16_384
 FEW_DAYS = 4  # so many separate days are shown one by one in a diary row
 
 
@@ -46,10 +47,7 @@ def babel_locale(lang: str | None = None) -> Locale:
 def in_words(edtf: str, date_status: str = "confirmed", lang: str | None = None) -> str:
     """A date of our EDTF profile as a reader says it. An empty one is "date not known"."""
     with override(lang) if lang else nullcontext():
-        if not edtf:
-            return gettext("date not known")
-        words = _words(Edtf.parse(edtf), babel_locale())
-        return gettext("%(date)s (to be confirmed)") % {"date": words} if date_status == "tbc" else words
+        return _in_words(edtf, date_status, get_language() or "en")
 
 
 def day_in_words(day: date, lang: str | None = None) -> str:
@@ -70,13 +68,23 @@ def weekday_names(lang: str | None = None) -> list[str]:
 def diary_days(edtf: str, lang: str | None = None) -> DiaryDays:
     """The date as a diary row shows it."""
     with override(lang) if lang else nullcontext():
-        return _diary_days(edtf, babel_locale())
+        return _diary_days(edtf, get_language() or "en")
 
 
-def _diary_days(edtf: str, locale: Locale) -> DiaryDays:
+# The same date is said the same way in a language that is active, so it is worked out once.
+@lru_cache(maxsize=MOST_KEPT)
+def _in_words(edtf: str, date_status: str, lang: str) -> str:
+    if not edtf:
+        return gettext("date not known")
+    words = _words(Edtf.parse(edtf), _locale(lang))
+    return gettext("%(date)s (to be confirmed)") % {"date": words} if date_status == "tbc" else words
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _diary_days(edtf: str, lang: str) -> DiaryDays:
     if not edtf:
         return DiaryDays("?", gettext("date not known"), is_vague=True)
-    when = Edtf.parse(edtf)
+    when, locale = Edtf.parse(edtf), _locale(lang)
     if not when.is_day_precise or when.is_choice:
         return DiaryDays("?", _words(when, locale), is_vague=True)
     if when.is_set:

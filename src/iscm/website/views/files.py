@@ -1,16 +1,18 @@
 """Small files that machines look for."""
 
+from datetime import timedelta
 from xml.sax.saxutils import escape
 
 from django.http import HttpRequest, HttpResponse
 
 from iscm.register.queries import countries, mechanisms, meetings, themes
 from iscm.register.queries.stamps import version
+from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.page import in_english
 
 FIXED = ("home", "calendar", "mechanisms", "countries", "themes", "initiatives", "highlights", "library", "documents")
-EXPIRES = "2027-12-31T23:59:59Z"
+VALID = timedelta(days=180)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -27,8 +29,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def security(request: HttpRequest) -> HttpResponse:
     """`/.well-known/security.txt` (RFC 9116)."""
     lines = (
-        "Contact: mailto:grcp@iom.int",
-        f"Expires: {EXPIRES}",
+        f"Contact: {request.build_absolute_uri(in_english('about'))}",
+        f"Expires: {clock.today() + VALID:%Y-%m-%d}T00:00:00Z",
         "Preferred-Languages: en, fr, es",
         f"Canonical: {request.build_absolute_uri('/.well-known/security.txt')}",
     )
