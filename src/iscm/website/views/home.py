@@ -1,5 +1,7 @@
 """The front page: what is next, what changed, the year at a glance, search."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -10,7 +12,7 @@ from iscm.website.changes import change_in_words
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.drawings.strip import strip_context
-from iscm.website.entries import entries
+from iscm.website.entries import entries, tidied
 from iscm.website.page import page
 from iscm.website.sentences import year_sentence
 
@@ -34,6 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
         year=year,
         years=years,
         sentence=year_sentence(rows, year),
-        changes=[(day_in_words(c.at.date()), c, change_in_words(c.action)) for c in changes.latest_changes(CHANGES)],
+        changes=[
+            (day_in_words(c.at.date()), replace(c, title=tidied(c.title)), change_in_words(c.action))
+            for c in changes.latest_changes(CHANGES)
+        ],
         **strip_context(rows, year, reverse("year", kwargs={"year": year})),
     )

@@ -1,6 +1,7 @@
 """One meeting: what is known, from where, and what it hangs together with."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
-from iscm.register.queries.meeting import MeetingDetail, Moved, Withdrawn, find_meeting
+from iscm.register.queries.meeting import MeetingDetail, Moved, Related, Withdrawn, find_meeting
 from iscm.website import clock
 from iscm.website.changes import history
 from iscm.website.conditional import versioned
@@ -61,10 +62,9 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
         "initiatives": [(i.slug, initiative_label(i.slug, i.label), i.basis, i.reason) for i in row.initiatives],
         "receipts": {field: lines for field in fields if (lines := receipt_lines(found, field))},
         "related": [
-            (str(RELATIONS.get((r.kind, r.is_incoming), r.kind)), r, in_words(r.edtf) if r.edtf else "")
-            for r in found.related
+            (_relation(r), replace(r, title=tidied(r.title)), in_words(r.edtf) if r.edtf else "") for r in found.related
         ],
-        "series": [(s, in_words(s.edtf), s.uid == row.uid) for s in found.series],
+        "series": [(replace(s, title=tidied(s.title)), in_words(s.edtf), s.uid == row.uid) for s in found.series],
         "links": [link for link in found.links if link.get("url")],
         "changes": history(found.changes),
         "places": [(places_in_words([place]), place.country) for place in row.places],
@@ -75,6 +75,10 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
         "changed": day_in_words(row.last_modified.date()),
         "json_ld": _embedded(event(request, found)),
     }
+
+
+def _relation(related: Related) -> str:
+    return str(RELATIONS.get((related.kind, related.is_incoming), related.kind))
 
 
 def _embedded(data: dict[str, Any]) -> SafeString:
