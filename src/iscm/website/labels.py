@@ -77,12 +77,6 @@ def theme_label(slug: str, fallback: str = "") -> str:
     return _theme_label(slug, language_key()) or fallback or slug
 
 
-def theme_lang(slug: str) -> str:
-    """The language in which `theme_label` answers."""
-    concept = load_vocabulary().themes.get(slug)
-    return language_key() if concept and language_key() in concept.pref_label else "en"
-
-
 def initiative_label(slug: str, fallback: str = "") -> str:
     """The acronym of an initiative, or its name."""
     initiative = load_vocabulary().initiatives.get(slug)

@@ -15,7 +15,8 @@ def year_sentence(rows: Sequence[MeetingRow], year: int, last_update: date | Non
     parts += attendance_part(rows)
     if last_update:
         parts.append(gettext("last update %(date)s") % {"date": day_in_words(last_update)})
-    return gettext("%(sentence)s.") % {"sentence": gettext("; ").join(parts)}
+    # A Russian year ends in a full stop of its own.
+    return gettext("%(sentence)s.") % {"sentence": gettext("; ").join(parts).removesuffix(".")}
 
 
 def meetings_of(rows: Sequence[MeetingRow]) -> str:
