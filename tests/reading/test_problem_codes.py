@@ -29,9 +29,10 @@ TEXTS = {
     "date-unread": HEADER + "30 February 2019\tTunis, Tunisia\tRabat Process\tSOM\n",
     "date-weekend": HEADER + "4 May 2019\tTunis, Tunisia\tRabat Process\tSOM\n",
     "layout-unknown": "Colour\tPrice\nred\t5\n",
+    "letters-restored": "News digest 2016\nMain events\nBali Process\nA Ministerial Mee ng (3-4 May) on smuggling.\n",
     "line-unread": HEADER + ROW + "\nAn afterthought that nobody can place.",
     "link-lost": HEADER + '3 May 2019\tTunis, Tunisia\tRabat Process\t<a href="#">SOM</a>\n',
-    "mechanism-misspelt": HEADER + "3 May 2019\tHarare, Zimbabwe\tMID-SA\tSOM\n",
+    "mechanism-misspelt": HEADER + "3 May 2019\tHarare, Zimbabwe\tMIDSSA\tSOM\n",
     "mechanism-several-names": HEADER
     + ROW
     + "4 June 2019\tOnline\tEuro-African Dialogue on Migration and Development\tSOM\n",

@@ -29,6 +29,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "date-weekend": ProblemCode(INFORMATION, "A meeting starts or ends on a Saturday or Sunday."),
     "index-without-paragraph": ProblemCode(WARNING, "A mechanism stands in an index but has no meetings."),
     "layout-unknown": ProblemCode(ERROR, "No reader explains the document."),
+    "letters-restored": ProblemCode(INFORMATION, "Words had lost letters that one sign stood for; they were put back."),
     "line-unread": ProblemCode(WARNING, "A line was neither used nor set aside."),
     "link-lost": ProblemCode(INFORMATION, "A link lost its address."),
     "mechanism-misspelt": ProblemCode(INFORMATION, "A mechanism is written in a way that is not one of its names."),

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iscm.reading.cells.ligatures import WORDS, restore_letters
+from iscm.reading.cells.ligature_words import WORDS
+from iscm.reading.cells.ligatures import Loss, find_losses, put_back, restore_letters
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,8 @@ from iscm.reading.cells.ligatures import WORDS, restore_letters
         ("Steering Commi\ufffdee", "Steering Committee"),
         ("Thema c Mee ng on sta s cs", "Thematic Meeting on statistics"),
         ("the na onal o cers", "the national officers"),
+        ("vulnerabili es and poli cs", "vulnerabilities and politics"),
+        ("recogni on of protec on ac vi es", "recognition of protection activities"),
     ],
 )
 def test_lost_letters_are_put_back(damaged, whole):
@@ -33,10 +36,18 @@ def test_lost_letters_are_put_back(damaged, whole):
         "Mee, ng",
         "the forum on action on data",
         "Réunion des hauts fonctionnaires",
+        "Organisation des Nations Unies",
+        "Intercambio entre pares",
+        "armed groups, tracked and rearmed",
     ],
 )
 def test_other_words_stay(text):
     assert restore_letters(text) == text
+
+
+def test_a_loss_is_found_where_it_stands():
+    assert find_losses("a Mee ng here") == (Loss(2, 8, "Meeting"),)
+    assert put_back("a Mee ng here", [Loss(2, 8, "Meeting")]) == "a Meeting here"
 
 
 def test_whole_words_of_the_list_stay():

@@ -532,3 +532,38 @@ def test_every_line_of_anything_is_accounted_for(vocabulary, text) -> None:
 
     assert told <= {row.locator.line_first for row in layout.rows}
     assert [record.n for record in reading.records] == list(range(1, len(reading.records) + 1))
+
+
+YEAR_2016 = """\
+RCP NEWS DIGEST 2014   January - June 2016   ISCM 2016 News digest
+
+MAIN EVENTS IN 2016
+
+Almaty Process
+The 3rd SOM, 12-13 May 2016 in Almaty, Kazakhstan on mixed migra on and refugee protec-
+on. The Technical Mee ng, 9 February 2016 in Astana, Kazakhstan endorsed an ac on plan on
+na onal iden ty documents.
+Bali Process
+The 6th Ministerial Mee ng, 23 March 2016 in Bali, Indonesia adopted a Declara-
+on on people smuggling. Two trainings on migra on-
+related data.
+"""
+
+
+def test_lost_letters_are_put_back_and_what_was_done_is_the_outcome(read) -> None:
+    reading = read(YEAR_2016)
+
+    assert reading.year == 2016
+    assert [
+        (r.title, str(r.edtf), r.places[0].city if r.places else None, r.topic, r.outcome) for r in reading.records
+    ] == [
+        ("3rd SOM", "2016-05-12/2016-05-13", "Almaty", "mixed migration and refugee protection", None),
+        ("Technical Meeting", "2016-02-09", "Astana", None, "endorsed an action plan on national identity documents"),
+        ("6th Ministerial Meeting", "2016-03-23", "Bali", None, "adopted a Declaration on people smuggling"),
+        ("trainings on migration-related data", "None", None, "migration-related data", None),
+    ]
+    assert [(r.printed.title, r.printed.outcome) for r in reading.records[1:3]] == [
+        ("Technical Mee ng", "endorsed an ac on plan on na onal iden ty documents"),
+        ("6th Ministerial Mee ng", "adopted a Declaraon on people smuggling"),
+    ]
+    assert codes(reading) == ["letters-restored"]

@@ -1,8 +1,12 @@
 """Letters that a page's text lost because its font had one sign for two: "Mee ng" is Meeting, "O cials" Officials."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
+
+from iscm.reading.cells.ligature_words import NO_LOSSES, WORDS
 
 LIGATURES = ("ffi", "ffl", "tti", "ff", "fi", "fl", "ft", "tt", "ti")
 PIECE = re.compile("|".join(LIGATURES))
@@ -11,26 +15,15 @@ GAP = re.compile(r"[\s\ufffd]{1,2}")
 LONGEST_LIGATURE = 3  # letters
 MOST_LOST = 3  # ligatures lost in one word
 SHORTEST_GLUED = 4  # letters that must be left of a word that closed up over its loss
-# Words of the field that have such letters. Only these are restored, so that no other words are made of what stands.
-WORDS = """
-action actions activities administration adoption affairs affected allocation application attention authorities
-benefits certification citizens combatting committee committees communication communications concertation constitution
-constitutive consultatif consultation consultations consultative contribution cooperation coopération coordination
-declaration declarations definition delegation delegations destination detention digitalisation digitalization
-digitisation directive discrimination documentation drafting education effective efforts evaluating evaluation
-executive exploitation facilitating facilitation financial financing formation gestion gestión identificación
-identification identity implementation inflows information initiative initiatives innovation institution institutional
-institutions integration interaction international intégration investigation investigations legislation meeting
-meetings migration migrations mitigation multilateral nation national nationals nations negotiation negotiations
-notification office officer officers official officials officiels oficial oficiales oficina operation operational
-operations options organisation organisations organization organizations orientation outflows participants
-participation parties perspectives politica politique política population populations position positive practices
-preparation presentation presentations prevention profiles prohibition promotion prosecution protection qualifications
-ratification reception recognition reflection registration regularisation regularization reintegration relation
-relations remittance remittances repatriation representatives resettlement resolution restitution réintégration
-sensitive simplification situation situations statistical statistics statistiques thematic trafficked trafficking
-transition transportation tráfico verification vocational
-"""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Where a text lost letters: from `start` to `end` stands what is left of `word`."""
+
+    start: int
+    end: int
+    word: str
 
 
 def restore_letters(text: str) -> str:
@@ -38,18 +31,32 @@ def restore_letters(text: str) -> str:
 
     A loss shows as a blank ("Mee ng"), as the sign for an unknown letter, or not at all ("Meeng").
     """
-    parts = list(LETTERS.finditer(text))
+    return put_back(text, find_losses(text))
+
+
+def put_back(text: str, losses: Sequence[Loss]) -> str:
+    """The text with these words in place of what is left of them."""
     out: list[str] = []
-    at = index = 0
+    at = 0
+    for loss in losses:
+        out += [text[at : loss.start], loss.word]
+        at = loss.end
+    return "".join([*out, text[at:]])
+
+
+def find_losses(text: str) -> tuple[Loss, ...]:
+    """The words of the text that lost letters, from left to right."""
+    parts = list(LETTERS.finditer(text))
+    found: list[Loss] = []
+    index = 0
     while index < len(parts):
         first = parts[index]
         word, length = _restored(text, parts, index)
         if word:
             last = parts[index + length - 1]
-            out += [text[at : first.start()], _cased(word, text[first.start() : last.end()])]
-            at = last.end()
+            found.append(Loss(first.start(), last.end(), _cased(word, text[first.start() : last.end()])))
         index += length
-    return "".join([*out, text[at:]])
+    return tuple(found)
 
 
 def _restored(text: str, parts: list[re.Match[str]], index: int) -> tuple[str | None, int]:
@@ -83,7 +90,7 @@ def _damaged() -> dict[str, str]:
         choices = [_losses(*match.span()) for match in PIECE.finditer(word)][:MOST_LOST]
         for spans, filler in product(product(*choices), (" ", "")):
             form = _without(word, [span for span in spans if span], filler)
-            if form != word and len(form) >= SHORTEST_GLUED and form not in words:
+            if form != word and len(form) >= SHORTEST_GLUED and form not in words and form not in NO_LOSSES:
                 forms.setdefault(form, word)
     return forms
 

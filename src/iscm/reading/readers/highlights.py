@@ -37,6 +37,7 @@ DECIDING = 500  # lines that decide which language is meant
 
 OPENING_ROWS = 30
 LONGEST_HEADING = 200
+MOST_NAMED = 20  # words in one problem
 LEAST_TOLD = 2  # lines with a meeting and its date in brackets
 SQUASHED_TITLE = re.compile(r"highlights|newsletter|bulletin|boletin|yearinreview|faitssaillants")
 BRACKETED_DATE = re.compile(r"\(\s*(?:\d{1,2}|[A-Za-zÀ-ÿ]+ \d)[^()]{0,60}\)")
@@ -134,7 +135,7 @@ def _with_contents(bare: Reading, newsletter: _Newsletter) -> Reading:
         links=linked.links,
         fingerprints=fingerprints((held.flow.text, _place(held.part)) for held in paragraphs),
         set_aside=set_aside,
-        problems=(*found.problems, *_unknown_names(parts), *index_problems, *unread),
+        problems=(*found.problems, *_restored(paragraphs), *_unknown_names(parts), *index_problems, *unread),
         sections=_sections(parts),
     )
 
@@ -176,6 +177,17 @@ def _unknown_names(parts: Iterable[Part]) -> list[Problem]:
         for part in parts
         if part.kind is Kind.MECHANISM and not part.slugs
     ]
+
+
+def _restored(paragraphs: Iterable[Paragraph]) -> list[Problem]:
+    """The words of the sections in which lost letters were put back, told once."""
+    flows = [held.flow for held in paragraphs if held.flow.lost]
+    words = dict.fromkeys((loss.word, held.text[loss.start : loss.end]) for held in flows for loss in held.lost)
+    if not words:
+        return []
+    listed = "; ".join(f"“{printed}” is “{whole}”" for printed, whole in list(words)[:MOST_NAMED])
+    first = flows[0].lost[0]
+    return [problem("letters-restored", f"{listed}.", flows[0].locate(first.start, first.end))]
 
 
 def _with_links(records: Iterable[Record], linked: Linked) -> tuple[Record, ...]:

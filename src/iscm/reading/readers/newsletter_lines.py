@@ -4,9 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from iscm.domain.citations import Locator
 from iscm.domain.records import Link
+from iscm.reading.cells.ligatures import Loss, find_losses, put_back, restore_letters
 from iscm.reading.layouts.elements import Layout
 
 BULLET = re.compile(r"(?:[•‣▪●◦■➢➤✓·]|[-–*](?=\s))\s*")
@@ -32,6 +34,11 @@ KEEPS_HYPHEN = frozenset(
     }
     | {"south", "north", "west", "east", "decision", "public", "bi"}
 )
+# Second parts that keep it.
+FOLLOWS_HYPHEN = frozenset(
+    {"related", "based", "led", "driven", "wide", "oriented", "sensitive", "responsive", "specific", "affected"}
+    | {"making", "building", "centred", "centered", "friendly", "level", "term", "being", "border", "country", "up"}
+)
 # A sentence that stops at one of these words goes on, whatever stands between the lines.
 HANGING = re.compile(
     r"(?:[,(/&:–-]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with|between|de|del|des|du|e|el|en|et|la|"
@@ -43,7 +50,10 @@ OPENS = re.compile(r"[\"“«(]?[A-ZÀ-ÖØ-Þ\d]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the layout as one line. `gap` says that a blank line or larger space stands before it."""
+    """A row of the layout as one line. `gap` says that a blank line or larger space stands before it.
+
+    Lost letters are put back; `lost` says where, each with the word as printed.
+    """
 
     index: int
     text: str
@@ -54,6 +64,7 @@ class Line:
     heading: int | None = None
     links: tuple[Link, ...] = ()
     cells: tuple[str, ...] = ()
+    lost: tuple[Loss, ...] = ()
 
 
 def newsletter_lines(layout: Layout) -> tuple[Line, ...]:
@@ -65,21 +76,33 @@ def newsletter_lines(layout: Layout) -> tuple[Line, ...]:
         links = tuple(link for cell in filled for link in cell.links)
         for part, piece in enumerate(pieces):
             bullet = BULLET.match(piece)
-            words = piece[bullet.end() :] if bullet else piece
+            words = (piece[bullet.end() :] if bullet else piece).strip()
+            losses = find_losses(words)
             lines.append(
                 Line(
                     index=index,
-                    text=words.strip(),
+                    text=put_back(words, losses),
                     locator=row.locator,
                     gap=index in layout.gaps and part == 0,
                     is_bold=bool(filled) and all(cell.is_bold for cell in filled),
                     is_bullet=bool(bullet),
                     heading=row.heading,
                     links=tuple(link for link in links if len(pieces) == 1 or link.text in piece),
-                    cells=tuple(cell.text for cell in filled),
+                    cells=tuple(restore_letters(cell.text) for cell in filled),
+                    lost=_as_printed(words, losses),
                 )
             )
     return tuple(line for line in lines if line.text)
+
+
+def _as_printed(text: str, losses: Iterable[Loss]) -> tuple[Loss, ...]:
+    """Where the words put back stand now, each with what was printed there."""
+    shift, kept = 0, []
+    for loss in losses:
+        start = loss.start + shift
+        kept.append(Loss(start, start + len(loss.word), text[loss.start : loss.end]))
+        shift += len(loss.word) - (loss.end - loss.start)
+    return tuple(kept)
 
 
 def known_words(lines: Iterable[Line]) -> frozenset[str]:
@@ -93,12 +116,16 @@ def known_words(lines: Iterable[Line]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Lines grown together. `breaks` are the places where a new point may start: True where it surely does."""
+    """Lines grown together. `breaks` are the places where a new point may start: True where it surely does.
+
+    `lost` says where lost letters were put back, each with the word as printed, in printed order.
+    """
 
     text: str
     lines: tuple[Line, ...] = ()
     starts: tuple[int, ...] = ()
     breaks: dict[int, bool] = field(default_factory=dict, hash=False)
+    lost: tuple[Loss, ...] = ()
 
     def locate(self, start: int, end: int) -> Locator:
         """The place of these characters in the document."""
@@ -110,6 +137,16 @@ class Flow:
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, max(end - 1, start)) - 1, first)
         return self.lines[first : last + 1]
+
+    def as_printed(self, words: str, start: int, end: int) -> str:
+        """These words, which stand between the places, with the letters lost that the print has lost."""
+        at = 0
+        for loss in self.lost:
+            found = words.find(self.text[loss.start : loss.end], at) if start <= loss.start < end else -1
+            if found >= 0:
+                words = words[:found] + loss.word + words[found + loss.end - loss.start :]
+                at = found + len(loss.word)
+        return words
 
 
 def flow(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> Flow:
@@ -134,7 +171,33 @@ def flow(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> Flow:
         size += len(line.text)
         last = line.text
         depth = max(depth + last.count("(") - last.count(")"), 0)
-    return Flow("".join(text), tuple(lines), tuple(starts), breaks)
+    lost = (
+        Loss(start + loss.start, start + loss.end, loss.word)
+        for start, line in zip(starts, lines, strict=True)
+        for loss in line.lost
+    )
+    return _whole(Flow("".join(text), tuple(lines), tuple(starts), breaks, tuple(lost)))
+
+
+def _whole(held: Flow) -> Flow:
+    """The flow with the words whole that lost letters at the end of a line."""
+    losses = find_losses(held.text)
+    if not losses:
+        return held
+    ends = [loss.end for loss in losses]
+    grown = [0, *accumulate(len(loss.word) - (loss.end - loss.start) for loss in losses)]
+
+    def moved(place: int) -> int:
+        return place + grown[bisect_right(ends, place)]
+
+    before = (Loss(moved(loss.start), moved(loss.start) + loss.end - loss.start, loss.word) for loss in held.lost)
+    return Flow(
+        put_back(held.text, losses),
+        held.lines,
+        tuple(map(moved, held.starts)),
+        {moved(place): is_sure for place, is_sure in held.breaks.items()},
+        tuple(sorted((*before, *_as_printed(held.text, losses)), key=lambda loss: loss.start)),
+    )
 
 
 def join(left: str, right: str, known: frozenset[str] = frozenset()) -> tuple[str, bool]:
@@ -153,7 +216,7 @@ def join(left: str, right: str, known: frozenset[str] = frozenset()) -> tuple[st
     first, second = cut[1].lower(), goes_on[1].lower()
     if first + second in known:
         return left[:-1], False
-    if f"{first}-{second}" in known or first in KEEPS_HYPHEN:
+    if f"{first}-{second}" in known or first in KEEPS_HYPHEN or second in FOLLOWS_HYPHEN:
         return left, False
     return left[:-1], False
 

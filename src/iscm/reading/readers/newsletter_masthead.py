@@ -1,6 +1,7 @@
 """What a newsletter says of itself: title, year, publisher, functional mailbox, issue and period."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -131,5 +132,6 @@ def _joined(lines: list[str]) -> str | None:
 
 
 def _year(text: str) -> int | None:
-    match = YEAR.search(text)
-    return int(match.group()) if match else None
+    """The year that a title says most; None where it says several alike."""
+    (year, count), *others = [*Counter(YEAR.findall(text)).most_common(2), ("", 0)][:2]
+    return int(year) if count > (others[0][1] if others else 0) else None

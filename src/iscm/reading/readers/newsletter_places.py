@@ -5,17 +5,23 @@ from dataclasses import replace
 
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.places import parse_places
+from iscm.reading.readers.mention_outcomes import find_outcome
 from iscm.reading.readers.mention_words import TOPIC
 from iscm.reading.readers.mentions import Mention
 
 IN = re.compile(r"^(?:held )?(?:in|at|à|au|aux|en)\s+", re.IGNORECASE)
 TITLE_TAIL = re.compile(r"(?:,?\s+(?:in|at|à|au|aux|en)\s+|,\s+)(?P<place>[A-ZÀ-ÖØ-Þ][^()]{2,60})$")
 LONGEST = 8  # words of a place
+LONGEST_SMALL = 4  # letters of a small word in a name ("of", "della")
 REACH = 120  # letters in which a place stands after its date
 
 
 def settle_place(mention: Mention, vocabulary: Vocabulary) -> Mention:
-    """The mention with a place that ends its name, or opens the words after its date, told apart from them."""
+    """The mention with a place that ends its name, or opens the words after its date, told apart from them.
+
+    What follows a verb there is what the meeting did: its outcome.
+    """
+    mention = _settle_outcome(mention, vocabulary)
     if mention.place:
         return mention
     tail = TITLE_TAIL.search(mention.title)
@@ -30,6 +36,25 @@ def settle_place(mention: Mention, vocabulary: Vocabulary) -> Mention:
     return replace(mention, topic=" ".join(f"{before}{after}".split()).strip(" ,;") or None, place=words)
 
 
+def _settle_outcome(mention: Mention, vocabulary: Vocabulary) -> Mention:
+    """The mention with the words of its tail from a verb on as outcome, where at most a place stands before it.
+
+    Right after a date in brackets they stay the topic too: there they are all that is said of it.
+    """
+    at = find_outcome(mention.tail)
+    if at is None:
+        return mention
+    place = IN.sub("", mention.tail[:at]).strip(" ,;.()")
+    if place and not is_place(place, vocabulary):
+        return mention
+    told = mention.tail[at:].strip()
+    outcome = f"{told}. {mention.outcome}" if mention.outcome else told
+    if not place:
+        return replace(mention, outcome=outcome)
+    before = (mention.topic or "").removesuffix(mention.tail).strip(" ,;") or None
+    return replace(mention, topic=before, tail="", outcome=outcome, place=mention.place or place)
+
+
 def find_place_after(text: str, at: int, vocabulary: Vocabulary) -> str | None:
     """The place that stands between a date, which ends at `at`, and the topic: "9 June, in Geneva, on …"."""
     words = text[at : at + REACH].lstrip(" ,;()")
@@ -41,6 +66,8 @@ def find_place_after(text: str, at: int, vocabulary: Vocabulary) -> str | None:
 def is_place(words: str, vocabulary: Vocabulary) -> bool:
     """Whether all of these words name a place that we know."""
     if not words or len(words.split()) > LONGEST or not words[:1].isupper():
+        return False
+    if any(word[0].islower() and len(word) > LONGEST_SMALL for word in words.split()):
         return False
     reading = parse_places(words, vocabulary)
     return bool(reading.places) and reading.unknown is None
