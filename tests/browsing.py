@@ -1,6 +1,7 @@
 """Fixtures of tests in a real browser: a site with the carried register, Debian's Chromium, and axe's rules."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -120,7 +121,8 @@ def open_page(browser: Browser, live_site: str, request: pytest.FixtureRequest) 
         ARTIFACTS.mkdir(exist_ok=True)
     for number, page in enumerate(pages, 1):
         if failed_ and not page.is_closed():
-            page.screenshot(path=ARTIFACTS / f"{request.node.name}-{number}.png", full_page=True)
+            name = re.sub(r"[^\w-]+", "-", request.node.name)
+            page.screenshot(path=ARTIFACTS / f"{name}-{number}.png", full_page=True)
         page.context.close()
 
 

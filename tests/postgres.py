@@ -7,6 +7,7 @@ run as root, so root runs it as `nobody`.
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -58,6 +59,8 @@ def main(command: list[str]) -> int:
     """Run the command beside a fresh cluster and return its exit status; NO_SERVER if there is no server program."""
     if not (programs := find_server()):
         return NO_SERVER
+    # Whoever ends us ends the server too: the way out goes through the end of the block.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with postgresql(programs) as url:
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode
 
