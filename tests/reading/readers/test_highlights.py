@@ -567,3 +567,39 @@ def test_lost_letters_are_put_back_and_what_was_done_is_the_outcome(read) -> Non
         ("6th Ministerial Mee ng", "adopted a Declaraon on people smuggling"),
     ]
     assert codes(reading) == ["letters-restored"]
+
+
+YEAR_2014 = """\
+Newsletter 2014: regional migration dialogues
+
+Main events
+Rabat Process: Thematic meeting on visas (Senegal, March); three workshops (03/02, 17/04 and 05/11) on return;
+Senior Officials' Meeting (Bamako, 9-11 June) approved a new programme.
+
+Thematic areas
+Gender: RCM, Rabat Process; Labour migration: Colombo Process
+"""
+
+
+def test_places_and_dates_in_one_bracket_and_days_without_a_year(read) -> None:
+    reading = read(YEAR_2014)
+
+    assert [(r.title, str(r.edtf), [p.country for p in r.places], r.outcome) for r in reading.records] == [
+        ("Thematic meeting on visas", "2014-03", ["SN"], None),
+        ("workshops", "{2014-02-03,2014-04-17,2014-11-05}", [], None),
+        ("Senior Officials' Meeting", "2014-06-09/2014-06-11", ["ML"], "approved a new programme"),
+    ]
+    assert [(index.slug, index.mechanisms) for index in reading.themes] == [
+        ("gender", ("rcm", "rabat-process")),
+        ("labour-migration", ("colombo-process",)),
+    ]
+    assert codes(reading) == []
+
+
+def test_days_in_figures_that_nothing_decides_are_a_problem(read) -> None:
+    (record,) = (
+        reading := read("Newsletter 2014\nMain events\nRCM: two workshops (03/02 and 05/04) on return.")
+    ).records
+
+    assert (record.edtf, record.count, codes(reading)) == (None, 2, ["date-ambiguous"])
+    assert reading.problems[0].readings == ("{2014-02-03,2014-04-05}", "{2014-03-02,2014-05-04}")

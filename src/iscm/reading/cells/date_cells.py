@@ -118,7 +118,8 @@ def read_tokens(text: str, tokens: list[Token], context: Context, order: DateOrd
         return _only_tbc(context) if status is DateStatus.TBC else None
     found: dict[str, Expression] = {}
     orders = [order] if order else list(DateOrder)
-    for attempt in (*orders, *(other for other in DateOrder if other not in orders)):
+    others = [other for other in DateOrder if other not in orders]
+    for attempt in (*orders, *others) if _has_figures(tokens) else orders[:1]:
         if found and attempt not in orders:
             break
         try:
@@ -134,6 +135,11 @@ def read_tokens(text: str, tokens: list[Token], context: Context, order: DateOrd
     expression = next(iter(found.values()))
     dates = tuple(PrintedDate(text[item.start : item.end], Edtf.parse(item.edtf)) for item in expression.items)
     return DateReading(expression.edtf, status, dates, repaired=expression.note)
+
+
+def _has_figures(tokens: list[Token]) -> bool:
+    """Whether the order of figures makes a difference."""
+    return any(token.sort is Sort.NUMERIC for token in tokens)
 
 
 def _only_tbc(context: Context) -> DateReading:

@@ -49,6 +49,8 @@ def parse_tokens(tokens: Sequence[Token], context: Context) -> Expression:
 def _expression(tokens: list[Token], context: Context) -> Expression:
     opening, tokens = _opening(tokens)
     points, joints = take_points(tokens, context)
+    if not points:
+        raise NotADateError("nothing between the separators")
     if opening is Sort.BETWEEN:
         joints = [Sort.THROUGH if joint is Sort.AND else joint for joint in joints]
     points, joints = _without_stray_joints(points, joints)

@@ -129,9 +129,9 @@ def _points(tokens: list[Token], context: Context) -> tuple[list[Point], list[So
     """Runs of pieces between separators, and the separators."""
     groups: list[list[Token]] = [[]]
     joints: list[Sort] = []
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.sort in SEPARATORS:
-            if token.sort is Sort.COMMA and _comma_is_inside(groups[-1], tokens, token):
+            if token.sort is Sort.COMMA and _comma_is_inside(groups[-1], tokens, index):
                 continue
             if groups[-1]:
                 groups.append([])
@@ -147,9 +147,8 @@ def _points(tokens: list[Token], context: Context) -> tuple[list[Point], list[So
     return [_point(group, context) for group in groups], joints
 
 
-def _comma_is_inside(group: list[Token], tokens: list[Token], comma: Token) -> bool:
+def _comma_is_inside(group: list[Token], tokens: list[Token], index: int) -> bool:
     """Whether the comma only parts the year ("May 6, 2024") or the month ("May, 6-7") of one date."""
-    index = tokens.index(comma)
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not group:
         return False

@@ -18,7 +18,7 @@ from iscm.reading.layouts.elements import Layout
 from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.facts import detect_language
-from iscm.reading.readers.mention_shadow import cast_shadow
+from iscm.reading.readers.mention_shadow import bracketed_order, cast_shadow
 from iscm.reading.readers.mention_words import ANY_HEAD
 from iscm.reading.readers.newsletter_facts import take_anniversaries, take_masthead, vocabulary_words, year_of
 from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_spaced, squash
@@ -142,7 +142,8 @@ def _with_contents(bare: Reading, newsletter: _Newsletter) -> Reading:
 
 def _paragraphs(bare: Reading, newsletter: _Newsletter, finder: MechanismFinder) -> list[Paragraph]:
     """The sections that tell of meetings; without a mechanism of their own they are of the one in the title."""
-    order = detect_order([line.text for line in newsletter.lines])
+    texts = [line.text for line in newsletter.lines]
+    order = detect_order(texts) or bracketed_order(texts)
     owners = tuple(dict.fromkeys(found.slug for found in finder.find(bare.title or "")))
     paragraphs = []
     for part in newsletter.parts:

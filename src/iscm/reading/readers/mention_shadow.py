@@ -9,13 +9,13 @@ The shadow is as long as the text, so that places found in one hold in the other
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from iscm.domain.dates import Edtf, Precision
 from iscm.domain.errors import EdtfError
 from iscm.domain.records import DateStatus, PrintedDate
-from iscm.reading.cells.dates import DateOrder, DateReading, find_dates, parse_date
+from iscm.reading.cells.dates import DateOrder, DateReading, detect_order, find_dates, parse_date
 from iscm.reading.cells.mechanisms import FoundMechanism, MechanismFinder
 from iscm.reading.readers.mention_words import HEAD, MONTH, ORDINAL
 
@@ -25,6 +25,8 @@ MAX_DATE_WORDS = 300
 LONGEST_REST = 8  # words beside a date in its bracket
 LIST_MARKS = re.compile(r"\s*(?:[,;&]|\b(?:and|et|y|e)\b)\s*")
 IN_FIGURES = re.compile(r"\d{1,4}[/.-]\d")
+BRACKETED = re.compile(r"\([^()]{3,300}\)")
+DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})[/.](\d{1,2})(?![\d/.-])")
 EDGES = " ,;:.–-—/"
 IN_WORDS = re.compile(r"\b(?:on|in|from|at|le|du|au|el|del|en|à)\s*$", re.IGNORECASE)
 
@@ -132,7 +134,14 @@ def _bracketed_dates(text: str, start: int, end: int, year: int | None, order: D
         return DateWords(start, end, words, reading)
     if ";" in words and (held := _places_and_dates(text, start, end, year, order)):
         return held
+    return _beside_words(words, start, end, year, order)
+
+
+def _beside_words(words: str, start: int, end: int, year: int | None, order: DateOrder | None) -> DateWords | None:
+    """One date beside other words: "Geneva, 4-5 May"."""
     found = [held for held in find_dates(f"({words})", year=year, order=order) if _is_date(held.reading)]
+    if not found:
+        return _after_comma(words, start, end, year, order)
     if len(found) != 1:
         return None
     before, after = words[: found[0].start - 1], words[found[0].end - 1 :]
@@ -140,6 +149,27 @@ def _bracketed_dates(text: str, start: int, end: int, year: int | None, order: D
     if len(rest.split()) > LONGEST_REST:
         return None
     return DateWords(start, end, words[found[0].start - 1 : found[0].end - 1], found[0].reading, rest)
+
+
+def _after_comma(words: str, start: int, end: int, year: int | None, order: DateOrder | None) -> DateWords | None:
+    """A date without days beside another word: "Namibia, July", "July, Windhoek"."""
+    for comma in re.finditer(r",\s*", words):
+        for date, rest in (
+            (words[comma.end() :], words[: comma.start()]),
+            (words[: comma.start()], words[comma.end() :]),
+        ):
+            reading = parse_date(date, year=year, order=order)
+            if _is_date(reading) and len(rest.split()) <= LONGEST_REST:
+                return DateWords(start, end, date, reading, rest.strip(EDGES))
+    return None
+
+
+def bracketed_order(texts: Iterable[str]) -> DateOrder | None:
+    """The order of figures in a document by its dates without a year, which stand in brackets: "(02/04 and 15/06)"."""
+    figures = (
+        match for text in texts for held in BRACKETED.finditer(text) for match in DAY_AND_MONTH.finditer(held[0])
+    )
+    return detect_order(f"{match[1]}/{match[2]}/2000" for match in figures)
 
 
 def _places_and_dates(text: str, start: int, end: int, year: int | None, order: DateOrder | None) -> DateWords | None:
@@ -164,6 +194,10 @@ def _listed_dates(words: str, year: int | None, order: DateOrder | None) -> Date
     if len(parts) < 2 or not all(IN_FIGURES.match(part) for part in parts):  # noqa: PLR2004  # a list has two
         return None
     readings = [parse_date(part, year=year, order=order) for part in parts]
+    if order is None and any(reading.readings for reading in readings):
+        both = [_listed_dates(words, year, order) for order in DateOrder]
+        texts = tuple(held.edtf.text for held in both if held and held.edtf)
+        return DateReading(None, DateStatus.CONFIRMED, readings=texts) if len(texts) == len(both) else None
     if not all(reading.edtf for reading in readings):
         return None
     dates = tuple(PrintedDate(part, read.edtf) for part, read in zip(parts, readings, strict=True) if read.edtf)

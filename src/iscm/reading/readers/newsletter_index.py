@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from iscm.domain.names import fold
@@ -21,6 +21,7 @@ REMARK = re.compile(
     r"through|incorporad[oa]s?|integrad[oa]s?|abordad[oa]s?|intégrée?s?|abordée?s?|traitée?s?)\b.*)$",
     re.IGNORECASE,
 )
+PART = re.compile(r"[;|•]\s*")
 SHORTEST_LABEL = 3  # letters
 LEAST_ALIKE = 8  # letters from which likeness says something
 CLOSE_ENOUGH = 90  # of 100, for a label with a slip of the pen
@@ -106,7 +107,7 @@ def read_indexes(
 def _entries(body: Sequence[Line], labels: Labels) -> list[tuple[Entry, list[Line]]]:
     entries: list[tuple[Entry, list[Line]]] = []
     is_open = False
-    for line in body:
+    for line in (part for whole in body for part in _parts(whole, labels)):
         entry = labels.find_entry(line)
         if entry:
             entries.append((entry, [line]))
@@ -116,6 +117,19 @@ def _entries(body: Sequence[Line], labels: Labels) -> list[tuple[Entry, list[Lin
         else:
             is_open = False
     return entries
+
+
+def _parts(line: Line, labels: Labels) -> list[Line]:
+    """The entries of one line, each as a line: "Gender: RCM; Health: Colombo Process"."""
+    if len(line.cells) > 1:
+        return [line]
+    cuts = [
+        match.end()
+        for match in PART.finditer(line.text)
+        if (label := _parted(replace(line, text=line.text[match.end() :]))[0]) and labels.find(label)
+    ]
+    pairs = zip([0, *cuts], [*cuts, len(line.text)], strict=True)
+    return [replace(line, text=line.text[start:end].strip(" ;|"), lost=()) for start, end in pairs] if cuts else [line]
 
 
 def _words_only(entry: Entry, line: Line) -> Line:
