@@ -9,6 +9,7 @@ from iscm.domain.documents import Document
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.readings import Reading
 from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.budget import bounded
 from iscm.reading.checks.checking import check
 from iscm.reading.layouts.elements import Layout
 from iscm.reading.layouts.recognise import lay_out
@@ -45,9 +46,10 @@ def read_all(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Re
     """
     if own.is_records_file(document):
         return own.read_records(document)
-    layout = lay_out(document)
-    reading = _explained(layout, document, vocabulary)
-    found = check(reading, layout, vocabulary, earlier)
+    with bounded(document.name):
+        layout = lay_out(document)
+        reading = _explained(layout, document, vocabulary)
+        found = check(reading, layout, vocabulary, earlier)
     return (replace(reading, problems=(*reading.problems, *found)),)
 
 

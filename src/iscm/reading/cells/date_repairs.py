@@ -5,6 +5,7 @@ Each repair takes the text and the document's year and gives the mended text wit
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from iscm.reading.cells.date_tokens import Sort, Token, plain, tokenise
@@ -91,12 +92,17 @@ def _spans(tokens: list[Token], others: list[Token]) -> Iterator[tuple[int, int]
                 yield tokens[first].start, tokens[last].end
 
 
-def _near_months(word: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _near_months(word: str) -> tuple[str, ...]:
     if len(word) not in MONTH_LENGTHS:
-        return []
-    return [
-        name for name in MONTHS if len(name) in MONTH_LENGTHS and (name.startswith(word) or _is_one_slip(word, name))
-    ]
+        return ()
+    return tuple(
+        name
+        for name in MONTHS
+        if len(name) in MONTH_LENGTHS
+        and len(name) >= len(word) - 1
+        and (name.startswith(word) or (len(name) <= len(word) + 1 and _is_one_slip(word, name)))
+    )
 
 
 def _is_one_slip(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from iscm.reading.budget import spend
 from iscm.reading.cells import date_words as words
 
 
@@ -149,6 +150,7 @@ def classify(word: str) -> tuple[Sort, int | str]:
 
 def tokenise(text: str) -> list[Token]:
     """The pieces of the text from left to right; blanks and times of day are left out. Linear in the text."""
+    spend()
     folded = plain(text)
     tokens: list[Token] = []
     at = 0

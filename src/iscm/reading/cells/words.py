@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iscm.domain.names import fold
+from iscm.reading.budget import spend
 from iscm.reading.cells.ligatures import restore_letters
 
 TAGS = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
@@ -45,6 +46,7 @@ def clean_words(text: str) -> str:
 
 def split_words(text: str) -> list[Word]:
     """The words from left to right, folded as `fold` does."""
+    spend()
     words: list[Word] = []
     for match in WORD.finditer(text):
         start = match.start()
