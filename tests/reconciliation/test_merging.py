@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from iscm.domain.dates import Edtf
 from iscm.domain.documents import Trust
-from iscm.domain.records import Link, Suggestion
+from iscm.domain.records import Link, PrintedDate, Suggestion
 from iscm.reconciliation.merging import merge, rank
 from tests.factories.records import make_reading, make_record, occurrences_of
 
@@ -23,11 +24,11 @@ def of_day(day, title, **rest):
 @pytest.mark.parametrize(
     ("members", "winner"),
     [
-        ([of_day("2024-01-01", "old"), of_day("2024-05-01", "new")], "new"),
-        ([of_day("2024-01-01", "editor", trust=Trust.EDITOR), of_day("2024-05-01", "iom")], "editor"),
-        ([of_day("2024-05-01", "feed", trust=Trust.FEED), of_day("2024-01-01", "iom")], "iom"),
-        ([of_day("2024-05-01", "secretariat", trust=Trust.SECRETARIAT), of_day("2024-06-01", "iom")], "secretariat"),
-        ([of_day("2024-05-01", "first", age=1), of_day("2024-05-01", "second", age=2)], "second"),
+        ([of_day("2024-01-01", "Old"), of_day("2024-05-01", "New")], "New"),
+        ([of_day("2024-01-01", "Editor", trust=Trust.EDITOR), of_day("2024-05-01", "Iom")], "Editor"),
+        ([of_day("2024-05-01", "Feed", trust=Trust.FEED), of_day("2024-01-01", "Iom")], "Iom"),
+        ([of_day("2024-05-01", "Secretariat", trust=Trust.SECRETARIAT), of_day("2024-06-01", "Iom")], "Secretariat"),
+        ([of_day("2024-05-01", "First", age=1), of_day("2024-05-01", "Second", age=2)], "Second"),
     ],
 )
 def test_most_trusted_and_then_latest_claim_wins(members, winner):
@@ -109,3 +110,27 @@ def test_best_reason_for_a_theme_is_kept():
     weak, strong = Suggestion("data", "data in the topic", 0.4), Suggestion("data", "data in the title", 0.9)
     members = [cite(make_record(themes=(weak,))), cite(make_record(themes=(strong,)), name="b", age=1)]
     assert merge("u", members).meeting.themes == (strong,)
+
+
+def test_meeting_of_a_divided_group_is_called_by_one_and_its_claim_keeps_the_words():
+    dates = tuple(PrintedDate(when, Edtf.parse(when)) for when in ("2022-10-20", "2022-12-13"))
+    group = make_record(title="extraordinary meetings of SACM focal points", count=2, dates=dates)
+    first, _ = occurrences_of(make_reading(group))
+    merged = merge("u", [first])
+    assert merged.meeting.title == "Extraordinary meeting of SACM focal points"
+    assert merged.meeting.claims["title"][0].claim.value == "extraordinary meetings of SACM focal points"
+
+
+def test_undivided_group_keeps_its_plural_with_a_capital():
+    assert merge("u", [cite(make_record(title="seven webinars", count=7, when="2021"))]).meeting.title == (
+        "Seven webinars"
+    )
+
+
+def test_title_that_an_editor_typed_stands():
+    typed = replace(cite(make_record(title="eMigration forum")), only=frozenset({"title"}))
+    typed = replace(typed, record=replace(typed.record, title="e-migration forum"))
+    source = replace(typed.source, trust=Trust.EDITOR)
+    assert merge("u", [cite(make_record()), replace(typed, key="c", source=source)]).meeting.title == (
+        "e-migration forum"
+    )

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.reconciliation.judgements import Verdict
 from iscm.register.models import Meeting, Revision
 from iscm.register.operations.correct import correct
+from iscm.register.operations.judge import judge
 from iscm.register.operations.rebuild import rebuild
 from tests.factories.records import make_reading, make_record
 from tests.register.conftest import NOW
@@ -98,3 +100,11 @@ def test_correction_that_makes_no_sense_is_refused(uid, values, rest):
 def test_correction_of_nothing_is_refused(uid):
     with pytest.raises(UnknownReferenceError):
         fix("nowhere", {"edtf": "2024-07-04"})
+
+
+def test_correction_that_is_judged_apart_breaks_nothing(uid):
+    fix(uid, {"edtf": "2024-07-04"})
+    held = Meeting.objects.get(uid=uid).citations.order_by("rank").values_list("occurrence", flat=True)
+    judge(*held, Verdict.DIFFERENT, actor="ann", reason="of another meeting", now=NOW)
+    assert Meeting.objects.get(uid=uid).edtf == "2024-06-27"
+    assert rebuild(check=True).is_sound

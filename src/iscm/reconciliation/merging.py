@@ -15,6 +15,7 @@ from iscm.domain.meetings import CitedClaim, Meeting, Party, Role, Status
 from iscm.domain.places import Attendance
 from iscm.domain.records import Claim, DateStatus, Suggestion
 from iscm.reconciliation.occurrences import REPORTS, Occurrence
+from iscm.reconciliation.titles import capitalised, of_one_meeting
 
 FROM_GROUP = frozenset({"outcome", "links", "topic"})
 DEFAULTS: Mapping[str, Any] = {
@@ -50,11 +51,10 @@ def merge(uid: str, members: Sequence[Occurrence], groups: Sequence[Occurrence] 
     covering = rank(groups)
     claims = _collect(ranked, covering)
     value: dict[str, Any] = {name: held[0][1].value for name, held in claims.items()}
-    title = value.get("title") or ranked[0].record.title
     edtf = value.get("edtf") or next((one.when for one in ranked if one.when), None)
     meeting = Meeting(
         uid=uid,
-        title=title,
+        title=_title(claims, ranked),
         edtf=edtf,
         parties=_parties(value.get("mechanisms", ())),
         kind=value.get("kind"),
@@ -132,7 +132,7 @@ def _collect(ranked: list[Occurrence], covering: list[Occurrence]) -> Collected:
                 found.setdefault(claim.field, []).append((one, claim))
     for name, held in found.items():
         held.sort(key=lambda pair: pair[1].value is None and name != "count")
-    found["title"].sort(key=_abbreviates)
+    found.get("title", []).sort(key=_abbreviates)
     return _fuller(found)
 
 
@@ -202,8 +202,20 @@ def _first(values: Iterable[Any]) -> Any:
     return next((value for value in values if value), None)
 
 
+def _title(claims: Collected, ranked: list[Occurrence]) -> str:
+    """The title that counts, in the singular if it was printed for a group; an editor's stands as it was typed."""
+    if "title" not in claims:
+        # Nothing but a correction of other fields is left of it.
+        return ranked[0].record.title
+    one, claim = claims["title"][0]
+    if one.only is not None:
+        return str(claim.value)
+    title = of_one_meeting(str(claim.value), claim.lang) if one.is_part else str(claim.value)
+    return capitalised(title, claim.lang)
+
+
 def _lang(claims: Collected, ranked: list[Occurrence]) -> str:
-    return claims["title"][0][1].lang if claims.get("title") else ranked[0].record.lang
+    return claims["title"][0][1].lang if "title" in claims else ranked[0].record.lang
 
 
 def _cited(claim: Claim, one: Occurrence) -> CitedClaim:

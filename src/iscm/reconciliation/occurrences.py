@@ -57,6 +57,11 @@ class Occurrence:
         return self.count != 1
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is one date of a divided group, whose title was printed for all of them."""
+        return "/" in self.key
+
+    @property
     def when(self) -> Edtf | None:
         """The date that was said, or else the year of a document that reports one year."""
         if self.edtf or self.source.year is None:
