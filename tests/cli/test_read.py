@@ -110,7 +110,7 @@ def test_unreadable_files_are_told_in_one_line(tmp_path, capsys, content):
 
 def test_missing_file_is_told_in_one_line(tmp_path, capsys):
     assert main(["read", str(tmp_path / "missing.txt")]) == 2
-    assert capsys.readouterr().err == f"iscm: {tmp_path}/missing.txt: no such file or directory.\n"
+    assert capsys.readouterr().err == f"iscm: {tmp_path}/missing.txt: no such file or directory. Check its name.\n"
 
 
 def test_one_unreadable_file_does_not_stop_the_others(calendar, tmp_path, capsys):

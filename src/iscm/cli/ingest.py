@@ -5,12 +5,11 @@ file cannot be read. Each file is stored whole or not at all; a file that fails 
 """
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iscm.cli.failures import CommandError
-from iscm.domain.documents import Document
+from iscm.cli.plain import complain, plain
+from iscm.cli.received import receive
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.problems import Severity
 
@@ -48,22 +47,15 @@ def _ingest(name: str, args: argparse.Namespace) -> int:
     from iscm.register.operations.ingest import ingest
 
     try:
-        document = Document(Path(name).name, Path(name).read_bytes())
-    except OSError as error:
-        return _complain(UnreadableInputError(name, (error.strerror or "cannot be opened").lower()))
-    ensure_reference()
-    try:
+        document = receive(name)
+        ensure_reference()
         reports = ingest(document, actor=args.actor, accept=args.accept, dry_run=args.dry_run)
     except UnreadableInputError as error:
-        return _complain(error)
+        complain(str(error))
+        return UNREADABLE
     for report in reports:
         _tell(report, dry_run=args.dry_run)
     return NEEDS_A_PERSON if any(map(_needs_a_person, reports)) else FINE
-
-
-def _complain(error: UnreadableInputError) -> int:
-    sys.stderr.write(f"iscm: {error}\n")
-    return UNREADABLE
 
 
 def _needs_a_person(report: "IngestReport") -> bool:
@@ -73,9 +65,9 @@ def _needs_a_person(report: "IngestReport") -> bool:
 def _tell(report: "IngestReport", *, dry_run: bool) -> None:
     if report.is_unchanged:
         state = "accepted before" if report.is_accepted else "proposed before; --accept makes its changes"
-        print(f"{report.name}: nothing new ({state})")
+        print(f"{plain(report.name)}: nothing new ({state})")
         return
-    print(f"{report.name}: {report.records} records read as {report.reader}")
+    print(f"{plain(report.name)}: {report.records} records read as {report.reader}")
     if dry_run:
         print("  dry run: nothing is kept")
     elif not report.is_accepted:
@@ -93,6 +85,6 @@ def _tell(report: "IngestReport", *, dry_run: bool) -> None:
             print(f"  {count} {what}")
     changes = [(uid, change) for uid, changes in report.changed.items() for change in changes]
     for uid, change in changes[:MOST_LINES]:
-        print(f"    {uid} {change.name}: {change.old or '-'} -> {change.new or '-'}")
+        print(plain(f"    {uid} {change.name}: {change.old or '-'} -> {change.new or '-'}"))
     if len(changes) > MOST_LINES:
         print(f"    … and {len(changes) - MOST_LINES} more changes")

@@ -16,6 +16,7 @@ from typing import NoReturn
 
 import iscm.cli
 from iscm.cli.failures import CommandError
+from iscm.cli.plain import complain
 from iscm.domain.errors import IscmError
 
 # The order of the help page: the road from a document to its readers, then upkeep. What is not named here comes last.
@@ -46,17 +47,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     try:
+        _open_streams()
         _let_odd_letters_pass()
         status = _run(words)
-        sys.stdout.flush()
+        _flush()
     except BrokenPipeError:
-        # Whoever read us has gone; the interpreter must not complain about it while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _never_to_be_written()
         return NOBODY_READS
     except KeyboardInterrupt:
         return INTERRUPTED
     except (CommandError, IscmError) as error:
         return _failed(str(error))
+    except MemoryError:
+        return _failed("the machine has not enough memory for this; read less at a time")
     except Exception as error:
         if os.environ.get("ISCM_TRACEBACK"):
             raise
@@ -111,9 +114,29 @@ def _help() -> str:
 
 
 def _failed(message: str) -> int:
-    line = "".join(letter if letter.isprintable() else " " for letter in message)
-    sys.stderr.write(f"iscm: {line}\n")
+    complain(message)
     return WRONG_USE
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _never_to_be_written()
+        raise CommandError(f"the output cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def _never_to_be_written() -> None:
+    """The interpreter must not complain, while it shuts down, about words that nobody takes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_streams() -> None:
+    """Output that was closed before we started goes nowhere, rather than into the next file that is opened."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # lives as long as we
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # as above
 
 
 def _let_odd_letters_pass() -> None:

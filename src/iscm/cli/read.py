@@ -6,11 +6,10 @@ not understood), 2 where a file cannot be read or no reader explains it. Warning
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iscm.cli.failures import CommandError
-from iscm.domain.documents import Document
+from iscm.cli.plain import complain
+from iscm.cli.received import receive
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.problems import Severity
 from iscm.domain.readings import Reading
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 GROUP = "From documents to the register"
 HELP = "read documents and print their records and problems; touches nothing"
 FINE, NEEDS_A_PERSON, UNREADABLE = 0, 1, 2
-STDIN = "-"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             readings += _read(name, readings)
         except UnreadableInputError as error:
-            _complain(str(error))
+            complain(str(error))
             status = UNREADABLE
     if readings:
         PRINTERS[args.format](readings, sys.stdout)
@@ -54,29 +52,13 @@ def _read(name: str, earlier: list[Reading]) -> "Iterator[Reading]":
     from iscm.data import load_vocabulary  # as above
     from iscm.reading.read import read_all  # as above
 
-    for reading in read_all(_document(name), load_vocabulary(), earlier=earlier):
+    for reading in read_all(receive(name), load_vocabulary(), earlier=earlier):
         if reading.reader == "unknown":
-            _complain(f"{reading.name}: {reading.problems[0].message}")
+            complain(f"{reading.name}: {reading.problems[0].message}")
         yield reading
-
-
-def _document(name: str) -> Document:
-    try:
-        if name == STDIN:
-            return Document("standard input", sys.stdin.buffer.read())
-        return Document(Path(name).name, Path(name).read_bytes())
-    except OSError as error:
-        raise UnreadableInputError(name, (error.strerror or "cannot be opened").lower()) from error
-    except ValueError as error:
-        raise CommandError(f"{name!r} is no file name") from error
 
 
 def _status(reading: Reading) -> int:
     if reading.reader == "unknown":
         return UNREADABLE
     return NEEDS_A_PERSON if any(found.severity is Severity.ERROR for found in reading.problems) else FINE
-
-
-def _complain(message: str) -> None:
-    line = "".join(letter if letter.isprintable() else " " for letter in message)
-    sys.stderr.write(f"iscm: {line}\n")

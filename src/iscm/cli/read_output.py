@@ -2,11 +2,13 @@
 
 import csv
 import json
+import re
 import shutil
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TextIO
 
+from iscm.cli.plain import plain
 from iscm.domain.citations import Locator
 from iscm.domain.problems import Problem, Severity
 from iscm.domain.readings import Reading
@@ -18,7 +20,9 @@ COLUMNS = (
     *("document", "n", *PLACES, "edtf", "date_status", "attendance", "places", "mechanisms", "title", "kind"),
     *("ordinal", "count", "outcome", "links", "printed_date", "printed_place", "printed_mechanism"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The full-width signs too: spreadsheets for East Asia take them for formulas.
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 NARROWEST, WIDEST = 76, 200
 NUMBER, DATE, MECHANISM, PLACE = 4, 23, 18, 22
 ONE_LINE_FROM = 110
@@ -26,9 +30,15 @@ MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMAT
 
 
 def print_json(readings: Sequence[Reading], out: TextIO) -> None:
-    """One object with the list of documents."""
-    json.dump({"documents": [as_json(reading) for reading in readings]}, out, ensure_ascii=False, indent=1)
+    """One object with the list of documents; what would steer a terminal is written as an escape of JSON."""
+    documents = [as_json(reading) for reading in readings]
+    parts = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode({"documents": documents})
+    out.writelines(part if part.isprintable() else STEERING.sub(_escaped, part) for part in parts)
     out.write("\n")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def print_csv(readings: Sequence[Reading], out: TextIO) -> None:
@@ -46,7 +56,7 @@ def print_table(readings: Sequence[Reading], out: TextIO) -> None:
     for number, reading in enumerate(readings):
         out.write("\n" * bool(number))
         lines = (*_facts(reading, width), "", *_records(reading, width), *_problems(reading, width))
-        out.writelines(f"{_printable(line).rstrip()}\n" for line in lines)
+        out.writelines(f"{plain(line).rstrip()}\n" for line in lines)
 
 
 PRINTERS: dict[str, Callable[[Sequence[Reading], TextIO], None]] = {
@@ -79,8 +89,8 @@ def _csv_row(reading: Reading, record: Record) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    text = "" if value is None else plain(str(value))
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
 
 
 def _facts(reading: Reading, width: int) -> Iterator[str]:
@@ -161,8 +171,3 @@ def _span(name: str, first: int | None, last: int | None) -> str:
     if first is None:
         return ""
     return f"{name}s {first}–{last}" if last and last != first else f"{name} {first}"
-
-
-def _printable(line: str) -> str:
-    """Control characters of a document must not steer the terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in line)

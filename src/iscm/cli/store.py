@@ -6,6 +6,16 @@ from contextlib import contextmanager
 
 from iscm.cli.failures import CommandError
 
+REMEDIES = {
+    "is locked": "Another iscm is writing; try again when it has finished.",
+    "is full": "Make room on the disk.",
+    "disk I/O": "Make room on the disk, or check it.",
+    "readonly": "Make DATA_DIR and what is in it writable.",
+    "unable to open": "Make DATA_DIR writable.",
+    "not a database": "Put a backup in its place.",
+    "malformed": "Put a backup in its place.",
+}
+
 
 def open_store(*, migrate: bool = True) -> None:
     """Start Django and bring the register's tables up to date; raises `CommandError` where the store cannot be used."""
@@ -32,10 +42,15 @@ def migrate_store() -> None:
 
 @contextmanager
 def database_failures() -> Iterator[None]:
-    """Tell a database that cannot be reached in one line."""
-    from django.db import OperationalError
+    """Tell a database that cannot be used, and what to do about it, in one line."""
+    from django.db import DatabaseError, InternalError, OperationalError
 
     try:
         yield
-    except OperationalError as error:
-        raise CommandError(f"the database cannot be used: {' '.join(str(error).split())}") from None
+    except DatabaseError as error:
+        # Its other kinds say that a statement is wrong: a fault of ours, not of the database.
+        if type(error) not in {DatabaseError, InternalError, OperationalError}:
+            raise
+        words = " ".join(str(error).split())
+        remedy = next((remedy for sign, remedy in REMEDIES.items() if sign in words), "See iscm doctor.")
+        raise CommandError(f"the database cannot be used: {words}. {remedy}") from None
