@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from iscm.domain.citations import Locator
 from iscm.domain.dates import Edtf
+from iscm.domain.documents import Document
 from iscm.domain.problems import Problem
 from iscm.domain.readings import Fingerprint, Reading
 from iscm.domain.records import Anniversary, Link, Printed, Record
@@ -21,6 +22,7 @@ from iscm.reading.checks.names import check_names
 from iscm.reading.checks.ordinals import check_ordinals
 from iscm.reading.checks.repeats import check_repeats
 from iscm.reading.layouts.elements import Cell, Layout, Row
+from iscm.reading.read import read
 
 
 def record(n: int, edtf: str, title: str = "SOM", mechanism: str = "rcm", **facts) -> Record:
@@ -193,3 +195,38 @@ def test_paragraph_of_the_same_document_is_no_repetition(vocabulary):
     assert [problem.message for problem in found(check_repeats, held, vocabulary, earlier=[again, other])] == [
         "This paragraph stands word for word in “Highlights 2021” (2021)."
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("ACP-EU Migration Dialogue", []),
+        ("MID-SA", []),
+        ("Pan-African Forum", []),
+        ("MIDSSA", ["MIDSSA"]),
+        ("Prague Proces", ["Prague Proces"]),
+        (
+            "Inter-Governmental Consultations on Migration, Asylum and Refugees",
+            ["Inter-Governmental Consultations on Migration, Asylum and Refugees"],
+        ),
+    ],
+)
+def test_only_slips_are_told_not_every_other_wording(cell, told, vocabulary):
+    text = f"Date\tPlace\tISCM\tTitle\n3 May 2019\tTunis, Tunisia\t{cell}\tSOM\n"
+    found = read(Document("made-up", text.encode()), vocabulary).problems
+    assert [held.message.split("”")[0][1:] for held in found if held.code == "mechanism-misspelt"] == told
+
+
+@pytest.mark.parametrize(
+    ("titles", "codes"),
+    [
+        (("4th Congress", "1st Forum"), []),
+        (("4th Regional Congress", "1st Regional Forum"), []),
+        (("4th Congress", "4th Forum"), ["ordinal-repeated"]),
+        (("4th Forum", "3rd Forum"), ["ordinal-sequence"]),
+    ],
+)
+def test_each_series_has_its_own_numbers(titles, codes, vocabulary):
+    rows = "".join(f"{3 + n} May 201{n}\tTunis, Tunisia\tRCM\t{title}\n" for n, title in enumerate(titles, 5))
+    found = read(Document("made-up", f"Date\tPlace\tISCM\tTitle\n{rows}".encode()), vocabulary).problems
+    assert [held.code for held in found if held.code.startswith("ordinal")] == codes

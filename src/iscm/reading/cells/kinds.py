@@ -38,6 +38,10 @@ WEAK = {
     ("reunion", "sur"): ON_A_TOPIC,
     ("launch", "of"): "briefing-presentation",
     ("launch",): "briefing-presentation",
+    ("senior", "official"): "senior-officials-meeting",
+    ("talk",): "dialogue",
+    ("session",): FALLBACK,
+    ("sesion",): FALLBACK,
 }
 # Words beyond those of the scheme that say as much as its phrases do.
 MORE_WORDS: dict[tuple[str, ...], str] = {
@@ -130,13 +134,14 @@ class Title:
         return min(heads, key=lambda match: (self._rank(match.slug), match.first))
 
     def of_its_name(self, mechanisms: tuple[str, ...]) -> str | None:
-        """The kind of a numbered session of the mechanism itself: "8th ARCP Meeting", "XXII Conference"."""
-        if parse_ordinal(self._text, self._vocabulary) is None:
+        """The kind of a session of the mechanism itself, numbered or named alone: "8th ARCP Meeting", "XXI CSM"."""
+        is_bare_name = len(self._in_names) == len(self._words)
+        if parse_ordinal(self._text, self._vocabulary) is None and not is_bare_name:
             return None
         names = [name for name in self._names if not mechanisms or name.slug in mechanisms or name.slug == "grcp"]
         head = self.matches(self.heads()[0])
         if head and (names or self._is_nothing_but_numbered(head[0])):
-            return REGULAR if head[0].slug == FALLBACK else None
+            return REGULAR if all(match.slug == FALLBACK for match in head) else None
         for name in names:
             full = self._text[name.start : name.end]
             words = [_singular(word.folded) for word in split_words(full)]

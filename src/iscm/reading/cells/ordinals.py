@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from iscm.domain.names import fold
 from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.mechanisms import mechanism_finder
 from iscm.reading.cells.numerals import parse_ordinal_words, parse_roman
 from iscm.reading.cells.words import clean_words, listed, split_words
 
@@ -46,6 +47,7 @@ MEETINGS = re.compile(
     "|review|network|task ?force|ministerial|imrf$|reunion|reunia|reunioe|cumbre|foro|taller|sesion|encuentro|mesa"
     "|jornada|sommet|atelier|colloque|table|rencontre|cupula|oficina|sessao"
 )
+ACRONYM = re.compile(r"\b(?:[A-Z]-?){3,8}\b")
 YEAR = re.compile(r"(?:19|20)\d\d")
 REACH = 12  # words after an ordinal among which the meeting is named
 
@@ -68,11 +70,13 @@ def parse_ordinal(title: str, vocabulary: Vocabulary) -> int | None:
     """
     head = _before_quotes(clean_words(title))
     acronyms = _acronyms(vocabulary)
+    names = {found.start for found in mechanism_finder(vocabulary).find(head)}
     others: set[int] = set()
     for number in _numbers(head):
         before = [word.folded for word in split_words(head[: number.start])]
         after = [word.folded for word in split_words(head[number.end :])]
-        if not _names_a_meeting(after, acronyms):
+        starts_name = len(head) - len(head[number.end :].lstrip()) in names
+        if not starts_name and not _names_a_meeting(after, acronyms):
             continue
         if (
             _is_of_another(before)
@@ -88,7 +92,10 @@ def parse_ordinal(title: str, vocabulary: Vocabulary) -> int | None:
 
 @lru_cache(maxsize=4)
 def _acronyms(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(fold(mechanism.acronym) for mechanism in vocabulary.mechanisms.values())
+    """The acronyms of mechanisms, in all languages."""
+    held = vocabulary.mechanisms.values()
+    texts = (text for mechanism in held for text in (mechanism.acronym, *(name.text for name in mechanism.names)))
+    return frozenset(fold(word) for text in texts for word in ACRONYM.findall(text))
 
 
 def _before_quotes(title: str) -> str:

@@ -1,14 +1,19 @@
 """Mechanisms under several names, or under names that are none of theirs."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
+from iscm.domain.mechanisms import Mechanism
 from iscm.domain.names import fold
 from iscm.domain.problems import Problem
 from iscm.domain.records import Record
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reading.cells.mechanisms import mechanism_finder
+from iscm.reading.cells.mechanism_names import forms
+from iscm.reading.cells.mechanisms import LONG_NAME, mechanism_finder
 from iscm.reading.checks.context import Checked
 from iscm.reading.problem_codes import problem
+
+ALIKE = 0.85  # likeness of a slip to the name that is meant
 
 
 def check_names(checked: Checked) -> Iterator[Problem]:
@@ -27,12 +32,22 @@ def _misspelt(printed: dict[str, Record], checked: Checked) -> Iterator[Problem]
     for words, record in printed.items():
         reading = finder.parse(words)
         for spelling in reading.hidden:
-            if spelling not in told:
+            slugs = finder.parse(spelling).slugs or reading.slugs
+            if spelling not in told and _is_slip(spelling, checked.vocabulary.mechanisms[slugs[0]]):
                 told.add(spelling)
-                slugs = finder.parse(spelling).slugs or reading.slugs
                 name = _name(slugs[0], checked.vocabulary)
                 message = f"“{spelling}” is no name of {name} that we know as its own."
                 yield problem("mechanism-misspelt", message, record.locator, suggestion=name, record=record.n)
+
+
+def _is_slip(spelling: str, mechanism: Mechanism) -> bool:
+    """Whether a spelling is a slip: none that other documents have too, or one that is nearly a name we know."""
+    words = fold(spelling)
+    if words not in {fold(form) for name in mechanism.names if name.seen_in for form in forms(name.text)}:
+        return True
+    known = (mechanism.name, *(name.text for name in mechanism.names if not name.seen_in))
+    likeness = (SequenceMatcher(None, words, fold(form)).ratio() for text in known for form in forms(text))
+    return any(ALIKE <= score < 1 for score in likeness) and len(words) >= LONG_NAME
 
 
 def _several(printed: dict[str, Record], checked: Checked) -> Iterator[Problem]:

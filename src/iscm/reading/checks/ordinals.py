@@ -1,4 +1,8 @@
-"""The numbers of meetings in a series: none twice, none stepping back."""
+"""The numbers of meetings in a series: none twice, none stepping back.
+
+A conference and a forum of one mechanism with the same number are told, as one of the two words may be a slip; but
+a 1st forum after a 4th congress begins a series of its own.
+"""
 
 import re
 from collections import defaultdict
@@ -33,14 +37,15 @@ def check_ordinals(checked: Checked) -> Iterator[Problem]:
         if record.ordinal is not None and record.mechanisms and record.edtf and record.edtf.earliest:
             series[_series(record, checked.vocabulary)].append(record)
     for records in series.values():
-        yield from _check_series(sorted(records, key=_first_day))
+        yield from _check_series(sorted(records, key=_first_day), checked.vocabulary)
 
 
-def _check_series(records: list[Record]) -> Iterator[Problem]:
+def _check_series(records: list[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
     seen: dict[int, Record] = {}
-    last: Record | None = None
+    lasts: dict[frozenset[str], Record] = {}
     for record in records:
-        ordinal = record.ordinal or 0
+        ordinal, words = record.ordinal or 0, _words(record, vocabulary)
+        last = lasts.get(words)
         if (other := seen.get(ordinal)) and _differ(other, record):
             message = f"Number {ordinal} was given before, to “{other.title}” ({other.edtf})."
             yield problem("ordinal-repeated", message, record.locator, suggestion=str(ordinal + 1), record=record.n)
@@ -50,14 +55,19 @@ def _check_series(records: list[Record]) -> Iterator[Problem]:
                 "ordinal-sequence", message, record.locator, suggestion=str(last.ordinal + 1), record=record.n
             )
         seen.setdefault(ordinal, record)
-        last = record
+        lasts[words] = record
 
 
 def _series(record: Record, vocabulary: Vocabulary) -> Series:
-    """What the title says apart from number, names of mechanisms and remarks: equal for meetings of one series."""
-    title = REMARKS.sub(" ", f" {_without_names(record, vocabulary)} ")
-    words = frozenset(word for word in fold(title).split() if word not in PLAIN and not NUMBER.search(word))
+    """Whose meeting it is and what its title says: equal for meetings of one series."""
+    words = _words(record, vocabulary)
     return "+".join(sorted(record.mechanisms)), MAIN if words.issubset(MAIN) else words
+
+
+def _words(record: Record, vocabulary: Vocabulary) -> frozenset[str]:
+    """What the title says apart from number, names of mechanisms and remarks."""
+    title = REMARKS.sub(" ", f" {_without_names(record, vocabulary)} ")
+    return frozenset(word for word in fold(title).split() if word not in PLAIN and not NUMBER.search(word))
 
 
 def _without_names(record: Record, vocabulary: Vocabulary) -> str:

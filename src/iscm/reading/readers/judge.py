@@ -75,8 +75,10 @@ class Judge:
         return bool(TBC.fullmatch(text))
 
     def has_kind(self, title: str) -> bool:
-        """Whether the words name a kind of meeting."""
-        return parse_kind(title, self.vocabulary) not in NO_KIND
+        """Whether the words name a kind of meeting, other than by the bare name of a mechanism."""
+        if parse_kind(title, self.vocabulary) in NO_KIND:
+            return False
+        return not any(held.start == 0 and held.end == len(title) for held in self.finder.find(title))
 
     def _date(self, text: str) -> DateReading:
         return parse_date(text, year=ANY_YEAR)

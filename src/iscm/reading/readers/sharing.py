@@ -63,5 +63,6 @@ def _score(lines: Sequence[Cell], column: Column, judge: Judge) -> float:
 
 def _cut(lines: Sequence[Cell], at: int, end: int) -> float:
     """The cost of a border between cells where a sentence goes on."""
-    is_cut = end > at and end < len(lines) and goes_on(lines[end - 1].text, lines[end].text)
+    is_border = at < end < len(lines)
+    is_cut = is_border and (goes_on(lines[end - 1].text, lines[end].text) or lines[end].text.startswith("("))
     return CUT if is_cut else 0.0
