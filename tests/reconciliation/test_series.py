@@ -31,11 +31,11 @@ def make_meeting(ordinal, when, title="Senior Officials' Meeting", kind=SOM, mec
         (make_meeting(7, "2022-10-18", "7th Forum", "forum", ("pafom",)), "pafom/main-session/"),
         (
             make_meeting(4, "2022-07-14", "4th Regional Congress on Women in migratory contexts", "congress", ("rcm",)),
-            "rcm/congress/women migratory contexts",
+            "rcm/congress/context women",
         ),
         (
             make_meeting(11, "2017-10-17", "11th Silk Routes Region Working Group Meeting", "working-group"),
-            "budapest-process/working-group/silk routes region",
+            "budapest-process/working-group/route silk",
         ),
         (
             make_meeting(
@@ -70,3 +70,108 @@ def test_numbers_run_with_dates(vocabulary, numbers, problems):
     meetings = [make_meeting(ordinal, when) for ordinal, when in numbers]
     (held,) = find_series(meetings, vocabulary).values()
     assert [(problem.code, meeting.ordinal) for meeting, _, problem in check_series(held)] == problems
+
+
+def belong_together(vocabulary, *meetings):
+    return len(find_series(meetings, vocabulary)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kinds", "titles", "mechanism"),
+    [
+        (
+            ("congress", "congress"),
+            (
+                "4th Regional Congress on Women in migratory contexts",
+                "6th (VI) Regional Congress on Women in Migration Contexts: Towards the protection of all",
+            ),
+            "rcm",
+        ),
+        (
+            ("working-group", "working-group"),
+            (
+                "10 th Silk Routes Working Group Meeting / Final Conference",
+                "11th Silk Routes Region Working Group Meeting",
+            ),
+            "budapest-process",
+        ),
+        (
+            ("working-group", "working-group"),
+            ("8th meeting of the Trafficking in Persons working group", "9th Working Group on Trafficking in Persons"),
+            "bali-process",
+        ),
+        (("intersessional",) * 2, ("XII Intersessional", "18th (XVIII) Intersessional Meeting"), "sacm"),
+        (
+            ("briefing-presentation", "plenary"),
+            (
+                "Third Meeting of the Arab Regional Consultative Process on Migration and Launching of the Report",
+                "10th ARCP Regular Meeting",
+            ),
+            "arcp",
+        ),
+        (
+            ("conference-of-states", "plenary"),
+            ("20th Annual Pacific Immigration Directors Conference", "26th Regular Annual Meeting: “Together”"),
+            "pidc",
+        ),
+        (
+            ("senior-officials-meeting",) * 2,
+            ("34th Senior Officials Meeting", "35th SOM and Preparatory Meeting for the 7th Ministerial Conference"),
+            "budapest-process",
+        ),
+        (
+            ("workshop", "workshop"),
+            ("International Dialogue on Migration (IDM) Second 2016 Workshop “Follow-up”", "3rd IDM Workshop"),
+            "idm",
+        ),
+        (
+            ("troika", "troika"),
+            ("First Meetings of the Troika, Steering Group and Friends of the Forum",) * 2,
+            "gfmd",
+        ),
+    ],
+)
+def test_meetings_counted_together_are_one_series(vocabulary, kinds, titles, mechanism):
+    meetings = [
+        make_meeting(n, f"20{20 + n}", title, kind, (mechanism,))
+        for n, (kind, title) in enumerate(zip(kinds, titles, strict=True), start=1)
+    ]
+    assert belong_together(vocabulary, *meetings)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "titles", "mechanism"),
+    [
+        (
+            ("forum", "forum"),
+            ("1st Regional Forum on Migration and Communication", "2nd (II) Forum of GCM Champion Countries"),
+            "rcm",
+        ),
+        (("forum", "plenary"), ("2nd Forum of GCM Champion Countries", "3rd Plenary Meeting"), "rcm"),
+        (
+            ("senior-officials-meeting",) * 2,
+            (
+                "31st Meeting of the Bali Process Steering Group and Bali Process 11th Senior Officials' Meeting (SOM)",
+                "18th Steering Group Senior Officials' Meeting",
+            ),
+            "bali-process",
+        ),
+        (
+            ("senior-officials-meeting",) * 2,
+            ("17th Ad-Hoc Group Senior Officials' Meeting", "18th Steering Group Senior Officials' Meeting"),
+            "bali-process",
+        ),
+    ],
+)
+def test_meetings_counted_apart_are_two_series(vocabulary, kinds, titles, mechanism):
+    meetings = [
+        make_meeting(n, f"20{20 + n}", title, kind, (mechanism,))
+        for n, (kind, title) in enumerate(zip(kinds, titles, strict=True), start=1)
+    ]
+    assert not belong_together(vocabulary, *meetings)
+
+
+def test_number_that_the_title_does_not_have_counts_under_the_kind(vocabulary):
+    title = "International Migration Review Forum: An Opportunity"
+    meeting = make_meeting(9, "2021", title, "mechanism-coordination", ("grcp",))
+    assert str(series_of(meeting, vocabulary)) == "grcp/main-session/"

@@ -12,7 +12,7 @@ from iscm.domain.documents import Document
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.problems import Problem, Severity
 from iscm.domain.records import Anniversary, DateStatus, Suggestion
-from iscm.register.models import Claim, Meeting, MeetingCitation, Record, Relation, Revision, Stamp
+from iscm.register.models import Claim, Meeting, MeetingCitation, Record, Relation, Revision, Series, Stamp
 from iscm.register.models import Document as DocumentRow
 from iscm.register.models import Problem as ProblemRow
 from iscm.register.operations import log
@@ -301,3 +301,11 @@ def test_meetings_follow_from_records_after_everything(put):
     put(CALENDAR, edition(SOM, SEMINAR), edition(SOM, WORKSHOP, SEMINAR, day=date(2024, 7, 1)))
     assert rebuild(check=True).is_sound
     assert (DocumentRow.objects.count(), Claim.objects.filter(field="title").count()) == (3, 8)
+
+
+def test_series_bears_the_words_of_its_titles_whatever_came_first(put):
+    old = make_record(title="4th SOM", when="2021-06-27", ordinal=4)
+    new = make_record(title="7th Senior Officials Meeting of the Budapest Process", when="2024-06-27", ordinal=7)
+    put(make_reading(new), make_reading(old, name="older", year=2021))
+    series = Series.objects.get()
+    assert (series.title, series.meetings.count()) == ("Senior Officials Meeting", 2)

@@ -18,7 +18,7 @@ WORDS = {
 }
 UNLIKE_OTHERS = {"fora": "forum", "symposia": "symposium"}
 WRITTEN_LARGE = frozenset({"som", "wg"})
-NO_PLURALS = frozenset({"series", "congress", "business", "headquarters"})
+NO_PLURALS = frozenset({"series", "congress", "business", "headquarters", "days"})
 NUMBERS = r"""\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|several|various
     |deux|trois|quatre|cinq|sept|huit|neuf|dix|plusieurs|dos|tres|cuatro|cinco|siete|ocho|nueve|diez|vari[ao]s"""
 ARTICLES = "the|les|l[oa]s"

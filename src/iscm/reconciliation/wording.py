@@ -1,12 +1,13 @@
 """What is left of a title when everything said elsewhere is taken away: mechanism, ordinal, kind, year, TBC."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
 
+from iscm.domain.mechanisms import Mechanism
 from iscm.domain.names import fold
+from iscm.domain.schemes import Kind
 from iscm.domain.vocabulary import Vocabulary
 
 # By language: English, Spanish, French.
@@ -25,8 +26,13 @@ SMALL, EVENTS, NUMBERS = (frozenset(words.split()) for words in (SMALL_WORDS, EV
 ORDINAL = re.compile(
     r"\d{1,3}(?:st|nd|rd|th|a|o|e|er|ere|eme|ª|º)|(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})|(?:19|20)\d\d"
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 DETACHED_ENDING = re.compile(r"\b(\d{1,3}) (st|nd|rd|th|e|er|eme)\b")
-BEFORE_TOPIC = re.compile(r"[“\"„«:/(]|\s[-–—]\s")
+SHORT_BRACKETS = re.compile(r"\(\s*[^()\s]{0,12}\s*\)")  # a number or an acronym: (XVIII), (SOM)
+BEFORE_TOPIC = re.compile(
+    r"[“\"„«:/(]|\s[-–—]\s|\b(?:on|under|with) the theme\b|\b(?:sur|sous) le thème\b|\b(?:con|bajo) el (?:tema|lema)\b",
+    re.IGNORECASE,
+)
 AND, ON = frozenset(["and", "et", "y"]), frozenset(["on", "sur", "sobre"])
 
 Tokens = tuple[str, ...]
@@ -82,22 +88,57 @@ class Phrases:
 class Words:
     """Takes titles apart with the names and kinds of one vocabulary.
 
-    `take_apart` gives the `Wording` of a title; `stem` the words by which a series is known, without its topic.
+    `take_apart` gives the `Wording` of a title.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._names = Phrases.of(_names(vocabulary))
-        self._kinds = Phrases.of(_kind_words(vocabulary))
+        self._names = Phrases.of(names_of(vocabulary.mechanisms.values()))
+        self._kinds = Phrases.of(_kind_words(vocabulary.kinds.values()))
+        self._by_kind = {slug: Phrases.of(_kind_words([kind])) for slug, kind in vocabulary.kinds.items()}
         self.take_apart = lru_cache(maxsize=20_000)(self._take_apart)
 
-    def stem(self, title: str, *, with_topic: bool = False) -> Tokens:
-        """What names the body or occasion: the words before a quotation, colon, bracket or "and".
+    def head(self, title: str, *, with_topic: bool) -> str:
+        """What says which meeting it is: the words before a quotation, colon or bracket, and before an "and" or "on".
 
-        Unless `with_topic`, also before "on".
+        "And" counts after the word for a meeting, but not in a list: what follows is a second meeting. With
+        `with_topic` "on" does not count: what follows is not the topic of one session but belongs to the name.
         """
-        words = self._without_names(BEFORE_TOPIC.split(title, maxsplit=1)[0])
-        ends = AND if with_topic else AND | ON
-        return self._content(tuple(takewhile(lambda word: word not in ends, words)))
+        kept: list[str] = []
+        words = BEFORE_TOPIC.split(SHORT_BRACKETS.sub(" ", title), maxsplit=1)[0].split()
+        for word in words:
+            plain = fold(word)
+            if plain in ON:
+                return " ".join(words if with_topic else kept)
+            if plain in AND and self._is_complete(kept):
+                break
+            kept.append(word)
+        return " ".join(kept)
+
+    def _is_complete(self, words: list[str]) -> bool:
+        """Whether these words name a meeting, so that "and" begins another."""
+        return not any("," in word for word in words) and bool(self.kinds_in(" ".join(words)))
+
+    def has_number(self, title: str) -> bool:
+        """Whether a title has a number other than a year."""
+        words = DETACHED_ENDING.sub(r"\1\2", fold(title)).split()
+        return any(_is_number(word) and not YEAR.fullmatch(word) for word in words)
+
+    @staticmethod
+    def is_number_word(word: str) -> bool:
+        """Whether it is a number written in letters: Second, Troisième."""
+        return fold(word) in NUMBERS
+
+    def telling_words(self, text: str, without: Iterable[str]) -> Tokens:
+        """What is left without names of mechanisms, numbers, small words and the phrases of these kinds of meeting."""
+        left = self._without_names(text)
+        for kind in without:
+            left = self._by_kind[kind].strike(left)
+        return tuple(word for word in _telling(left) if word not in EVENTS)
+
+    def kinds_in(self, text: str) -> tuple[str, ...]:
+        """The kinds of meeting that a text names, names of mechanisms apart, in the order of the vocabulary."""
+        words = " ".join(self._without_names(text))
+        return tuple(slug for slug, phrases in self._by_kind.items() if phrases.occur_in(words))
 
     def _take_apart(self, title: str) -> Wording:
         words = self._without_names(title)
@@ -125,19 +166,16 @@ def _is_number(word: str) -> bool:
     return word in NUMBERS or ORDINAL.fullmatch(word) is not None
 
 
-def _names(vocabulary: Vocabulary) -> Iterable[str]:
-    for mechanism in vocabulary.mechanisms.values():
-        yield mechanism.name
-        yield mechanism.acronym
-        for name in mechanism.names:
-            yield name.text
-            yield re.sub(r"\([^)]*\)", " ", name.text)
-        yield re.sub(r"\([^)]*\)", " ", mechanism.name)
+def names_of(mechanisms: Iterable[Mechanism]) -> Iterator[str]:
+    """Every name and acronym of these mechanisms, and each name without what it has in brackets."""
+    for mechanism in mechanisms:
+        for name in (mechanism.name, mechanism.acronym, *(one.text for one in mechanism.names)):
+            yield name
+            yield re.sub(r"\([^)]*\)", " ", name)
 
 
-def _kind_words(vocabulary: Vocabulary) -> Iterable[str]:
-    for kind in vocabulary.kinds.values():
-        yield kind.label
-        yield kind.plural
+def _kind_words(kinds: Iterable[Kind]) -> Iterator[str]:
+    for kind in kinds:
+        yield from (kind.label, kind.plural)
         for words in kind.words.values():
             yield from words

@@ -11,6 +11,7 @@ from iscm.reconciliation.changes import Change
 from iscm.register import models
 from iscm.register.mapping import Json, columns_of
 from iscm.register.operations.loading import chunks
+from iscm.register.operations.series import ensure_series, name_all
 from iscm.register.operations.states import STATED, State
 
 BATCH = 500
@@ -33,7 +34,8 @@ def write_states(
     now: datetime,
 ) -> None:
     """Store these states: new meetings made, others brought up to date, merged ones pointed to where they went."""
-    series = _series(states.values())
+    series = ensure_series({state.series: state.meeting for state in states.values() if state.series})
+    left = {row.series_id for row in rows.values() if row.series_id}
     held = {}
     for uid, state in states.items():
         row = held[uid] = rows.get(uid) or models.Meeting(uid=uid, created_at=now, last_modified=now)
@@ -46,6 +48,7 @@ def write_states(
     _clear([row.pk for row in known])
     _file(held, states)
     _retire(merged, {**rows, **held}, now)
+    name_all(left | {series[state.series].pk for state in states.values() if state.series})
 
 
 def _set_columns(row: models.Meeting, state: State, changes: tuple[Change, ...], now: datetime) -> None:
@@ -54,30 +57,6 @@ def _set_columns(row: models.Meeting, state: State, changes: tuple[Change, ...],
     row.sequence += any(change.is_significant for change in changes)
     if changes:
         row.last_modified = now
-
-
-def _series(states: Iterable[State]) -> dict[tuple[str, str], models.Series]:
-    wanted = {state.series: state.meeting for state in states if state.series}
-    mechanisms = dict(models.Mechanism.objects.values_list("slug", "pk"))
-    labels = dict(models.Concept.objects.filter(scheme="kind").values_list("slug", "label"))
-    new = [
-        models.Series(
-            mechanism_id=mechanisms[slug],
-            key=key,
-            kind=meeting.kind or "",
-            title=_series_title(labels.get(meeting.kind or "", ""), key)[:300],
-        )
-        for (slug, key), meeting in wanted.items()
-    ]
-    models.Series.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
-    slugs = {slug for slug, _ in wanted}
-    held = models.Series.objects.filter(mechanism__slug__in=slugs).select_related("mechanism")
-    return {(one.mechanism.slug, one.key): one for one in held}
-
-
-def _series_title(label: str, key: str) -> str:
-    stem = key.rpartition("/")[2]
-    return f"{label}: {stem}" if stem and label else label or stem
 
 
 def _clear(meetings: list[int]) -> None:
