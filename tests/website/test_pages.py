@@ -19,7 +19,7 @@ QUERIES = {
     "/calendar/2024/": 8,
     "/calendar.ics": 7,
     "/mechanisms/": 4,
-    "/mechanisms/gfmd/": 17,
+    "/mechanisms/gfmd/": 18,
     "/countries/": 4,
     "/countries/ch/": 9,
     "/themes/": 5,

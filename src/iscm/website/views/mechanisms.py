@@ -6,14 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from iscm.register.queries import library, mechanisms, meetings
+from iscm.register.queries import library, mechanisms, meetings, series
 from iscm.register.queries.rows import MeetingRow
 from iscm.website import clock
 from iscm.website.completeness import completeness
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
 from iscm.website.entries import Entry, entries
-from iscm.website.labels import BASES, LEVELS, STATES_OF_LIFE, country_name, kind_label, theme_label, word
+from iscm.website.labels import BASES, LEVELS, STATES_OF_LIFE, country_name, theme_label, word
 from iscm.website.page import page
 
 
@@ -66,7 +66,7 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         next=entries((row for row in rows if row not in past), of=slug),
         past=_by_year(past, slug),
         number=sum(row.number for row in rows),
-        series=_series(rows),
+        series=_series(slug),
         stated_themes=_themes(found.stated_themes),
         materials=library.publications(slug),
         complete=completeness(rows),
@@ -85,13 +85,13 @@ def _by_year(rows: list[MeetingRow], slug: str) -> list[tuple[int | None, list[E
     return [(year, entries(found, of=slug)) for year, found in years.items()]
 
 
-def _series(rows: tuple[MeetingRow, ...]) -> list[tuple[str, list[tuple[int, str, str]]]]:
-    """Numbered meetings by kind, each with its number, date and address."""
-    of: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    for row in rows:
-        if row.ordinal and row.kind:
-            of[row.kind].append((row.ordinal, in_words(row.edtf, row.date_status), row.uid))
-    return [(kind_label(kind, 2), found) for kind, found in sorted(of.items()) if len(found) > 1]
+def _series(slug: str) -> list[tuple[str, list[tuple[int, str, str]]]]:
+    """Series of more than one meeting by name: of each meeting its number, date and address."""
+    return [
+        (one.title, [(held.ordinal, in_words(held.edtf, held.date_status), held.uid) for held in one.meetings])
+        for one in series.series_of(slug)
+        if len(one.meetings) > 1
+    ]
 
 
 def _themes(stated: tuple[tuple[str, int | None], ...]) -> list[tuple[str, str, str]]:
