@@ -31,6 +31,7 @@ def found(text, **known):
         ("a workshop (September)", [("September", "2021-09")]),
         ("Plenary (30 June – 1 July)", [("30 June – 1 July", "2021-06-30/2021-07-01")]),
         ("Technical table (April 23), and webinar", [("April 23", "2021-04-23")]),
+        ("Focal points, Vienna, 15 Sept. 2022", [("15 Sept. 2022", "2022-09-15")]),
         ("SOM (12 March TBC)", [("12 March TBC", "2021-03-12")]),
         ("10-11 November, on the forum", [("10-11 November", "2021-11-10/2021-11-11")]),
         ("12-14 March 2019 Senior Officials Meeting", [("12-14 March 2019", "2019-03-12/2019-03-14")]),

@@ -7,6 +7,7 @@ is mended only where one reading remains, and the mending is told; anything else
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 
 from iscm.domain.dates import Edtf, Precision
@@ -24,6 +25,10 @@ MOST_TOKENS = 40
 MONTH_NUMBERS = range(1, 13)
 LONGEST_MENDED_RANGE = 10  # days; a range made by putting a dash back is not longer
 EDTF_CELL = re.compile(r"[\[{]?\d{4}(?:-[\dX][^\s]*)?")
+WEEK_OF = re.compile(
+    r"\W*(?:w\s?/\s?c|(?:in |during )?(?:the )?week (?:of|commencing|beginning|starting)|semaine du|semana del)\s*"
+    r"(?:the |on )?(?=\D{0,20}\d)"
+)
 FATE = re.compile(
     r"^\W*(?:postponed|cancell?ed|rescheduled|reporte[es]?|annule[es]?|aplazad[oa]s?|cancelad[oa]s?|pospuest[oa]s?)\b\W*"
     r"|\W*\b(?:postponed|cancell?ed|rescheduled|reporte[es]?|annule[es]?|aplazad[oa]s?|cancelad[oa]s?|pospuest[oa]s?)\W*$"
@@ -66,10 +71,24 @@ def _parse(text: str, year: int | None, order: DateOrder | None, month: int | No
         return ready
     said, note = _without_fate(said)
     context = Context(year, month)
+    if (week := WEEK_OF.match(plain(said))) and (whole := _week(said[week.end() :], context, order)):
+        return whole
     reading = _read(said, context, order) or _mended(said, context, order)
     if reading is None:
         return DateReading(None, _status(tokenise(said)))
     return replace(reading, repaired=f"{note}; {reading.repaired}" if reading.repaired else note) if note else reading
+
+
+def _week(text: str, context: Context, order: DateOrder | None) -> DateReading | None:
+    """Some days of the seven that begin with this one; days that are printed stay as they are."""
+    reading = _read(text, context, order)
+    if reading is None or reading.edtf is None or reading.edtf.precision is not Precision.DAY:
+        return None
+    first = reading.edtf.earliest
+    if reading.edtf.parts or first is None:
+        return reading
+    last = first + timedelta(days=6)
+    return DateReading(Edtf.parse(f"[{first.isoformat()}..{last.isoformat()}]"), reading.date_status)
 
 
 def _ready_made(text: str) -> DateReading | None:

@@ -1,6 +1,8 @@
-"""Ranges and short forms in figures, written out so that each date stands whole: `12-14/03/2024`, `3/12-14/2024`."""
+"""Ranges and short forms in figures, written out so that each date stands whole: `12-14/03/2024`, `3.XII.2024`."""
 
 import re
+
+from iscm.reading.cells.words import listed
 
 END = r"(?!\d|[./-]\d)"
 DAY_MONTH_TWICE = re.compile(
@@ -13,9 +15,15 @@ DAY_POINT = re.compile(rf"(?<!\d)(\d\d?)\.(?=\s?[-–—]\s?\d\d?\.\d\d?\.(?:\d{
 
 DAY_NAME_YEAR = re.compile(r"(\d\d?)-([^\W\d_]{3,10})\.?-(\d\d)")
 
+CLOCK = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?(?!\d)")
+MONTHS = listed("January February March April May June July August September October November December")
+ROMAN = dict(zip(listed("I II III IV V VI VII VIII IX X XI XII"), MONTHS, strict=True))
+ROMAN_MONTH = re.compile(r"(?<![\w.])(\d\d?\.?(?:\s?[-–]\s?\d\d?)?[./\s-])?([IVX]{1,4})[./\s-]((?:19|20)\d\d)(?!\d)")
+
 
 def spell_out(text: str, year: int | None) -> str:
     """The text with short forms in figures written out; unchanged where there are none or the year is not known."""
+    text = ROMAN_MONTH.sub(_in_words, CLOCK.sub(r"\1", text))
     if match := MONTH_YEAR.fullmatch(text):
         return f"{match[2]}-{int(match[1]):02}"
     if match := DAY_NAME_YEAR.fullmatch(text):
@@ -35,3 +43,9 @@ def _twice(match: re.Match[str], year: int | None) -> str:
         return match[0]
     said = said or str(year)
     return f"{one}{mark}{two}{mark}{said} - {three}{mark}{four}{mark}{said}"
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """A month in Roman figures by its name: "12-14.XI.2019"."""
+    days, month, year = match.groups()
+    return f"{(days or '').strip('. /-')} {ROMAN[month]} {year}".strip() if month in ROMAN else match[0]

@@ -114,6 +114,9 @@ FIXED = {
     "elision": Sort.FILLER,
 }
 YEAR_LENGTH, DAY_LENGTH = 4, 2
+AFTER_POINT = re.compile(r"\s?(?:(?:19|20)\d\d(?!\d)|[-,;/&)])")
+WHOLE_MONTHS = frozenset(("may", "mai", "mars", "june", "july", "juin", "mayo"))
+LONGEST_SHORT_MONTH = 5  # letters: "sept", "fevr"
 YEARS = range(1900, 2101)  # other runs of four figures are no years
 DIVISION_CODES = {"q": 32, "t": 32, "h": 39, "s": 39}
 KINDS = (
@@ -157,12 +160,21 @@ def tokenise(text: str) -> list[Token]:
     while match := TOKEN.search(folded, at):
         at = match.end()
         group = match.lastgroup or "sign"
-        if group == "time":
+        if group == "time" or (group == "sign" and _ends_short_month(tokens, match, folded)):
             continue
         token = _token(group, match, folded, text)
         tokens.append(token)
         at = max(at, token.end)
     return tokens
+
+
+def _ends_short_month(tokens: list[Token], match: re.Match[str], folded: str) -> bool:
+    """Whether a point only shortens the name of a month inside a date: "15 Sept. 2022", "Jan., May"."""
+    month = tokens[-1] if tokens else None
+    if match[0] != "." or month is None or month.sort is not Sort.MONTH or month.end != match.start():
+        return False
+    is_short = folded[month.start : month.end] not in WHOLE_MONTHS and month.end - month.start <= LONGEST_SHORT_MONTH
+    return is_short and bool(AFTER_POINT.match(folded, match.end()))
 
 
 def _token(group: str, match: re.Match[str], folded: str, text: str) -> Token:
