@@ -5,6 +5,7 @@ Every module of this package that has a `GROUP` is a subcommand of its own name.
 """
 
 import argparse
+import errno
 import importlib
 import os
 import pkgutil
@@ -29,6 +30,7 @@ ROAD = (
     "doctor",
     "manage",
 )
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 FINE, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
 
 
@@ -50,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _open_streams()
         _let_odd_letters_pass()
         status = _run(words)
-        _flush()
+        sys.stdout.flush()
     except BrokenPipeError:
         _never_to_be_written()
         return NOBODY_READS
@@ -58,12 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except (CommandError, IscmError) as error:
         return _failed(str(error))
-    except MemoryError:
-        return _failed("the machine has not enough memory for this; read less at a time")
     except Exception as error:
-        if os.environ.get("ISCM_TRACEBACK"):
-            raise
-        return _failed(f"{type(error).__name__}: {error} (a fault of iscm; ISCM_TRACEBACK=1 tells where)")
+        return _failed(_outside_cause(error) or _fault(error))
     return status
 
 
@@ -113,19 +111,25 @@ def _help() -> str:
     return "\n".join([*lines, "", "iscm SUBCOMMAND --help tells the rest."])
 
 
+def _outside_cause(error: Exception) -> str | None:
+    """What the machine lacks, where that is why we failed."""
+    if isinstance(error, MemoryError):
+        return "the machine has not enough memory for this; read less at a time"
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        _never_to_be_written()
+        return f"the output cannot be written: {os.strerror(error.errno).lower()}"
+    return None
+
+
+def _fault(error: Exception) -> str:
+    if os.environ.get("ISCM_TRACEBACK"):
+        raise error
+    return f"{type(error).__name__}: {error} (a fault of iscm; ISCM_TRACEBACK=1 tells where)"
+
+
 def _failed(message: str) -> int:
     complain(message)
     return WRONG_USE
-
-
-def _flush() -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _never_to_be_written()
-        raise CommandError(f"the output cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def _never_to_be_written() -> None:

@@ -28,6 +28,8 @@ def open_store(*, migrate: bool = True) -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise CommandError(str(error)) from None
+    except OSError as error:
+        raise CommandError(f"DATA_DIR cannot be used: {error}. Name a folder that can be written.") from None
     if migrate:
         migrate_store()
 

@@ -27,7 +27,10 @@ def read_records(document: Document) -> tuple[Reading, ...]:
     documents = _load(document)
     if not isinstance(documents, list) or not documents:
         raise UnreadableInputError(document.name, "a records file without documents")
-    return tuple(from_json(held) for held in documents)
+    try:
+        return tuple(from_json(held) for held in documents)
+    except UnreadableInputError as error:  # names the document carried, not the file
+        raise UnreadableInputError(document.name, error.what, "Export it again.") from error
 
 
 def _load(document: Document) -> Any:
@@ -35,4 +38,4 @@ def _load(document: Document) -> Any:
         return json.loads(document.content.decode("utf-8-sig"))["documents"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         what = f"not a records file ({type(error).__name__}: {str(error)[:80]})"
-        raise UnreadableInputError(document.name, what) from error
+        raise UnreadableInputError(document.name, what, "Export it again.") from error
