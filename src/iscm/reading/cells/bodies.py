@@ -9,9 +9,15 @@ LONGEST_TITLE = 1000  # letters
 SHORTEST_NAME = 3  # letters of a meeting's name
 ARTICLE = r"\s*(?:the |a |an |la |le |el |l['’])?"
 MEETING = r"(?P<what>[^.;:\"“”()]{3,160})"
+# "Preparing for" may be followed by anything: only by a meeting, by its number or word, does it count.
+A_MEETING = (
+    r"(?=\s*(?:(?:the|an?) )?(?:\d{1,3} ?(?:st|nd|rd|th)\b|[XVI]+ "
+    r"|(?:[\w-]+ ){0,4}(?:meeting|conference|summit|som|forum|session|plenary|congress|dialogue|consultations?)\b))"
+)
 PREPARES = re.compile(
-    r"\b(?:preparatory(?: \w+){0,3}? (?:for|to|of)|in preparation (?:for|of|to)|preparations? (?:for|of|to)"
-    r"|prepar(?:ing|e) (?:for )?|pr[ée]paratoires? (?:à|au|aux|de|du|pour)|pr[ée]paration (?:de|du|à)"
+    r"\b(?:preparatory(?: \w+){0,3}? (?:for|to|of)|in preparation (?:for|of|to)"
+    rf"|(?:preparations? (?:for|of|to)|prepar(?:ing|e)(?: for)?){A_MEETING}"
+    r"|pr[ée]paratoires? (?:à|au|aux|de|du|pour)|pr[ée]paration (?:de|du|à)"
     rf"|preparatori[ao]s? (?:de|del|para|a)|preparaci[óo]n (?:de|del|para)){ARTICLE}{MEETING}",
     re.IGNORECASE,
 )
@@ -29,6 +35,8 @@ NAMED = re.compile(
 END_OF_NAME = re.compile(
     r"\s(?:on|and|with|in (?:which|order)|sobre|sur|focusing|aiming|held|that|which)\b.*|,.*$|\s-\s.*|\s–\s.*"
 )
+
+QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|\"[^\"]*(?:\"|$)")
 
 NAME = r"[A-Z][\w'’-]*"
 TOPIC = rf"(?: (?:on|for) (?:the )?{NAME}(?:(?:,| and| of| &| the|,? and)? {NAME}){{0,7}})?"
@@ -72,8 +80,11 @@ def parse_bodies(title: str) -> tuple[str, ...]:
 
 
 def parse_prepares(title: str) -> str | None:
-    """The meeting that this one prepares, as printed: "7th Ministerial Conference"; None where none is named."""
-    return _named_after(PREPARES, title)
+    """The meeting that this one prepares, as printed: "7th Ministerial Conference"; None where none is named.
+
+    What stands in quotation marks is the meeting's own topic.
+    """
+    return _named_after(PREPARES, QUOTED.sub(" ", title[:LONGEST_TITLE]))
 
 
 def parse_side_event_of(title: str) -> str | None:
