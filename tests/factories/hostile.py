@@ -11,7 +11,7 @@ from tests.factories.files import make_docx, make_file, make_xlsx
 
 HEADER = ("Date", "Place", "ISCM", "Title")
 ROWS = [("3 May 2019", "Tunis, Tunisia", "Rabat Process", "Senior officials meeting")]
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'.encode()
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 MB = 2**20
 

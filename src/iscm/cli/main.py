@@ -31,6 +31,7 @@ ROAD = (
     "manage",
 )
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+OUR_FAULT = "(a fault of iscm; ISCM_TRACEBACK=1 tells where)"
 FINE, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
 
 
@@ -61,7 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (CommandError, IscmError) as error:
         return _failed(str(error))
     except Exception as error:
-        return _failed(_outside_cause(error) or _fault(error))
+        if os.environ.get("ISCM_TRACEBACK"):
+            raise
+        return _failed(_outside_cause(error) or f"{type(error).__name__}: {error} {OUR_FAULT}")
     return status
 
 
@@ -119,12 +122,6 @@ def _outside_cause(error: Exception) -> str | None:
         _never_to_be_written()
         return f"the output cannot be written: {os.strerror(error.errno).lower()}"
     return None
-
-
-def _fault(error: Exception) -> str:
-    if os.environ.get("ISCM_TRACEBACK"):
-        raise error
-    return f"{type(error).__name__}: {error} (a fault of iscm; ISCM_TRACEBACK=1 tells where)"
 
 
 def _failed(message: str) -> int:
