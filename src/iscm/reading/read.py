@@ -11,6 +11,7 @@ from iscm.domain.readings import Reading
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.budget import bounded
 from iscm.reading.checks.checking import check
+from iscm.reading.furniture import without_furniture
 from iscm.reading.layouts.elements import Layout
 from iscm.reading.layouts.recognise import lay_out
 from iscm.reading.ledger import Ledger
@@ -47,10 +48,11 @@ def read_all(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Re
     if own.is_records_file(document):
         return own.read_records(document)
     with bounded(document.name):
-        layout = lay_out(document)
+        layout, furniture = without_furniture(lay_out(document))
         reading = _explained(layout, document, vocabulary)
         found = check(reading, layout, vocabulary, earlier)
-    return (replace(reading, problems=(*reading.problems, *found)),)
+    aside = (*furniture, *reading.set_aside)
+    return (replace(reading, set_aside=aside, problems=(*reading.problems, *found)),)
 
 
 def _explained(layout: Layout, document: Document, vocabulary: Vocabulary) -> Reading:

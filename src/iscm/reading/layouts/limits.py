@@ -12,7 +12,9 @@ MAX_PAGES = 2_000
 def check_size(content: bytes, name: str) -> None:
     """Raises `UnreadableInputError` for an empty file, or one above `MAX_BYTES`."""
     if len(content) > MAX_BYTES:
-        raise UnreadableInputError(name, f"the file is too large: at most {MAX_BYTES // 2**20} MB are read", "Split it.")
+        raise UnreadableInputError(
+            name, f"the file is too large: at most {MAX_BYTES // 2**20} MB are read", "Split it."
+        )
     if not content.strip(b"\0 \t\r\n"):
         raise UnreadableInputError(name, "the file is empty", "Send it again, or save it anew.")
 

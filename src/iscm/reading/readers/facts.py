@@ -49,6 +49,7 @@ LANGUAGE_WORDS = {
     "es": "el los las del una y en sobre para por reunión reuniones lugar fecha",
     "en": "the of and on for in meeting meetings with place title",
 }
+MENU = re.compile(r"(?:\S\s*[●•▪|·]\s*\S.*){2}")  # "Talks ● Network Meetings ● Partners"
 LONGEST_FACT = 120
 LEAST_WORDS = 3
 MOST_TITLE_LINES = 3
@@ -120,6 +121,7 @@ def choose_heading(above: dict[int, str], gaps: frozenset[int]) -> dict[int, str
     A few lines all do. Of many, the first block between blank lines that speaks of meetings or names a year is the
     title, else the first block; the others introduce the document.
     """
+    above = {index: line for index, line in above.items() if not MENU.search(line)} or above
     lines = {index: line for index, line in above.items() if not is_publisher(line)}
     if len(lines) <= MOST_TITLE_LINES:
         return above
