@@ -49,6 +49,7 @@ MEETINGS = re.compile(
 )
 ACRONYM = re.compile(r"\b(?:[A-Z]-?){3,8}\b")
 YEAR = re.compile(r"(?:19|20)\d\d")
+NEAR = 300  # letters before and after an ordinal that are looked at
 REACH = 12  # words after an ordinal among which the meeting is named
 
 
@@ -73,8 +74,8 @@ def parse_ordinal(title: str, vocabulary: Vocabulary) -> int | None:
     names = {found.start for found in mechanism_finder(vocabulary).find(head)}
     others: set[int] = set()
     for number in _numbers(head):
-        before = [word.folded for word in split_words(head[: number.start])]
-        after = [word.folded for word in split_words(head[number.end :])]
+        before = [word.folded for word in split_words(head[max(0, number.start - NEAR) : number.start])]
+        after = [word.folded for word in split_words(head[number.end : number.end + NEAR])]
         starts_name = len(head) - len(head[number.end :].lstrip()) in names
         if not starts_name and not _names_a_meeting(after, acronyms):
             continue

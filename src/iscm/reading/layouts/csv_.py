@@ -11,7 +11,7 @@ from iscm.domain.citations import Locator
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.decoding import decode
 from iscm.reading.layouts.elements import Layout
-from iscm.reading.layouts.limits import MAX_COLUMNS, check_rows, check_size
+from iscm.reading.layouts.limits import MAX_COLUMNS, check_columns, check_rows, check_size
 from iscm.reading.layouts.marks import read_marks
 from iscm.reading.layouts.sheets import SheetRow, sheet_rows
 
@@ -40,6 +40,7 @@ def lay_out_text(text: str, name: str, delimiter: str) -> Layout:
     first = 1
     try:
         for parts in reader:
+            check_columns(max((at for at, part in enumerate(parts, 1) if part), default=0), name)
             cells = tuple(read_marks(part)[0] for part in parts[:MAX_COLUMNS])
             locator = Locator(line_first=first, line_last=reader.line_num)
             first = reader.line_num + 1

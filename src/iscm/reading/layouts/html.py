@@ -12,7 +12,7 @@ from iscm.domain.errors import UnreadableInputError
 from iscm.domain.records import Link
 from iscm.reading.layouts.decoding import decode
 from iscm.reading.layouts.elements import Cell, Layout, Row
-from iscm.reading.layouts.limits import MAX_COLUMNS, check_rows, check_size
+from iscm.reading.layouts.limits import check_columns, check_rows, check_size
 from iscm.reading.layouts.words import fold, link_target, make_cell
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
@@ -165,8 +165,7 @@ class _Walk:
                 if height > 1:
                     spans[len(cells)] = (height - 1, words)
                 cells.append(words)
-            if len(cells) > MAX_COLUMNS:
-                raise UnreadableInputError(self._name, f"a table has more than {MAX_COLUMNS} columns", "Split it.")
+            check_columns(len(cells), self._name)
         _fill(cells, spans)
         return cells
 

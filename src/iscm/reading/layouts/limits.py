@@ -23,3 +23,9 @@ def check_rows(count: int, name: str) -> None:
     """Raises `UnreadableInputError` when a document has more rows than `MAX_ROWS`."""
     if count > MAX_ROWS:
         raise UnreadableInputError(name, f"more than {MAX_ROWS:,} rows", "Split the file.")
+
+
+def check_columns(count: int, name: str) -> None:
+    """Raises `UnreadableInputError` when a row has more cells than `MAX_COLUMNS`."""
+    if count > MAX_COLUMNS:
+        raise UnreadableInputError(name, f"a table has more than {MAX_COLUMNS} columns", "Split it.")

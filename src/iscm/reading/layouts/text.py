@@ -7,7 +7,7 @@ from iscm.domain.citations import Locator
 from iscm.reading.layouts.aligned import aligned_rows, is_aligned
 from iscm.reading.layouts.decoding import decode, split_lines
 from iscm.reading.layouts.elements import Cell, Layout, Row
-from iscm.reading.layouts.limits import check_rows, check_size
+from iscm.reading.layouts.limits import check_columns, check_rows, check_size
 from iscm.reading.layouts.marks import read_marks
 
 HEADING = re.compile(r"(#{1,6})\s+(.*)")
@@ -40,6 +40,7 @@ def lay_out_text(text: str, name: str) -> Layout:
     for index, line in enumerate(lines):
         _take_line(sheet, index + 1, line, pipes.get(index))
         check_rows(len(sheet.rows), name)
+        check_columns(sheet.width, name)
     is_markdown = bool(pipes) or sheet.has_headings
     return Layout("md" if is_markdown else "txt", tuple(sheet.rows), _title(sheet.rows), gaps=frozenset(sheet.gaps))
 
