@@ -1,6 +1,7 @@
 """Dates in running text, where most numbers are no dates."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iscm.domain.records import DateStatus
 from iscm.reading.cells.date_cells import DateReading, read_tokens
@@ -12,6 +13,7 @@ LONGEST_RUN = 120  # pieces of one date with all its days
 LONGEST_PART = 20  # pieces of a date that is only the beginning of a run
 LONGEST_GROUP = 5  # pieces without a separator between them
 MOST_ATTEMPTS = 4000  # readings tried in one text; a text that needs more is no prose, and its rest is left
+LONGEST_HELD = 1500  # letters of a text whose dates are kept: the same line is asked about by several readers
 SHORTEST_FIGURES = 8  # letters of a date in figures; 1.2.12 is a paragraph
 SEPARATING = frozenset({Sort.AND, Sort.OR, Sort.COMMA, Sort.SLASH, Sort.THROUGH})
 SILENT = frozenset({Sort.WEEKDAY, Sort.FILLER, Sort.TO_BE_CONFIRMED})
@@ -38,6 +40,12 @@ def find_dates(text: str, *, year: int | None, order: DateOrder | None = None) -
     date. A date that can be read two ways is found with both readings, one that cannot be ("30 February") with none.
     Linear in the text.
     """
+    search = _found if len(text) <= LONGEST_HELD else _found.__wrapped__
+    return search(text, year, order)
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str, year: int | None, order: DateOrder | None) -> tuple[FoundDate, ...]:
     return tuple(Search(text, Context(year), order).all())
 
 
