@@ -19,6 +19,7 @@ SIGNIFICANT = frozenset(
         "rescheduled",
         "cancelled",
         "reinstated",
+        "parted",
     }
 )
 """Changes that raise the sequence number: time, place or fate."""
@@ -61,6 +62,11 @@ def _date(before: Meeting, after: Meeting) -> Iterator[Change]:
     if before.date_status != after.date_status:
         name = "date-confirmed" if after.date_status is DateStatus.CONFIRMED else "date-open"
         yield Change(name, "date_status", before.date_status.value, after.date_status.value)
+
+
+def parted(earlier: str, uid: str) -> Change:
+    """What was merged into the meeting `earlier` is a meeting of its own again, at its old address."""
+    return Change("parted", "uid", earlier, uid)
 
 
 FATES = {

@@ -34,7 +34,9 @@ class Meeting(models.Model):
 
     The order of lists is `sort_day, sort_rank, id`: a day-precise date stands at its first day, an imprecise one
     after all the days it may cover. `year` is that of the first possible day. `is_listed` is false once the
-    meeting is merged into another or withdrawn. `unlisted_since` is the day of the edition that stopped listing it.
+    meeting is merged into another or withdrawn. `merged_with` is then the key of its first occurrence: judged to be
+    another meeting again, that one gets the address back. `unlisted_since` is the day of the edition that stopped
+    listing it.
     """
 
     uid = models.CharField(max_length=36, unique=True, default=new_uid, editable=False)
@@ -65,6 +67,7 @@ class Meeting(models.Model):
     created_at = models.DateTimeField()
     last_modified = models.DateTimeField()
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    merged_with = models.CharField(max_length=100, blank=True, db_index=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.TextField(blank=True)
     unlisted_since = models.DateField(null=True)

@@ -1,12 +1,12 @@
 """Meetings brought in line with records and judgements: what changed is written, logged and stamped."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reconciliation.changes import Change, compare_states
+from iscm.reconciliation.changes import Change, compare_states, parted
 from iscm.reconciliation.judgements import Cluster, Judgement, find_clusters
 from iscm.reconciliation.occurrences import Occurrence, by_key
 from iscm.reconciliation.references import named_initiatives
@@ -16,7 +16,7 @@ from iscm.register.operations import loading, log
 from iscm.register.operations.index import index_meetings
 from iscm.register.operations.stamps import raise_stamps
 from iscm.register.operations.states import State, stored_states, wanted_relations, wanted_state
-from iscm.register.operations.writing import write_states
+from iscm.register.operations.writing import Merger, redirect, write_states
 
 INDEXED_AT_ONCE = 5000
 
@@ -32,12 +32,18 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What should be stored for some occurrences, beside what is."""
+    """What should be stored for some occurrences, beside what is.
+
+    `restored` come back to the lists at their old address, each with the uid to which it led until now;
+    `redirected` stay away, and their address leads elsewhere from now on.
+    """
 
     wanted: dict[str, State]
     stored: dict[str, State]
     rows: dict[str, models.Meeting]
-    merged: dict[str, str]
+    merged: dict[str, Merger]
+    restored: dict[str, str]
+    redirected: dict[str, str]
 
     @property
     def differing(self) -> dict[str, State]:
@@ -60,7 +66,8 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary) -> Plan:
     judgements = loading.load_judgements(known)
     clusters = find_clusters(known, judgements, {key: one.source.document for key, one in known.items()})
     rows, holder = _present(known)
-    uids = _assign(clusters, holder)
+    former = _former(known)
+    uids = _assign(clusters, holder, {key: row.uid for key, row in former.items()})
     uid_of = {key: uid for cluster, uid in zip(clusters, uids, strict=True) for key in cluster.members}
     stated = _stated_initiatives(occurrences, vocabulary)
     judged: dict[str, list[Judgement]] = defaultdict(list)
@@ -73,22 +80,36 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary) -> Plan:
         state = wanted_state(uid, members, groups, stated, vocabulary)
         relations = wanted_relations(cluster, judged, known, uid_of)
         wanted[uid] = State(state.meeting, state.receipts, relations, state.series)
-    return Plan(wanted, stored_states(rows.values()), rows, _merged(rows, wanted, holder, uid_of, clusters))
+    stored = stored_states(rows.values())
+    leads_to = _covering(clusters, uid_of) | uid_of
+    merged = {
+        uid: Merger(leads_to[key], key)
+        for uid, key in _firsts(known, holder).items()
+        if uid in rows and uid not in wanted
+    }
+    now_at = {row.uid: row.merged_into.uid for row in former.values() if row.merged_into}
+    restored = {uid: now_at[uid] for uid in wanted if uid in now_at}
+    ways = {row.uid: leads_to[key] for key, row in former.items() if key in leads_to and row.uid not in restored}
+    redirected = {uid: into for uid, into in ways.items() if now_at.get(uid) != into}
+    rows |= {row.uid: row for row in former.values() if row.uid in restored}
+    return Plan(wanted, stored, rows, merged, restored, redirected)
 
 
 def apply(planned: Plan, *, actor: str, now: datetime, reason: str) -> Refreshed:
     """Store what a plan wants, with log, search index and stamps; nothing at all if nothing differs."""
-    differing, merged = planned.differing, planned.merged
-    if not differing and not merged:
+    differing = planned.differing
+    merged = {uid: merger.into for uid, merger in planned.merged.items()}
+    if not (differing or merged or planned.redirected):
         return Refreshed()
-    created = tuple(uid for uid in differing if uid not in planned.stored)
+    created = tuple(uid for uid in differing if uid not in planned.stored and uid not in planned.restored)
     changed = {
         uid: compare_states(planned.stored[uid].meeting, state.meeting)
         for uid, state in differing.items()
         if uid in planned.stored
-    }
-    write_states(differing, planned.rows, changed, merged, now)
-    log.append(_entries(differing, created, changed, merged, reason), actor=actor, at=now)
+    } | {uid: (parted(earlier, uid),) for uid, earlier in planned.restored.items()}
+    write_states(differing, planned.rows, changed, planned.merged, now)
+    redirect(planned.redirected, now)
+    log.append(_entries(differing, created, changed, merged | planned.redirected, reason), actor=actor, at=now)
     for uids in loading.chunks([*differing, *merged], INDEXED_AT_ONCE):
         index_meetings(uids)
     touched = [*differing.values(), *(planned.stored[uid] for uid in (*changed, *merged) if uid in planned.stored)]
@@ -109,35 +130,42 @@ def _present(known: dict[str, Occurrence]) -> tuple[dict[str, models.Meeting], d
     return rows, holder
 
 
-def _assign(clusters: Iterable[Cluster], holder: dict[str, str]) -> list[str]:
-    """A uid for each cluster: the one its first member has, unless an earlier cluster kept it; else a new one."""
+def _former(known: Collection[str]) -> dict[str, models.Meeting]:
+    """The merged meetings by the occurrence that each was of, the latest of those that were of one."""
+    found: dict[str, models.Meeting] = {}
+    for keys in loading.chunks(sorted(known)):
+        rows = models.Meeting.objects.filter(merged_with__in=keys, is_listed=False, withdrawn_at=None)
+        found |= {row.merged_with: row for row in rows.select_related("merged_into").order_by("last_modified", "id")}
+    return found
+
+
+def _assign(clusters: Iterable[Cluster], holder: Mapping[str, str], former: Mapping[str, str]) -> list[str]:
+    """A uid for each cluster, by its first member that can give one: the one it has, unless an earlier cluster kept it.
+
+    Else the one it had before it was merged; else a new one.
+    """
     taken: set[str] = set()
     found = []
     for cluster in clusters:
-        held = (holder[key] for key in cluster.members if key in holder)
-        uid = next((uid for uid in held if uid not in taken), None) or new_uid()
+        known = (uids[key] for uids in (holder, former) for key in cluster.members if key in uids)
+        uid = next((uid for uid in known if uid not in taken), None) or new_uid()
         taken.add(uid)
         found.append(uid)
     return found
 
 
-def _merged(
-    rows: dict[str, models.Meeting],
-    wanted: dict[str, State],
-    holder: dict[str, str],
-    uid_of: dict[str, str],
-    clusters: Iterable[Cluster],
-) -> dict[str, str]:
-    """The meetings that are no more, each with the one that took its place.
+def _firsts(known: Iterable[str], holder: Mapping[str, str]) -> dict[str, str]:
+    """The first occurrence of each stored meeting, by uid."""
+    firsts: dict[str, str] = {}
+    for key in known:
+        if key in holder:
+            firsts.setdefault(holder[key], key)
+    return firsts
 
-    That is the meeting of its first record, or the first meeting that this record, now known as a group, covers.
-    """
-    covered = {group: uid_of[cluster.members[0]] for cluster in reversed(list(clusters)) for group in cluster.groups}
-    gone: dict[str, str] = {}
-    for key, uid in holder.items():
-        if uid in rows and uid not in wanted and uid not in gone:
-            gone[uid] = uid_of.get(key) or covered[key]
-    return gone
+
+def _covering(clusters: Iterable[Cluster], uid_of: Mapping[str, str]) -> dict[str, str]:
+    """By group, the uid of the first meeting that it covers: that is where the address of a group leads."""
+    return {group: uid_of[cluster.members[0]] for cluster in reversed(list(clusters)) for group in cluster.groups}
 
 
 def _stated_initiatives(occurrences: Iterable[Occurrence], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:

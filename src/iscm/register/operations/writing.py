@@ -15,6 +15,7 @@ from iscm.register.operations.series import ensure_series, name_all
 from iscm.register.operations.states import STATED, State
 
 BATCH = 500
+WAY = ("is_listed", "merged_into", "merged_with")
 SUGGESTED = "suggested"
 FILED: tuple[type[Model], ...] = (
     models.MeetingMechanism,
@@ -26,11 +27,19 @@ FILED: tuple[type[Model], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """What becomes of a meeting that is merged: the uid of the other, and the first occurrence that this one was of."""
+
+    into: str
+    occurrence: str
+
+
 def write_states(
     states: Mapping[str, State],
     rows: Mapping[str, models.Meeting],
     changed: Mapping[str, tuple[Change, ...]],
-    merged: Mapping[str, str],
+    merged: Mapping[str, Merger],
     now: datetime,
 ) -> None:
     """Store these states: new meetings made, others brought up to date, merged ones pointed to where they went."""
@@ -43,7 +52,7 @@ def write_states(
         _set_columns(row, state, changed.get(uid, ()), now)
     models.Meeting.objects.bulk_create([row for row in held.values() if row.pk is None], batch_size=BATCH)
     known = [row for uid, row in held.items() if uid in rows]
-    fields = [*columns_of(Meeting("", "")), "series", "sequence", "last_modified"]
+    fields = [*columns_of(Meeting("", "")), "series", "sequence", "last_modified", *WAY]
     models.Meeting.objects.bulk_update(known, fields, batch_size=BATCH // 5)
     _clear([row.pk for row in known])
     _file(held, states)
@@ -54,6 +63,7 @@ def write_states(
 def _set_columns(row: models.Meeting, state: State, changes: tuple[Change, ...], now: datetime) -> None:
     for name, value in columns_of(state.meeting).items():
         setattr(row, name, value)
+    row.is_listed, row.merged_into, row.merged_with = True, None, ""
     row.sequence += any(change.is_significant for change in changes)
     if changes:
         row.last_modified = now
@@ -153,16 +163,22 @@ def _ids(uids: set[str], held: Mapping[str, models.Meeting]) -> dict[str, int]:
     return found | dict(models.Meeting.objects.filter(uid__in=missing).values_list("uid", "pk"))
 
 
-def _retire(merged: Mapping[str, str], rows: Mapping[str, models.Meeting], now: datetime) -> None:
+def _retire(merged: Mapping[str, Merger], rows: Mapping[str, models.Meeting], now: datetime) -> None:
     """Merged meetings keep their address, which leads on; what led to them leads on too."""
     gone = [rows[uid] for uid in merged]
     for row in gone:
-        row.merged_into, row.is_listed, row.last_modified, row.series = rows[merged[row.uid]], False, now, None
+        row.merged_into, row.merged_with = rows[merged[row.uid].into], merged[row.uid].occurrence
+        row.is_listed, row.last_modified, row.series = False, now, None
     _clear([row.pk for row in gone])
-    models.Meeting.objects.bulk_update(
-        gone, ["merged_into", "is_listed", "last_modified", "series"], batch_size=BATCH // 5
-    )
+    models.Meeting.objects.bulk_update(gone, [*WAY, "last_modified", "series"], batch_size=BATCH // 5)
     for row in gone:
         models.Meeting.objects.filter(merged_into=row).update(merged_into=row.merged_into)
         models.Relation.objects.filter(other=row).update(other=row.merged_into)
         models.Problem.objects.filter(meeting=row).update(meeting=row.merged_into)
+
+
+def redirect(ways: Mapping[str, str], now: datetime) -> None:
+    """Let the addresses of merged meetings lead to these others, after the meetings that they were merged with."""
+    for uid, into in ways.items():
+        target = models.Meeting.objects.get(uid=into)
+        models.Meeting.objects.filter(uid=uid, is_listed=False).update(merged_into=target, last_modified=now)

@@ -65,6 +65,7 @@ class MeetingRow:
     sequence: int
     last_modified: datetime
     unlisted_since: date | None
+    topic: str
     parties: tuple[PartyRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
     themes: tuple[TopicRow, ...] = ()
@@ -81,7 +82,7 @@ class MeetingRow:
         return 1 if self.count is None else self.count
 
 
-PLAIN = tuple(MeetingRow.__dataclass_fields__)[:19]
+PLAIN = tuple(MeetingRow.__dataclass_fields__)[:20]
 
 
 def meeting_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
