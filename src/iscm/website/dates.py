@@ -50,6 +50,11 @@ def in_words(edtf: str, date_status: str = "confirmed", lang: str | None = None)
         return _in_words(edtf, date_status, get_language() or "en")
 
 
+def in_words_of_year(edtf: str, date_status: str = "confirmed") -> str:
+    """A date as said under the heading of its year: "18–19 October"; empty where no more than the year is known."""
+    return _in_words_of_year(edtf, date_status, get_language() or "en")
+
+
 def day_in_words(day: date, lang: str | None = None) -> str:
     """One day with its month written out: "24 September 2024"."""
     return str(format_date(day, "long", locale=babel_locale(lang)))
@@ -78,6 +83,31 @@ def _in_words(edtf: str, date_status: str, lang: str) -> str:
         return gettext("date not known")
     words = _words(Edtf.parse(edtf), _locale(lang))
     return gettext("%(date)s (to be confirmed)") % {"date": words} if date_status == "tbc" else words
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _in_words_of_year(edtf: str, date_status: str, lang: str) -> str:
+    if not edtf:
+        return gettext("date not known")
+    words = _without_year(Edtf.parse(edtf), _locale(lang))
+    if date_status == "tbc":
+        return gettext("%(date)s (to be confirmed)") % {"date": words} if words else gettext("date to be confirmed")
+    return words
+
+
+def _without_year(when: Edtf, locale: Locale) -> str:
+    if when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
+        return _words(when, locale)
+    if when.precision is Precision.YEAR:
+        return ""
+    if when.precision is Precision.DAY and (when.is_choice or when.is_set):
+        said = [_span("MMMd", *_ends(part), locale) for part in when.parts]
+        words = str(format_list(said, style="or" if when.is_choice else "standard", locale=locale))
+    elif when.is_day_precise:
+        words = _span("MMMd", when.earliest, when.latest, locale)
+    else:
+        words = gettext("some time in %(period)s") % {"period": _span("MMM", when.earliest, when.latest, locale)}
+    return _hedged(when, words)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -129,6 +159,10 @@ def _words(when: Edtf, locale: Locale) -> str:
         words = gettext("from %(date)s") % {"date": _plain(when.parts[0], locale)}
     else:
         words = _plain(when, locale)
+    return _hedged(when, words)
+
+
+def _hedged(when: Edtf, words: str) -> str:
     if when.is_approximate:
         words = gettext("about %(date)s") % {"date": words}
     return gettext("%(date)s (uncertain)") % {"date": words} if when.is_uncertain else words
@@ -165,17 +199,24 @@ def _ends(when: Edtf) -> tuple[date, date]:
 
 def _span(skeleton: str, first: date, last: date, locale: Locale) -> str:
     """First to last by the pattern of the locale, with the months written out."""
-    units = (("y", "year"), ("M", "month"), ("d", "day"))[: 3 if "d" in skeleton else 2]
+    units = [(sign, unit) for sign, unit in (("y", "year"), ("M", "month"), ("d", "day")) if sign in skeleton]
     unit = next((unit for unit, field in units if getattr(first, field) != getattr(last, field)), None)
     if unit is None:
-        whole = format_date(first, "long", locale=locale) if "d" in skeleton else ""
-        return str(whole or format_skeleton("yMMMM", first, locale=locale))
+        return _one(skeleton, first, locale)
     long = skeleton.replace("MMM", "MMMM")
     patterns = locale.interval_formats[long if long in locale.interval_formats else skeleton][unit]
     return "".join(
         str(format_date(day, _written_out(pattern), locale=locale))
         for day, pattern in zip((first, last), patterns, strict=True)
     )
+
+
+def _one(skeleton: str, day: date, locale: Locale) -> str:
+    if skeleton == "yMMMd":
+        return str(format_date(day, "long", locale=locale))
+    if skeleton == "MMM":
+        return str(format_date(day, "LLLL", locale=locale))
+    return str(format_skeleton(skeleton.replace("MMM", "MMMM"), day, locale=locale))
 
 
 def _written_out(pattern: str) -> str:
