@@ -223,7 +223,7 @@ def _without(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
 def _trimmed(text: str) -> str:
     """The text without blanks, stray marks and joining words at its ends."""
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
-    text = " ".join(text.split()).strip(" ,;:/|+&–—-.（）")
+    text = " ".join(text.split()).strip(" ,;:/|+&–—-.（）*†‡¹²³")
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
     return re.sub(r"^(?:and|or|y|et|e)\s+|\s+(?:and|or|y|et|e|in|at)$", "", text, flags=re.IGNORECASE).strip(" ,;")

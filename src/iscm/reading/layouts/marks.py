@@ -58,10 +58,10 @@ class _Writer:
 def read_marks(text: str, *, bold: bool = False) -> tuple[Cell, bool]:
     """The cell of a text without its marks, and whether bold type is still on at its end.
 
-    `bold` says that it was on before. `<br>` and its like part the cell's lines.
+    `bold` says that it was on before. Line ends, `<br>` and its like part the cell's lines.
     """
     if not MAYBE.search(text):
-        return make_cell([text], is_bold=bold), bold
+        return make_cell(text.splitlines() or [""], is_bold=bold), bold
     writer = _Writer(bold)
     emphases = _paired_emphases(text)
     at = 0
@@ -71,7 +71,7 @@ def read_marks(text: str, *, bold: bool = False) -> tuple[Cell, bool]:
         at = match.end()
     writer.write(unescape(text[at:]))
     writer.close_link()
-    lines = ["".join(line) for line in writer.lines]
+    lines = [piece for line in writer.lines for piece in "".join(line).splitlines() or [""]]
     return make_cell(lines, writer.links, is_bold=not writer.plain), writer.bold
 
 

@@ -36,7 +36,8 @@ PLACE_PARTS = (Column.CITY, Column.COUNTRY)
 
 # One line a column; where a header has words of several, the earlier line wins ("Meeting date", "Event venue").
 WORDS: dict[Column, str] = {
-    Column.DATE_END: "end ends until to till finish fin al hasta fecha-fin final jusqu'au",
+    Column.DATE_END: "end ends ending until to till finish fin al hasta fecha-fin final finalizacion termino "
+    "conclusion cierre jusqu'au through",
     Column.DATE: "date dates when fecha fechas period periode periodo cuando quand calendar datum duration",
     Column.MONTH: "month months mes meses mois",
     Column.DAY: "day days dia dias jour jours",
@@ -70,15 +71,15 @@ WORDS: dict[Column, str] = {
 # Words that stand beside those, and say nothing about which column it is.
 FILLER_WORDS = (
     "of the and or a an in for by on at del de la el los las le les du des et y e ou o un une en with date/place start "
-    "begin beginning starts from debut inicio desde du s migration main key inter state interstate consultation "
-    "consultative regional name title names event events meeting meetings activity activities nombre nom proposed "
-    "expected tentative planned exact provisional related host hosting online physical if any applicable addressed "
-    "reunion evento evenement iscm rcp full short held responsible lead leading"
+    "begin beginning starts from debut inicio comienzo desde du s migration main key inter state interstate "
+    "consultation consultative regional name title names event events meeting meetings activity activities nombre nom "
+    "proposed expected tentative planned exact provisional related host hosting online physical if any applicable "
+    "addressed reunion evento evenement iscm rcp full short held responsible lead leading"
 )
 FILLERS = frozenset(FILLER_WORDS.split())
 TITLES = frozenset({"title", "titles", "titre", "titres", "titulo", "titulos"})
 WHOSE = frozenset({"iscm", "iscms", "rcp", "rcps", "mechanism", "process"})
-STARTS = frozenset({"from", "start", "begin", "beginning", "starts", "debut", "inicio", "desde", "du"})
+STARTS = frozenset({"from", "start", "begin", "beginning", "starts", "debut", "inicio", "comienzo", "desde", "du"})
 COLUMN_OF = {word: column for column, words in reversed(WORDS.items()) for word in words.split()}
 RANK = {column: rank for rank, column in enumerate(WORDS)}
 MOST_WORDS = 9

@@ -3,13 +3,25 @@
 import re
 
 from iscm.domain.records import Link
-from iscm.reading.cells.dates import find_dates
+from iscm.reading.cells.dates import find_dates, parse_date
 from iscm.reading.layouts.elements import Cell, Row
 from iscm.reading.readers.columns import DATE_PARTS, PLACE_PARTS, Column, Header
 from iscm.reading.readers.entries import NOTHING, join_cells
 
 ANY_YEAR = 2000
 LEAD = re.compile(r"^\W*(?:from|on|du|le|les|el|del|los)\s+$", re.IGNORECASE)  # words that a date may open with
+AT_END = re.compile(r"(?P<rest>[^()]{3,400}?)\s*\((?P<inside>[^()]{3,120})\)[\s.;]*")
+UNSURE = re.compile(
+    r"\s*[(\[]?(?:t\.?b\.?[cda]\b\.?|to be (?:confirmed|determined)|por (?:confirmar|definir)|"
+    r"à (?:confirmer|définir))[)\]]?",
+    re.IGNORECASE,
+)
+# What a date may have beside it: its day of the week in brackets, a time of day.
+BESIDE = re.compile(
+    r"^\s*(?:\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\)|\((?:lun|mar|mi[eé]|jeu|jue|ven|vie|s[aá][mb]|dim|dom)[a-zé]{0,6}\))?"
+    r"(?:[\s,;(]*\d{1,2}[:.h]\d\d(?:\s?[-–—]\s?\d{1,2}[:.h]\d\d)?\s?(?:[ap]m\b)?\s?(?:\(?(?:CES?T|GMT|UTC|EE?T|[A-Z]{2,3}T)\b\)?)?\)?)?",
+    re.IGNORECASE,
+)
 SEPARATORS = " \t,;:|/–—-•·"
 
 
@@ -24,6 +36,8 @@ def cut(row: Row, header: Header) -> dict[Column, Cell]:
         held = header.columns[index] if index < len(header.columns) else header.columns[-1]
         for column, part in _parts(cell, held):
             cells[column] = join_cells(cells.get(column, NOTHING), part)
+    if has_own_month(cells.get(Column.DAY, NOTHING).text):
+        cells.pop(Column.MONTH, None)
     _put_together(cells, [Column.DATE, *DATE_PARTS], Column.DATE, " ", header)
     _put_together(cells, [Column.DATE, Column.DATE_END], Column.DATE, " – ", header)
     _put_together(cells, [Column.PLACE, *PLACE_PARTS], Column.PLACE, ", ", header)
@@ -31,19 +45,33 @@ def cut(row: Row, header: Header) -> dict[Column, Cell]:
     return cells
 
 
+def has_own_month(days: str) -> bool:
+    """Whether a cell of days says the month itself, not the cell beside it: "30 Sep - 1 Oct"."""
+    return bool(days) and parse_date(days, year=ANY_YEAR).edtf is not None and not days.isdigit()
+
+
 def cut_date_from(text: str) -> tuple[str, str]:
-    """The date that words start or end with, and the other words; an empty date if there is none."""
+    """The date that words start or end with, and the other words; an empty date if there is none.
+
+    A bracket at the end may hold the date with other words, which go on with the others: "Webinar (3 May, online)".
+    """
+    if (bracket := AT_END.fullmatch(text)) and (held := _cut_from(bracket["inside"]))[0]:
+        rest = ", ".join(part for part in (bracket["rest"].strip(SEPARATORS), held[1].strip(SEPARATORS)) if part)
+        return held[0], rest
+    return _cut_from(text)
+
+
+def _cut_from(text: str) -> tuple[str, str]:
     found = find_dates(text, year=ANY_YEAR)
     if not found:
         return "", text
     for date in (found[0], found[-1]):
-        if not LEAD.sub("", text[: date.start]).strip(SEPARATORS + "(") or not text[date.end :].strip(
-            SEPARATORS + ")."
-        ):
-            rest = LEAD.sub("", text[: date.start]).rstrip(SEPARATORS + "(") or text[date.end :].lstrip(
-                SEPARATORS + ")"
-            )
-            return text[date.start : date.end], rest.strip(SEPARATORS)
+        unsure = UNSURE.match(text, date.end)
+        end = unsure.end() if unsure else date.end
+        before, after = LEAD.sub("", text[: date.start]), BESIDE.sub("", text[end:])
+        if not before.strip(SEPARATORS + "(") or not after.strip(SEPARATORS + ")."):
+            rest = before.rstrip(SEPARATORS + "(") or after.lstrip(SEPARATORS + ")")
+            return text[date.start : end], rest.strip(SEPARATORS)
     return "", text
 
 

@@ -14,7 +14,7 @@ from iscm.reading.readers.gluing import is_glued_header, unglued
 from iscm.reading.readers.judge import Judge
 from iscm.reading.readers.labels import labelled_fields
 from iscm.reading.readers.lines import LONGEST_HEADING, LineKind, is_introduction, kind_of_line, year_of_heading
-from iscm.reading.readers.phrases import split_phrase
+from iscm.reading.readers.phrases import split_phrase, with_trailing_place
 from iscm.reading.readers.tables import Scan
 
 DAYS = re.compile(
@@ -182,6 +182,8 @@ def _goes_on(index: int, text: str, kind: LineKind, held: _List) -> bool:
 
 def _entry(item: _Item, layout: Layout, judge: Judge) -> Entry:
     cells = {Column.DATE: Cell(item.date)} | split_phrase(item.words, judge)
+    if Column.PLACE not in cells and Column.FORMAT not in cells:
+        cells = with_trailing_place(cells, judge)
     links = tuple(link for index in item.rows for cell in layout.rows[index].cells for link in cell.links)
     cells[Column.TITLE] = Cell(cells[Column.TITLE].text, links)
     locator = layout.rows[item.rows[0]].locator.through(layout.rows[item.rows[-1]].locator)

@@ -98,11 +98,20 @@ def scan_notices(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:
     if not any(title is not None for title in titles):
         return None
     starts = [min(at, title) if title is not None else at for at, title in zip(dated, titles, strict=True)]
+    starts = [_block_start(lines, start, layout) for start in starts]
     above, entries = _above(lines[: starts[0]], layout, judge, ledger)
     stops = [*starts[1:], len(lines)]
     for start, stop, title in zip(starts, stops, titles, strict=True):
         entries.append(_entry(lines[start:stop], lines[title] if title is not None else None, layout, judge, ledger))
     return Scan(entries, above)
+
+
+def _block_start(lines: list[_Line], start: int, layout: Layout) -> int:
+    """The first of the labelled lines right above, where a blank line parts them from the notice before."""
+    at = start
+    while at > 0 and lines[at].index not in layout.gaps and lines[at - 1].fields:
+        at -= 1
+    return at if at == 0 or lines[at].index in layout.gaps else start
 
 
 def _lines(layout: Layout, judge: Judge) -> list[_Line]:
@@ -141,6 +150,11 @@ def _is_title(text: str, kind: LineKind, judge: Judge, often: set[str]) -> bool:
 def _titles(lines: list[_Line], dated: list[int], judge: Judge) -> list[int | None]:
     """The title line of each date, by its place in `lines`: above it or below, all through a document alike."""
     stops = [-1, *dated, len(lines)]
+    labelled = [at for at, line in enumerate(lines) if line.fields.get(Column.TITLE)]
+    if labelled:
+        is_above = labelled[0] < dated[0]
+        spans = [(stops[i], at) if is_above else (at, stops[i + 2]) for i, at in enumerate(dated)]
+        return [next((at for at in labelled if first < at < last), None) for first, last in spans]
     above = [_find_title(lines, range(at - 1, stops[i], -1)) for i, at in enumerate(dated)]
     below = [_find_title(lines, range(at + 1, stops[i + 2])) for i, at in enumerate(dated)]
     if below[-1] is None or _is_labelled(lines, dated):

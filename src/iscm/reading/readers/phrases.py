@@ -2,6 +2,8 @@
 
 import re
 
+from iscm.domain.names import fold
+from iscm.domain.places import Attendance
 from iscm.reading.layouts.elements import Cell
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.entries import Entry, replace_cells
@@ -14,6 +16,9 @@ AFTER_IN = re.compile(r"(?P<rest>.+?),?\s+(?:in|at|held in|à|en|au|aux|a)\s+(?P
 PIECES = re.compile(r"\s*,\s*")
 EDGES = " \t,;:|–—-•·."
 LONGEST_CITY = 4
+LONGEST_TRAIL = 3  # words of a place that nothing parts from the title
+LEAST_REST = 2  # words of the title before it
+SMALL_WORD = 5  # letters of a preposition or an article
 MOST_PIECES = 4
 
 
@@ -33,6 +38,33 @@ def split_phrase(text: str, judge: Judge) -> dict[Column, Cell]:
     if Column.PLACE not in cells:
         words = _take_place(words, cells, judge)
     return {Column.TITLE: Cell(words)} | {column: Cell(part) for column, part in cells.items()}
+
+
+def with_trailing_place(cells: dict[Column, Cell], judge: Judge) -> dict[Column, Cell]:
+    """The cells with a known city, or a way of taking part, that ends the title without a mark: "Annual Meeting Bern".
+
+    Where columns are parted by blanks alone, nothing else tells them.
+    """
+    title = cells[Column.TITLE]
+    words = title.text.split()
+    for count in range(min(LONGEST_TRAIL, len(words) - LEAST_REST), 0, -1):
+        place, before = " ".join(words[-count:]), words[-count - 1]
+        if (
+            before[-1].isalpha()
+            and not (before.islower() and len(before) <= SMALL_WORD)
+            and _is_known_city(place, judge)
+        ):
+            return cells | {Column.TITLE: Cell(" ".join(words[:-count]), title.links), Column.PLACE: Cell(place)}
+    return cells
+
+
+def _is_known_city(words: str, judge: Judge) -> bool:
+    reading = judge.place(words)
+    if reading.unknown or not words[:1].isupper() or (judge.has_kind(words) and not _is_online(words, judge)):
+        return False
+    if not reading.places:
+        return reading.attendance in {Attendance.HYBRID, Attendance.ONLINE}
+    return all(place.city and judge.vocabulary.cities.get(fold(place.city)) for place in reading.places)
 
 
 def with_place_from_title(entry: Entry, judge: Judge) -> Entry:

@@ -39,6 +39,7 @@ OPEN_FATES = ("cancelled", "postponed", "rescheduled")
 FATE_IN_WORDS = re.compile(
     r"[(\[*–—-]\s*(?P<words>[^()\[\]]{0,40})[)\]*]?\s*$|^\W*(?P<first>cancel+ed|postponed|rescheduled)\b", re.IGNORECASE
 )
+MARKS = re.compile(r"(?<=[\w)”\"’'.])\s?[*†‡¹²³⁴⁵]{1,3}$")  # of a footnote
 FORMATS = (
     (Attendance.HYBRID, re.compile(r"hybrid|hybride|híbrid|mixed|both", re.IGNORECASE)),
     (
@@ -50,6 +51,12 @@ FORMATS = (
         re.compile(r"in.person|face.to.face|physical|présentiel|presencial|on.?site", re.IGNORECASE),
     ),
 )
+
+
+def _topic(entry: Entry) -> str | None:
+    """What the row says the meeting is about; words that already stand in for its title are not said twice."""
+    words = entry.text(Column.THEME) or entry.text(Column.ABOUT)
+    return words if words and words != entry.text(Column.TITLE) else None
 
 
 class RecordMaker:
@@ -68,7 +75,7 @@ class RecordMaker:
         place = self.judge.place(entry.text(Column.PLACE))
         printed = self._printed(entry)
         mechanisms = self._mechanisms(n, entry)
-        title = clean_words(printed.title or self._stand_in(n, entry, printed))
+        title = MARKS.sub("", clean_words(printed.title or self._stand_in(n, entry, printed)))
         outcome = printed.outcome
         about = f"{title}. {outcome or ''} {entry.text(Column.THEME)} {entry.text(Column.ABOUT)}"
         vocabulary = self.judge.vocabulary
@@ -88,7 +95,7 @@ class RecordMaker:
             kind=parse_kind(title, vocabulary, mechanisms) or None,
             ordinal=parse_ordinal(title, vocabulary),
             outcome=outcome,
-            topic=entry.text(Column.THEME) or entry.text(Column.ABOUT) or None,
+            topic=_topic(entry),
             links=_links(entry),
             dates=without_own_dates(dated).dates,
             themes=tuple(suggest_themes(about, vocabulary, self.lang)),

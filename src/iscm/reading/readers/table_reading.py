@@ -27,6 +27,7 @@ from iscm.reading.readers.lists import count_listed, scan_lists
 from iscm.reading.readers.notices import count_notices, has_labels, has_titles_above, scan_notices
 from iscm.reading.readers.phrases import with_place_from_title
 from iscm.reading.readers.rows import RecordMaker
+from iscm.reading.readers.several import part_entry
 from iscm.reading.readers.stacks import find_stacked_headers, scan_stacks
 from iscm.reading.readers.tables import Scan, scan_tables
 
@@ -76,7 +77,8 @@ def scan_entries(layout: Layout, judge: Judge) -> tuple[Scan, Ledger]:
     ledger = Ledger(layout.rows)
     scan = scan_tables(layout, judge, ledger)
     if scan.entries:
-        entries = [with_place_from_title(entry, judge) for entry in scan.entries]
+        parted = (part for entry in scan.entries for part in part_entry(entry, judge))
+        entries = [with_place_from_title(entry, judge) for entry in parted]
         return Scan(entries, scan.above, scan.headers), ledger
     for attempt in _attempts(layout, judge):
         fresh = Ledger(layout.rows)
