@@ -1,18 +1,15 @@
 """What the comparisons settle by themselves, and what a person should be asked."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reconciliation.comparison import ALIKE, WORTH_ASKING, Comparison, Feature, alike
+from iscm.reconciliation.comparison import WORTH_ASKING, Comparison
+from iscm.reconciliation.groups import find_groups
 from iscm.reconciliation.judgements import AUTOMATIC, Judgement, Verdict
-from iscm.reconciliation.occurrences import Occurrence
-from iscm.reconciliation.wording import words_of
 
 MARGIN = 1.0
-BETWEEN_PARTS = re.compile(r"\s+(?:and|et|y|e|&)\s+|\s*[;/+]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,10 @@ def decide(comparisons: Iterable[Comparison], vocabulary: Vocabulary) -> Decisio
     """Judge what is clear, ask about the rest that is worth it.
 
     Clear is a pair that is each other's best by a margin between their two documents, and a printed group all of
-    whose parts are listed one by one elsewhere.
+    whose meetings are listed one by one elsewhere.
     """
     compared = list(comparisons)
-    groups = _find_groups(compared, vocabulary)
+    groups = find_groups(compared, vocabulary)
     settled = {key for judgement in groups for key in judgement.pair}
     best = _best_by_side(one for one in compared if one.is_clear and not {one.left.key, one.right.key} & settled)
     twins = _printed_twice(compared)
@@ -116,34 +113,3 @@ def _taken(clear: Iterable[Comparison]) -> set[tuple[str, str]]:
 
 def _is_taken(one: Comparison, taken: set[tuple[str, str]]) -> bool:
     return bool({(one.left.key, one.right.source.document), (one.right.key, one.left.source.document)} & taken)
-
-
-def _find_groups(compared: list[Comparison], vocabulary: Vocabulary) -> list[Judgement]:
-    within: dict[tuple[str, str], list[tuple[Occurrence, Occurrence]]] = defaultdict(list)
-    for one in compared:
-        for group, part in ((one.left, one.right), (one.right, one.left)):
-            if _may_cover(group, part):
-                within[group.key, part.source.document].append((group, part))
-    return [judgement for pairs in within.values() for judgement in _covered(pairs, vocabulary)]
-
-
-def _may_cover(group: Occurrence, part: Occurrence) -> bool:
-    if group.source.document == part.source.document or not set(group.record.mechanisms) & set(part.record.mechanisms):
-        return False
-    outer, inner = group.edtf, part.edtf
-    if not (outer and inner and outer.is_day_precise and inner.is_day_precise) or outer.text == inner.text:
-        return False
-    return outer.earliest <= inner.earliest and inner.latest <= outer.latest  # type: ignore[operator]  # both are precise
-
-
-def _covered(pairs: list[tuple[Occurrence, Occurrence]], vocabulary: Vocabulary) -> list[Judgement]:
-    group = pairs[0][0]
-    words = words_of(vocabulary)
-    pieces = [words.take_apart(piece).words for piece in BETWEEN_PARTS.split(group.record.title) if piece.strip()]
-    parts = {part.key: words.take_apart(part.record.title).words for _, part in pairs}
-    matches = [[key for key, title in parts.items() if title and alike(piece, title) >= ALIKE] for piece in pieces]
-    if len(pieces) == 1 or any(len(keys) != 1 for keys in matches) or len({keys[0] for keys in matches}) != len(pieces):
-        return []
-    reason = f"“{group.record.title}” ({group.edtf}) names this meeting as one of its {len(pieces)} parts"
-    feature = Feature("group", reason, 1.0)
-    return [Judgement(group.key, keys[0], Verdict.GROUPED, AUTOMATIC, reason, (feature,)) for keys in matches]
