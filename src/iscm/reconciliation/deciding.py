@@ -37,7 +37,8 @@ def decide(comparisons: Iterable[Comparison], vocabulary: Vocabulary) -> Decisio
     compared = list(comparisons)
     groups = find_groups(compared, vocabulary)
     settled = {key for judgement in groups for key in judgement.pair}
-    best = _best_by_side(one for one in compared if one.is_clear and not {one.left.key, one.right.key} & settled)
+    covering = {judgement.left for judgement in groups}
+    best = _best_by_side(one for one in compared if one.is_clear and not {one.left.key, one.right.key} & covering)
     twins = _printed_twice(compared)
     clear = [one for one in compared if _is_best(one, best, twins)]
     taken = _taken(clear)

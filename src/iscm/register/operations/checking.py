@@ -15,6 +15,7 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.series import check_series, find_series
 from iscm.register import models
 from iscm.register.operations.loading import chunks
+from iscm.register.operations.repeats import CODE, find_repeats
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.states import stored_states
 from iscm.register.operations.storing import problem_key
@@ -53,7 +54,8 @@ def check_meetings(uids: Collection[str], vocabulary: Vocabulary, now: datetime)
         for chunk in chunks(sorted(uids))
         for key in models.Meeting.objects.filter(uid__in=chunk, series__isnull=False).values_list("series", flat=True)
     }
-    return _check_series(series, vocabulary, now) + _check_names(now)
+    years = {year for chunk in chunks(sorted(uids)) for year in _years(uid__in=chunk)}
+    return _check_series(series, vocabulary, now) + _check_names(now) + _check_groups(years, now)
 
 
 def check_register(now: datetime | None = None) -> int:
@@ -81,7 +83,8 @@ def open_questions() -> list[OpenQuestion]:
 
 def check_all(vocabulary: Vocabulary, now: datetime) -> int:
     """The same for the whole register."""
-    return _check_series(set(models.Series.objects.values_list("pk", flat=True)), vocabulary, now) + _check_names(now)
+    series = set(models.Series.objects.values_list("pk", flat=True))
+    return _check_series(series, vocabulary, now) + _check_names(now) + _check_groups(_years(), now)
 
 
 def _where(row: models.Problem) -> str:
@@ -140,6 +143,26 @@ def _check_names(now: datetime) -> int:
             found.append(_row(problem, [problem.code, slug], now))
     stale = models.Problem.objects.filter(code="mechanism-several-names", document=None, meeting=None)
     return _keep(found, stale.values_list("key", flat=True), now)
+
+
+def _years(**which: object) -> set[int]:
+    listed = models.Meeting.objects.filter(**which).order_by().values_list("year", flat=True).distinct()
+    return {year for year in listed if year is not None}
+
+
+def _check_groups(years: Collection[int], now: datetime) -> int:
+    """Groups whose meetings a year's count may hold a second time: for the record."""
+    repeats = dict(find_repeats(years))
+    groups = models.Meeting.objects.in_bulk(list(repeats))
+    found = [
+        _row(problem, [problem.code, groups[key].uid], now, meeting=groups[key]) for key, problem in repeats.items()
+    ]
+    stale = [
+        key
+        for chunk in chunks(sorted(years))
+        for key in models.Problem.objects.filter(code=CODE, meeting__year__in=chunk).values_list("key", flat=True)
+    ]
+    return _keep(found, stale, now)
 
 
 def _bare(name: str) -> str:

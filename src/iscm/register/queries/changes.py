@@ -1,10 +1,19 @@
-"""What changed last."""
+"""What changed last: what readers want to hear of one by one, and what a document brought in one line."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from iscm.register.models import Meeting, Revision
+from django.db.models import Count, Max
+
+from iscm.register.models import Document, Meeting, Revision
+
+# Changes of what somebody may have in the diary already.
+TOLD_SINGLY = (
+    "moved", "date-confirmed", "date-open", "relocated", "postponed", "rescheduled", "cancelled", "reinstated",
+    "no-longer-listed", "withdrawn", "merged", "corrected",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +29,21 @@ class ChangeLine:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """What came of one cause, mostly of a document (`document` is None for another); how often each thing happened."""
+
+    at: datetime
+    reason: str
+    document: int | None
+    title: str
+    lang: str
+    numbers: tuple[tuple[str, int], ...]
+
+
 def latest_changes(limit: int) -> tuple[ChangeLine, ...]:
-    """The last changes of meetings, the latest first. Two queries."""
-    log = Revision.objects.filter(object_type="meeting").order_by("-id")
+    """The last changes told one by one, the latest first. Two queries."""
+    log = Revision.objects.filter(object_type="meeting", action__in=TOLD_SINGLY).order_by("-id")
     rows = list(log.values_list("at", "action", "object_key", "old", "new", "reason")[:limit])
     titles = dict(Meeting.objects.filter(uid__in=[row[2] for row in rows], is_listed=True).values_list("uid", "title"))
     return tuple(
@@ -30,3 +51,24 @@ def latest_changes(limit: int) -> tuple[ChangeLine, ...]:
         for at, action, uid, old, new, reason in rows
         if uid in titles
     )
+
+
+def latest_batches(limit: int) -> tuple[BatchLine, ...]:
+    """What the last documents brought, the latest first, without the changes told one by one. Two queries."""
+    log = Revision.objects.filter(object_type="meeting").exclude(action__in=TOLD_SINGLY).order_by()
+    counted = log.values_list("reason", "action").annotate(number=Count("id"), last=Max("at"), order=Max("id"))
+    found: dict[str, list[tuple[int, datetime, str, int]]] = defaultdict(list)
+    for reason, action, number, last, order in counted:
+        found[reason].append((order, last, action, number))
+    known = Document.objects.order_by("id").values_list("id", "title", "name", "lang")
+    documents = {title or name: (id_, lang) for id_, title, name, lang in known}
+    latest = sorted(found.items(), key=lambda item: max(item[1]), reverse=True)[:limit]
+    return tuple(_batch(reason, rows, documents) for reason, rows in latest)
+
+
+def _batch(reason: str, rows: list[tuple[int, datetime, str, int]], documents: dict[str, tuple[int, str]]) -> BatchLine:
+    """The log names a document by its title and the number of its records."""
+    title = reason.rpartition(": ")[0]
+    id_, lang = documents.get(title, (None, ""))
+    numbers = sorted(((action, number) for *_, action, number in rows), key=lambda pair: (-pair[1], pair[0]))
+    return BatchLine(max(at for _, at, *_ in rows), reason, id_, title if id_ else "", lang, tuple(numbers))
