@@ -16,6 +16,7 @@ from iscm.reading.layouts.marks import read_marks
 from iscm.reading.layouts.sheets import SheetRow, sheet_rows
 
 DELIMITERS = ",;\t|"
+TEXT_DELIMITERS = "\t|"
 SAMPLE_ROWS = 200
 SAME_WIDTH = 0.8
 FIELD_LIMIT = 1_000_000
@@ -67,7 +68,9 @@ def find_delimiter(text: str) -> str | None:
 def _width(text: str, delimiter: str) -> int:
     """The usual number of cells, 0 where there is none."""
     try:
-        records = [record for record in islice(_reader(text, delimiter), SAMPLE_ROWS) if any(map(str.strip, record))]
+        # Quotes must be sound where tabs or bars may just as well part the words of a text.
+        reader = _reader(text, delimiter, strict=delimiter in TEXT_DELIMITERS)
+        records = [record for record in islice(reader, SAMPLE_ROWS) if any(map(str.strip, record))]
     except csv.Error:
         return 0
     wide = [len(record) for record in records if len(record) > 1]
@@ -80,7 +83,7 @@ def _width(text: str, delimiter: str) -> int:
 
 
 def _reads_as_prose(text: str, delimiter: str, records: list[list[str]]) -> bool:
-    if delimiter in "\t|":
+    if delimiter in TEXT_DELIMITERS:
         # Tabs and bars are left to the reader of text, unless cells hold line ends.
         return not any("\n" in cell for record in records for cell in record)
     bare = QUOTED.sub("", text[:100_000])
@@ -88,6 +91,13 @@ def _reads_as_prose(text: str, delimiter: str, records: list[list[str]]) -> bool
     return bare.count(f"{delimiter} ") * 2 > marks
 
 
-def _reader(text: str, delimiter: str) -> Any:  # the type has no public name
+def _reader(text: str, delimiter: str, *, strict: bool = False) -> Any:  # the type has no public name
     csv.field_size_limit(FIELD_LIMIT)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+
+
+def _check_quotes(text: str, name: str, delimiter: str) -> None:
+    """A quotation mark that opens a cell and is never closed makes one cell of all rows behind it."""
+    last = deque(_reader(text, delimiter), maxlen=1)
+    if last and max(cell.count("\n") for cell in last[0] or [""]) > MOST_OPEN_LINES and _ends_open(text, delimiter):
+        raise UnreadableInputError(name, "a quotation mark opens a cell that is never closed", "Close it.")

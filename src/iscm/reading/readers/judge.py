@@ -9,6 +9,7 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.dates import DateReading, parse_date
 from iscm.reading.cells.kinds import parse_kind
 from iscm.reading.cells.mechanisms import MechanismReading, mechanism_finder
+from iscm.reading.cells.ordinals import parse_ordinal
 from iscm.reading.cells.places import PlaceReading, parse_places
 
 NO_KIND = frozenset({"other-meeting", "other", ""})
@@ -79,6 +80,10 @@ class Judge:
         if parse_kind(title, self.vocabulary) in NO_KIND:
             return False
         return not any(held.start == 0 and held.end == len(title) for held in self.finder.find(title))
+
+    def is_numbered(self, title: str) -> bool:
+        """Whether the words number a meeting: "XVIII South American Conference on Migration"."""
+        return parse_ordinal(title, self.vocabulary) is not None
 
     def _date(self, text: str) -> DateReading:
         return parse_date(text, year=ANY_YEAR)

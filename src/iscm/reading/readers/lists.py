@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from iscm.domain.dates import Precision
 from iscm.reading.cells.dates import find_dates, find_month_heading, parse_date
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.ledger import Ledger
@@ -27,6 +28,13 @@ TBC = re.compile(
     re.IGNORECASE,
 )
 ENUMERATION = re.compile(r"^\(?\d{1,3}[.)]\s+(?=\S)")
+OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?::|\s[–—-]|[–—])\s+(?=[^\W\d_])")
+LATE_TBC = re.compile(
+    r"(?P<words>.+?)[\s,;:(–—-]+(?P<days>(?:dates? (?:and (?:venue|place) )?)?"
+    r"(?:TBC|TBD|TBA|to be (?:confirmed|determined)|por (?:confirmar|definir)|à (?:confirmer|définir)))[\s).]*",
+    re.IGNORECASE,
+)
+LEAST_LETTERS = 4
 LEAST_ENTRIES = 2
 LEAST_SHARE = 0.3
 LONGEST_ENTRY = 1500
@@ -39,7 +47,10 @@ BULLET = re.compile(r"^[-–*•·▪●◦]\s+(?=\S)")
 
 @dataclass
 class _Item:
-    """One entry in the making: its date, its other words, its rows, and what stood above it."""
+    """One entry in the making: its date, its other words, its rows, and what stood above it.
+
+    `is_late` says that its date stands at the end of its line.
+    """
 
     date: str
     words: str
@@ -47,6 +58,7 @@ class _Item:
     year: int | None
     month: int | None
     heading: Cell
+    is_late: bool = False
 
 
 @dataclass
@@ -97,10 +109,13 @@ def _take(index: int, row: Row, held: _List) -> None:
     elif kind in {LineKind.MONTH, LineKind.YEAR, LineKind.PERIOD}:
         _take_month(text, held)
         ledger.set_aside(kind.value, index)
-    elif (parts := _date_and_words(text, held.month))[0]:
-        held.items.append(_Item(parts[0], parts[1], [index], held.year, held.month, held.heading))
+    elif (item := _item(index, text, held)) is not None:
+        held.items.append(item)
         held.is_fresh = False
         ledger.use(index)
+    elif _is_region(text, held):
+        held.is_fresh = True
+        ledger.set_aside("heading", index)
     elif held.items and not held.is_fresh and _goes_on(index, text, kind, held):
         held.items[-1].words = f"{held.items[-1].words} {text}".strip()
         held.items[-1].rows.append(index)
@@ -114,6 +129,35 @@ def _take(index: int, row: Row, held: _List) -> None:
         ledger.use(index)
     else:
         _set_aside(index, kind, held)
+
+
+def _item(index: int, text: str, held: _List) -> _Item | None:
+    """The entry that a line opens, if it does."""
+    bare = ENUMERATION.sub("", BULLET.sub("", text))
+    of_year = OF_YEAR.match(bare)
+    year = int(of_year["year"]) if of_year else held.year
+    words = bare[of_year.end() :] if of_year else bare
+    date, rest = _date_and_words(words, held.month)
+    is_late = bool(date) and words.rstrip(SEPARATORS + ").").endswith(date)
+    if not date and of_year:
+        date, rest = of_year["year"], words
+    if not date and held.items and (held.items[-1].is_late or bare != text) and (late := LATE_TBC.fullmatch(words)):
+        date, rest, is_late = late["days"], late["words"], True
+    if not held.items and _is_period(words):
+        return None
+    return _Item(date, rest, [index], year, held.month, held.heading, is_late) if date else None
+
+
+def _is_period(words: str) -> bool:
+    """Whether words above the list are the time that it is about, no date of a meeting: "January to June 2008"."""
+    edtf = parse_date(words, year=ANY_YEAR).edtf
+    return edtf is not None and edtf.precision is not Precision.DAY
+
+
+def _is_region(text: str, held: _List) -> bool:
+    """Whether a line in capitals heads a part of the list: "AFRICA"."""
+    is_short = LEAST_LETTERS <= len(text) <= LONGEST_HEAD and not text[-1].isdigit()
+    return is_short and text.isupper() and bool(held.items or held.above) and not held.judge.is_place(text)
 
 
 def _take_month(text: str, held: _List) -> None:

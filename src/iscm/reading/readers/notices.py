@@ -7,6 +7,7 @@ same all through a document: the title above the date, or below it.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from iscm.domain.dates import Precision
 from iscm.reading.cells.dates import find_month_heading, parse_date
@@ -14,6 +15,7 @@ from iscm.reading.layouts.elements import Cell, Layout
 from iscm.reading.ledger import Ledger
 from iscm.reading.readers.announcements import announced_meeting
 from iscm.reading.readers.columns import Column, column_of
+from iscm.reading.readers.cutting import cut_date_from
 from iscm.reading.readers.entries import Entry
 from iscm.reading.readers.facts import YEAR, is_contact
 from iscm.reading.readers.judge import Judge
@@ -30,6 +32,7 @@ ANY_YEAR = 2000
 OFTEN = 3  # a line printed so often is a button or a label ("Read more"), no title
 TIME = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|h)?"
 CLOCK = re.compile(rf"{TIME}(?:\s?(?:[-–—]|to|à|a)\s?{TIME})?(?:\s?\(?[A-Z]{{2,5}}\)?)?", re.IGNORECASE)
+PARTING = re.compile(r"\s[|–—-]\s|[|;•·]|,\s")
 LANGUAGES = re.compile(
     r"(?:(?:ar|en|es|fr|pt|ru|zh|arabic|english|french|portuguese|russian|spanish)\b[\s,/|&]*)+", re.IGNORECASE
 )
@@ -70,13 +73,13 @@ def _is_date(text: str) -> bool:
 def has_labels(layout: Layout) -> bool:
     """Whether some lines say by a label that they hold a date or a place."""
     fields = (labelled_fields(row.text) for row in layout.rows if row.table is None)
-    return any(held.get(Column.DATE) or held.get(Column.PLACE) for held in fields)
+    return any(Column.DATE in held or held.get(Column.PLACE) for held in fields)
 
 
 def has_titles_above(layout: Layout, judge: Judge) -> bool:
     """Whether the first date has a line above it that could be its title, and the last has none below."""
     lines = _lines(layout, judge)
-    dated = [at for at, line in enumerate(lines) if Column.DATE in line.fields]
+    dated = [at for at, line in enumerate(lines) if line.fields.get(Column.DATE)]
     if len(dated) < LEAST_DATES:
         return False
     below = _find_title(lines, range(dated[-1] + 1, len(lines)))
@@ -91,7 +94,7 @@ def count_notices(layout: Layout, judge: Judge) -> int:
 def scan_notices(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:
     """The notices of a document without tables; None if no line is a date alone or labelled, with a title beside it."""
     lines = _lines(layout, judge)
-    dated = [at for at, line in enumerate(lines) if Column.DATE in line.fields]
+    dated = [at for at, line in enumerate(lines) if line.fields.get(Column.DATE)]
     if len(dated) < LEAST_DATES and not any(lines[at].text != lines[at].fields[Column.DATE] for at in dated):
         return None
     titles = _titles(lines, dated, judge)
@@ -116,7 +119,21 @@ def _block_start(lines: list[_Line], start: int, layout: Layout) -> int:
 
 def _lines(layout: Layout, judge: Judge) -> list[_Line]:
     often = {text for text, times in Counter(row.text for row in layout.rows).items() if times >= OFTEN}
-    return [_line(index, row.text, judge, often) for index, row in enumerate(layout.rows) if row.text]
+    lines = [_line(index, row.text, judge, often) for index, row in enumerate(layout.rows) if row.text]
+    for label, line in pairwise(lines):
+        _take_label(label, line)
+    return lines
+
+
+def _take_label(label: _Line, line: _Line) -> None:
+    """Words below a label that stands alone on its line are what it announces."""
+    columns = [column for column, words in label.fields.items() if not words]
+    if len(columns) != 1 or len(label.fields) != 1 or any(not words for words in line.fields.values()):
+        return
+    if columns[0] is Column.DATE and parse_date(line.text, year=ANY_YEAR).edtf is None:
+        return
+    label.fields, label.kind = {}, LineKind.NOTE
+    line.fields, line.is_title = {columns[0]: line.text}, False
 
 
 def _line(index: int, text: str, judge: Judge, often: set[str]) -> _Line:
@@ -128,12 +145,23 @@ def _line(index: int, text: str, judge: Judge, often: set[str]) -> _Line:
 
 def _fields(text: str, judge: Judge) -> dict[Column, str]:
     if fields := labelled_fields(text):
-        if Column.DATE in fields and parse_date(fields[Column.DATE], year=ANY_YEAR).edtf is None:
+        if fields.get(Column.DATE) and parse_date(fields[Column.DATE], year=ANY_YEAR).edtf is None:
             del fields[Column.DATE]
         return fields
     if _is_date(text) and not judge.is_tbc(text):
         return {Column.DATE: text}
+    if beside := _date_beside_place(text, judge):
+        return beside
     return {Column.PLACE: text} if judge.is_bare_place(text) and not judge.is_tbc(text) else {}
+
+
+def _date_beside_place(text: str, judge: Judge) -> dict[Column, str]:
+    """A date and a place with a mark between them: "21-22 November 2017 | Yerevan, Armenia"."""
+    if len(text) > LONGEST_DATE or not PARTING.search(text):
+        return {}
+    date, place = cut_date_from(text)
+    is_both = date and place and _is_date(date) and judge.is_bare_place(place) and not judge.is_tbc(place)
+    return {Column.DATE: date, Column.PLACE: place} if is_both else {}
 
 
 def _is_title(text: str, kind: LineKind, judge: Judge, often: set[str]) -> bool:

@@ -55,10 +55,11 @@ def _score(lines: Sequence[Cell], column: Column, judge: Judge) -> float:
     text = joined(lines).text
     run_on = RUN_ON * (len(lines) - 1)
     if column is Column.PLACE:
-        return run_on + (FITS if judge.is_place(text) else MISFIT)
+        return run_on + (FITS if judge.is_place(text) and not text[0].islower() else MISFIT)
     if column is Column.MECHANISM:
         return run_on + (FITS if judge.is_mechanism(text) else MISFIT)
-    return run_on + (MISFIT if judge.is_place(text) or judge.is_mechanism(text) else 1.0)
+    is_other = judge.is_place(text) or (judge.is_mechanism(text) and not judge.is_numbered(text))
+    return run_on + (MISFIT if is_other else 1.0)
 
 
 def _cut(lines: Sequence[Cell], at: int, end: int) -> float:

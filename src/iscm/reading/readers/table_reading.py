@@ -50,7 +50,8 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
     year = year_of(texts) if not title_years(title) else None
     years = title_years(title) or ((year,) if year else ())
     lang = layout.lang or detect_language([row.text for row in layout.rows[:LANGUAGE_SAMPLE]])
-    maker = RecordMaker(judge, lang=lang[:2], own=_own(f"{title or ''}. {layout.title or ''}", judge))
+    own = _own(f"{title or ''}. {layout.title or ''}", judge) or _only(layout, scan, judge)
+    maker = RecordMaker(judge, lang=lang[:2], own=own)
     dates = read_dates(scan.entries, years)
     pairs = zip(scan.entries, dates, strict=True)
     records = tuple(maker.record(n, entry, dated) for n, (entry, dated) in enumerate(pairs, 1))
@@ -100,6 +101,17 @@ def _attempts(layout: Layout, judge: Judge) -> tuple[Callable[[Layout, Judge, Le
 def _own(titles: str, judge: Judge) -> tuple[str, ...]:
     """The mechanisms that the document's title names: it is theirs."""
     return tuple(dict.fromkeys(found.slug for found in judge.finder.find(titles)))
+
+
+def _only(layout: Layout, scan: Scan, judge: Judge) -> tuple[str, ...]:
+    """The one mechanism that a document names in its sentences, where no meeting has one of its own."""
+    if any(entry.text(Column.MECHANISM) or entry.heading.text for entry in scan.entries):
+        return ()
+    if any(judge.finder.find(entry.text(Column.TITLE)) for entry in scan.entries):
+        return ()
+    texts = (row.text for row in layout.rows[:LANGUAGE_SAMPLE])
+    slugs = {found.slug for text in texts for found in judge.finder.find(text)}
+    return tuple(slugs) if len(slugs) == 1 else ()
 
 
 def _first(layout: Layout, parse: Callable[[str], T | None]) -> T | None:
