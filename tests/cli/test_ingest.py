@@ -1,5 +1,7 @@
 """The commands that bring documents in and check what came of it."""
 
+import json
+
 import pytest
 
 from iscm.cli.main import main
@@ -80,13 +82,45 @@ def test_nobody_acts_in_the_name_of_the_register(iscm, calendar):
     assert (status, err) == (2, ["iscm: --actor is the name of a person, not 'iscm'"])
 
 
-def test_check_lists_problems_and_counts_them(iscm, calendar):
+def test_check_lists_problems_by_document_and_counts_them(iscm, calendar):
     calendar.write_text(CALENDAR + "Number of events: 3\n", encoding="utf-8")
     iscm("ingest", "--accept", calendar)
+    assert iscm("check") == (
+        0,
+        [
+            "calendar.txt (1 warning)",
+            "  warning     count-differs, line 6: The document says 3 and lists 2.",
+            "              suggestion: 2",
+            "",
+            "0 errors, 1 warning, 0 for information, 0 questions",
+        ],
+        [],
+    )
+
+
+def test_check_asks_what_only_a_person_can_answer(iscm, calendar, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text(CALENDAR.replace("2024 Calendar", "Regional Calendar").replace("June 27", "June 28"), "utf-8")
+    iscm("ingest", "--accept", calendar)
+    iscm("ingest", "--accept", other)
     status, out, _ = iscm("check")
-    assert status == 0
-    assert [line.split()[:2] for line in out[:-1]] == [["warning", "count-differs"]]
-    assert out[-1] == "0 error, 1 warning, 0 information, 0 questions"
+    assert status == 1
+    assert out[-5:-3] == [
+        "  same? “34th Senior Officials Meeting” (June 27, 2024, calendar.txt, line 5)",
+        "        “34th Senior Officials Meeting” (June 28, 2024, other.txt, line 5)",
+    ]
+    assert out[-1] == "0 errors, 1 warning, 0 for information, 1 question"
+
+
+def test_check_says_the_same_as_json(iscm, calendar):
+    calendar.write_text(CALENDAR + "Number of events: 3\n", encoding="utf-8")
+    iscm("ingest", "--accept", calendar)
+    status, out, _ = iscm("check", "--format", "json")
+    found = json.loads("\n".join(out))
+    assert (status, found["counts"]) == (0, {"error": 0, "warning": 1, "information": 0, "questions": 0})
+    assert [(one["document"], one["code"], one["suggestion"]) for one in found["problems"]] == [
+        ("calendar.txt", "count-differs", "2")
+    ]
 
 
 def test_rebuild_tells_what_differs_and_puts_it_right(iscm, calendar):

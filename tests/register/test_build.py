@@ -18,8 +18,9 @@ from iscm.register.models import (
 )
 from iscm.register.operations import log
 from iscm.register.operations.build import build_register
-from iscm.register.operations.checking import check_register, open_questions
+from iscm.register.operations.checking import check_register
 from iscm.register.operations.rebuild import rebuild
+from iscm.register.queries.open_matters import open_questions
 
 
 @pytest.mark.database

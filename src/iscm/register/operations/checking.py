@@ -1,8 +1,7 @@
-"""Checks that need more than one document: numbers of a series, and names of one mechanism."""
+"""Checks over several documents: numbers of a series, names of one mechanism, groups beside their meetings."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from iscm.domain.names import fold
 from iscm.domain.problems import Problem, Severity
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.series import check_series, find_series
+from iscm.reconciliation.wording import Phrases, names_of
 from iscm.register import models
 from iscm.register.operations.loading import chunks
 from iscm.register.operations.repeats import CODE, find_repeats
@@ -20,28 +20,7 @@ from iscm.register.operations.stamps import hold
 from iscm.register.operations.states import stored_states
 from iscm.register.operations.storing import problem_key
 
-WEIGHTS = [severity.value for severity in Severity]
 SERIES_CODES = ("ordinal-repeated", "ordinal-sequence")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenProblem:
-    """A problem in one line; `where` names the document and place, or the meeting."""
-
-    code: str
-    severity: str
-    message: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """Two occurrences (keys as in receipts) to be judged; `verdict` is what it looks like, for this `reason`."""
-
-    left: str
-    right: str
-    verdict: str
-    reason: str
 
 
 def check_meetings(uids: Collection[str], vocabulary: Vocabulary, now: datetime) -> int:
@@ -66,32 +45,10 @@ def check_register(now: datetime | None = None) -> int:
         return check_all(load_vocabulary(), at)
 
 
-def open_problems() -> list[OpenProblem]:
-    """The problems that nobody dismissed and that are still there: the weightiest first, then by document."""
-    rows = models.Problem.objects.filter(resolved_at=None, dismissed_at=None).select_related("document", "meeting")
-    ordered = sorted(rows, key=lambda row: (WEIGHTS.index(row.severity), row.document_id or 0, row.pk))
-    return [OpenProblem(row.code, row.severity, row.message, _where(row)) for row in ordered]
-
-
-def open_questions() -> list[OpenQuestion]:
-    """The questions that no judgement has answered, the likeliest first."""
-    return [
-        OpenQuestion(row.left, row.right, row.verdict, "; ".join(one["reason"] for one in row.features))
-        for row in models.Proposal.objects.filter(judgement=None)
-    ]
-
-
 def check_all(vocabulary: Vocabulary, now: datetime) -> int:
     """The same for the whole register."""
     series = set(models.Series.objects.values_list("pk", flat=True))
     return _check_series(series, vocabulary, now) + _check_names(now) + _check_groups(_years(), now)
-
-
-def _where(row: models.Problem) -> str:
-    if row.document:
-        place = " ".join(f"{name} {value}" for name, value in row.locator.items())
-        return f"{row.document.name} {place}".strip()
-    return f"meeting {row.meeting.uid}" if row.meeting else "the register"
 
 
 def _check_series(series: Collection[int], vocabulary: Vocabulary, now: datetime) -> int:
@@ -136,7 +93,8 @@ def _check_names(now: datetime) -> int:
             documents[slugs[0]].add(document)
     acronyms = dict(models.Mechanism.objects.values_list("slug", "acronym"))
     found = []
-    for slug, held in names.items():
+    for slug, printed_names in names.items():
+        held = _names_among(printed_names, slug)
         if slug in acronyms and len(held) > 1 and len(documents[slug]) > 1:
             said = "; ".join(f"“{name}”" for name in sorted(held.values()))
             problem = Problem("mechanism-several-names", Severity.INFORMATION, f"{acronyms[slug]} appears as {said}")
@@ -163,6 +121,13 @@ def _check_groups(years: Collection[int], now: datetime) -> int:
         for key in models.Problem.objects.filter(code=CODE, meeting__year__in=chunk).values_list("key", flat=True)
     ]
     return _keep(found, stale, now)
+
+
+def _names_among(printed: dict[str, str], slug: str) -> dict[str, str]:
+    """The printed words that hold a name of the mechanism; what else stood over its meetings is a heading."""
+    mechanism = load_vocabulary().mechanisms.get(slug)
+    known = Phrases.of(names_of([mechanism])) if mechanism else Phrases()
+    return {bare: name for bare, name in printed.items() if known.occur_in(name)}
 
 
 def _bare(name: str) -> str:
