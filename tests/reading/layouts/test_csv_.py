@@ -1,5 +1,6 @@
 import pytest
 
+from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.csv_ import find_delimiter, lay_out
 from tests.factories.files import make_csv
 
@@ -45,3 +46,19 @@ def test_lines_round_the_table_are_lines():
         (None, "Last update"),
     ]
     assert layout.gaps == {1}
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows():
+    text = 'Date,Place,Title\n3 May 2019,Tunis,Forum\n4 May 2019,Tunis,"open\n' + "5 May 2019,Tunis,Summit\n" * 9
+    with pytest.raises(UnreadableInputError, match="never closed"):
+        lay_out(text.encode(), "x.csv")
+
+
+def test_words_in_tabbed_text_may_open_with_a_quotation_mark():
+    text = 'Date\tTitle\n3 May 2019\t"Ways" forum\n4 May 2019\t"open\n5 May 2019\tSummit\n'
+    assert find_delimiter(text) is None
+
+
+def test_a_table_too_wide_is_refused():
+    with pytest.raises(UnreadableInputError, match="512 columns"):
+        lay_out(("a,b," * 300 + "a\n").encode() * 3, "x.csv")

@@ -20,6 +20,8 @@ TEXT_DELIMITERS = "\t|"
 SAMPLE_ROWS = 200
 SAME_WIDTH = 0.8
 FIELD_LIMIT = 1_000_000
+LINE_END = "\n"
+END = "\x1e"  # a blank that no one types, as a last line: it shows whether a quoted cell is still open there
 QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -37,8 +39,8 @@ def lay_out_text(text: str, name: str, delimiter: str) -> Layout:
     """The same for text that is decoded already, with its delimiter."""
     lines: list[SheetRow] = []
     gaps: set[int] = set()
-    reader = _reader(text, delimiter)
-    first = 1
+    reader = _reader(f"{text.removesuffix(LINE_END)}\n{END}", delimiter)
+    first, parts = 1, [END]
     try:
         for parts in reader:
             check_columns(max((at for at, part in enumerate(parts, 1) if part), default=0), name)
@@ -47,11 +49,14 @@ def lay_out_text(text: str, name: str, delimiter: str) -> Layout:
             first = reader.line_num + 1
             if any(cell.text for cell in cells):
                 lines.append((locator, cells, {}))
-            else:
+            elif parts != [END]:
                 gaps.add(len(lines))
             check_rows(len(lines), name)
     except csv.Error as error:
         raise UnreadableInputError(name, f"the CSV cannot be read ({error})", "Save it anew.") from None
+    if parts != [END]:
+        # All rows behind the mark would be one cell.
+        raise UnreadableInputError(name, "a quotation mark opens a cell and is never closed", "Close it.")
     return Layout("csv", tuple(sheet_rows(lines, 1)), gaps=frozenset(gaps))
 
 
@@ -94,10 +99,3 @@ def _reads_as_prose(text: str, delimiter: str, records: list[list[str]]) -> bool
 def _reader(text: str, delimiter: str, *, strict: bool = False) -> Any:  # the type has no public name
     csv.field_size_limit(FIELD_LIMIT)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
-
-
-def _check_quotes(text: str, name: str, delimiter: str) -> None:
-    """A quotation mark that opens a cell and is never closed makes one cell of all rows behind it."""
-    last = deque(_reader(text, delimiter), maxlen=1)
-    if last and max(cell.count("\n") for cell in last[0] or [""]) > MOST_OPEN_LINES and _ends_open(text, delimiter):
-        raise UnreadableInputError(name, "a quotation mark opens a cell that is never closed", "Close it.")
