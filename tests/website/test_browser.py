@@ -5,7 +5,7 @@ import urllib.request
 
 import pytest
 
-from tests.browsing import find_barriers
+from tests.browsing import SIZES, find_barriers
 
 PATHS = (
     "/",
@@ -39,7 +39,6 @@ PATHS = (
     "/about/",
     "/no-such-page/",
 )
-LOOKS = (("phone", "light", ""), ("tablet", "dark", ""), ("desktop", "light", ""), ("phone", "dark", "/ar"))
 
 
 @pytest.fixture(scope="session")
@@ -49,13 +48,30 @@ def uid(live_site):
         return next(line[4:] for line in feed.read().decode().splitlines() if line.startswith("UID:"))
 
 
+@pytest.fixture(scope="module")
+def window(browser, live_site):
+    """One window for all addresses: opening a new one for each would be most of the time."""
+    context = browser.new_context(base_url=live_site, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("path", PATHS)
-def test_page_has_no_barrier_and_fits_its_window(open_page, uid, path):
-    for size, scheme, prefix in LOOKS:
-        page = open_page(prefix + path.replace("<uid>", uid), size=size, scheme=scheme)
-        assert (size, scheme, prefix, find_barriers(page)) == (size, scheme, prefix, [])
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-        page.context.close()
+def test_page_has_no_barrier_and_fits_its_window(window, uid, path):
+    path = path.replace("<uid>", uid)
+    for prefix, scheme, sizes in (("", "light", ("phone", "tablet", "desktop")), ("/ar", "dark", ("desktop", "phone"))):
+        window.emulate_media(color_scheme=scheme)
+        window.goto(prefix + path)
+        for size in sizes:
+            width, height = SIZES[size]
+            window.set_viewport_size({"width": width, "height": height})
+            assert (prefix, size, overflow(window)) == (prefix, size, 0)
+        assert (prefix, size, find_barriers(window)) == (prefix, size, [])
+
+
+def overflow(page):
+    """By how many pixels a page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def test_open_parts_have_no_barrier_either(open_page, uid):

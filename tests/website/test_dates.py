@@ -5,7 +5,7 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iscm.website.dates import DiaryDays, diary_days, in_words, month_name, weekday_names
+from iscm.website.dates import DiaryDays, diary_days, in_words, in_words_of_year, month_name, weekday_names
 
 ENGLISH = [
     ("2024-01-21", "confirmed", "21 January 2024"),
@@ -48,6 +48,29 @@ def test_date_is_said_as_precise_as_its_source_said_it(edtf, date_status, words)
 )
 def test_date_is_said_in_the_order_of_the_language(lang, words):
     assert in_words("2024-01-23/2024-01-25", lang=lang).replace("\u202f", " ") == words
+
+
+OF_YEAR = [
+    ("2024-01-21", "confirmed", "21 January"),
+    ("2024-01-23/2024-01-25", "confirmed", "23–25 January"),
+    ("2024-02-29/2024-03-01", "confirmed", "29 February – 1 March"),
+    ("2023-12-30/2024-01-02", "confirmed", "30 December 2023 – 2 January 2024"),
+    ("{2024-03-10,2024-04-17}", "confirmed", "10 March and 17 April"),
+    ("[2024-06-10,2024-06-17]", "confirmed", "10 June or 17 June"),
+    ("2017-07", "confirmed", "some time in July"),
+    ("2017-35", "tbc", "some time in July – September (to be confirmed)"),
+    ("2024-05-29?", "confirmed", "29 May (uncertain)"),
+    ("2024-05-29/..", "confirmed", "from 29 May 2024"),
+    ("2017-XX", "tbc", "date to be confirmed"),
+    ("2022", "confirmed", ""),
+    ("", "confirmed", "date not known"),
+]
+
+
+@pytest.mark.parametrize(("edtf", "date_status", "words"), OF_YEAR)
+def test_under_its_year_a_date_leaves_the_year_out(edtf, date_status, words):
+    with override("en"):
+        assert in_words_of_year(edtf, date_status).replace("\u2009", " ") == words
 
 
 def test_active_language_is_the_default():

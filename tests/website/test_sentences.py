@@ -13,10 +13,19 @@ SAID = [
     ("en", "10 meetings of 2 mechanisms in 2024; 7 online and 1 hybrid; last update 24 September 2024."),
     (
         "fr",
-        "10 réunions de 2 mécanismes en 2024 ; 7 en ligne et 1 hybride(s) ; dernière mise à jour le 24 septembre 2024.",
+        (
+            "10 réunions de 2 mécanismes en 2024 ; 7 en ligne et 1 en format hybride ; "
+            "dernière mise à jour le 24 septembre 2024."
+        ),
     ),
-    ("ru", "10 совещаний 2 механизмов, 2024 год; онлайн: 7, смешанно: 1; последнее обновление 24 сентября 2024 г."),
-    ("zh-hans", "2024 年 10 次会议，涉及 2 个机制；7 次线上、1 次混合；最后更新 2024年9月24日。"),
+    (
+        "ru",
+        (
+            "10 совещаний 2 механизмов, 2024 год; онлайн: 7, в гибридном формате: 1; "
+            "по состоянию на 24 сентября 2024 г. (последнее обновление)."
+        ),
+    ),
+    ("zh-hans", "2024年10次会议（2个机制）；线上7次，混合形式1次；最后更新2024年9月24日。"),
 ]
 
 
@@ -27,7 +36,7 @@ def test_sentence_counts_groups_mechanisms_and_attendance(db, lang, said):
     add_meeting("Summit", "2024-03-01")
     add_meeting("Workshop", "2024-04-01", mechanisms=("rcm",))
     with override(lang):
-        assert year_sentence(of_year(2024), 2024, date(2024, 9, 24)).replace("\u202f", " ") == said
+        assert year_sentence(of_year(2024), 2024, date(2024, 9, 24)).replace("\u202f", " ").replace("\xa0", " ") == said
 
 
 def test_year_without_meetings_counts_none(db):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from iscm.register.queries.changes import BatchLine
 from iscm.register.queries.meeting import Change
 from iscm.website.dates import day_in_words
 
@@ -25,6 +26,8 @@ ACTIONS = {
     "reinstated": gettext_lazy("taking place after all"),
     "held": gettext_lazy("held"),
     "status": gettext_lazy("status changed"),
+    "respelt": gettext_lazy("title written better"),
+    "corrected": gettext_lazy("corrected by an editor"),
     "renamed": gettext_lazy("title changed"),
     "mechanisms": gettext_lazy("mechanisms changed"),
     "kind": gettext_lazy("kind changed"),
@@ -41,6 +44,16 @@ ACTIONS = {
 def change_in_words(action: str) -> str:
     """What happened; an action we have no word for is said as it is logged."""
     return str(ACTIONS.get(action, action))
+
+
+def batch_in_words(batch: BatchLine) -> str:
+    """What a document brought: "119 entries made; outcome recorded: 11"."""
+    return gettext("; ").join(
+        ngettext("%(n)s entry made", "%(n)s entries made", number) % {"n": number}
+        if action == "created"
+        else gettext("%(what)s: %(number)s") % {"what": change_in_words(action), "number": number}
+        for action, number in batch.numbers
+    )
 
 
 def history(changes: Iterable[Change]) -> list[tuple[str, list[str], str]]:

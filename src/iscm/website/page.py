@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy, override
 
@@ -30,6 +30,9 @@ SECTIONS = (
     ("library", gettext_lazy("Library")),
 )
 
+# Signs that turn the order of all words after them; a printed title may not do that to a page.
+TURNING = "\u202a\u202b\u202c\u202d\u202e"
+
 
 def page(
     request: HttpRequest, template: str, section: str = "", *, http_status: int = 200, **context: Any
@@ -42,7 +45,10 @@ def page(
         "dir": "rtl" if get_language_info(get_language() or "en")["bidi"] else "ltr",
         "site": gettext("Register of inter-State consultation mechanisms on migration"),
     }
-    return render(request, f"website/{template}.html", context, status=http_status)
+    text = render_to_string(f"website/{template}.html", context, request)
+    for sign in TURNING:
+        text = text.replace(sign, "")
+    return HttpResponse(text, status=http_status)
 
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:

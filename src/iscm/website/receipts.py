@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from iscm.domain.errors import EdtfError
 from iscm.register.queries.meeting import MeetingDetail, Receipt
 from iscm.website.dates import day_in_words, in_words
+from iscm.website.entries import group_in_words
 from iscm.website.facets import mechanism_acronym
 from iscm.website.labels import ATTENDANCE, TRUST, country_name, kind_label, word
 from iscm.website.statuses import status_words
@@ -98,5 +99,6 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "mechanisms": lambda value: ", ".join(mechanism_acronym(slug) for slug in value),
     "kind": kind_label,
     "status": lambda value: status_words().get(value, value),
+    "count": group_in_words,
     "links": lambda value: ", ".join(link["url"] or link["text"] for link in value),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from iscm.register.models import Publication
+from iscm.register.queries.addresses import followable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def publications(mechanism: str = "") -> tuple[PublicationLine, ...]:
         themes[id_].append(slug)
     lines: dict[str, PublicationLine] = {}
     for key, *plain in found:
+        plain[5] = followable(plain[5])
         values: list[Any] = [*plain[:8], plain[8] or "", tuple(mechanisms[plain[0]]), tuple(themes[plain[0]])]
         line = PublicationLine(*values)
         lines[key] = _joined(lines[key], line) if key in lines else line

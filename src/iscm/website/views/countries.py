@@ -4,16 +4,16 @@ from collections import defaultdict
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from iscm.register.queries import countries, meetings
 from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.entries import entries
-from iscm.website.labels import BASES, LEVELS, REGIONS, country_name, region_name, word
+from iscm.website.labels import BASES, REGIONS, country_name, region_name, word
 from iscm.website.page import page
-from iscm.website.sentences import meetings_of
 
+RECENT = 40
 SHADES = (0, 2, 4, 6)  # a State in more mechanisms than these is a shade darker
 
 
@@ -52,16 +52,20 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         title=country_name(country.alpha_2),
         country=country,
         region=region_name(country.subregion_m49) if country.subregion_m49 else "",
-        seats=[(seat, word(LEVELS, seat.level), word(BASES, seat.basis)) for seat in seats if seat.role == "member"],
+        seats=[(seat, word(BASES, seat.basis)) for seat in seats if seat.role == "member"],
         observes=[seat for seat in seats if seat.role != "member"],
         next=entries(row for row in rows if row not in past),
         hosted=entries(reversed(hosted)),
         past=entries(list(reversed(past))[:RECENT]),
         past_number=len(past),
-        sentence=meetings_of(rows) if rows else "",
+        sentence=_sentence(country.mechanisms, country.hosted),
         codes=[country.alpha_2],
         feed=f"{reverse('feed')}?country={country.alpha_2}",
     )
 
 
-RECENT = 40
+def _sentence(mechanisms: int, hosted: int) -> str:
+    seats = ngettext("Named as a member of %(n)s mechanism", "Named as a member of %(n)s mechanisms", mechanisms)
+    held = ngettext("%(n)s meeting held there", "%(n)s meetings held there", hosted)
+    parts = [seats % {"n": mechanisms}, held % {"n": hosted}]
+    return gettext("%(sentence)s.") % {"sentence": gettext("; ").join(parts)}

@@ -1,10 +1,10 @@
 """The source documents: what was read from each, row by row, beside the problems."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from iscm.register.queries import documents
-from iscm.register.queries.documents import ProblemLine, RecordLine
+from iscm.register.queries.documents import DocumentLine, ProblemLine, RecordLine
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.labels import word
@@ -22,7 +22,14 @@ SEVERITIES = {
     "warning": gettext_lazy("warning"),
     "information": gettext_lazy("information"),
 }
-SHOWN = ("edtf", "places", "attendance", "mechanisms", "kind")
+SHOWN = {
+    "edtf": gettext_lazy("Date"),
+    "places": gettext_lazy("Place"),
+    "attendance": gettext_lazy("Attendance"),
+    "mechanisms": gettext_lazy("Mechanisms"),
+    "kind": gettext_lazy("Kind"),
+    "count": gettext_lazy("Stands for"),
+}
 
 
 @versioned
@@ -47,6 +54,7 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
         "document",
         title=line.title or line.name,
         line=line,
+        sentence=_sentence(line),
         reader=word(READERS, line.reader),
         last_update=day_in_words(line.last_update) if line.last_update else "",
         received=day_in_words(line.received_at.date()),
@@ -59,8 +67,21 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _values(record: RecordLine) -> list[str]:
-    return [value_in_words(field, record.values[field]) for field in SHOWN if record.values.get(field)]
+def _sentence(line: DocumentLine) -> str:
+    parts = [ngettext("%(n)s record", "%(n)s records", line.record_count) % {"n": line.record_count}]
+    if line.stated_count:
+        parts.append(gettext("the document itself says %(n)s") % {"n": line.stated_count})
+    parts.append(ngettext("%(n)s open problem", "%(n)s open problems", line.problems) % {"n": line.problems})
+    return gettext("%(sentence)s.") % {"sentence": gettext("; ").join(parts)}
+
+
+def _values(record: RecordLine) -> list[tuple[str, str]]:
+    """What was understood, by name; that a record is one meeting goes without saying."""
+    return [
+        (str(name), value_in_words(field, value))
+        for field, name in SHOWN.items()
+        if (value := record.values.get(field)) and (field, value) != ("count", 1)
+    ]
 
 
 def _problems(found: tuple[ProblemLine, ...]) -> list[tuple[ProblemLine, str, str]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from iscm.register.queries import changes, meetings
 from iscm.website import clock
-from iscm.website.changes import change_in_words
+from iscm.website.changes import batch_in_words, change_in_words
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.drawings.strip import strip_context
@@ -16,7 +16,7 @@ from iscm.website.entries import entries, tidied
 from iscm.website.page import page
 from iscm.website.sentences import year_sentence
 
-NEXT, LAST, CHANGES = 8, 6, 8
+NEXT, LAST, CHANGES = 8, 5, 8
 
 
 @versioned
@@ -34,11 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
         coming=entries(coming),
         last=entries(meetings.latest(today, LAST)) if not coming else [],
         year=year,
+        first_year=min((each.year for each in years), default=year),
         years=years,
         sentence=year_sentence(rows, year),
         changes=[
             (day_in_words(c.at.date()), replace(c, title=tidied(c.title)), change_in_words(c.action))
             for c in changes.latest_changes(CHANGES)
         ],
+        batches=[(day_in_words(b.at.date()), b, batch_in_words(b)) for b in changes.latest_batches(CHANGES)],
+        number=sum(each.meetings for each in years),
         **strip_context(rows, year, reverse("year", kwargs={"year": year})),
     )

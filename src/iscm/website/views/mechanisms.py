@@ -12,7 +12,7 @@ from iscm.website import clock
 from iscm.website.completeness import completeness
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
-from iscm.website.entries import Entry, entries
+from iscm.website.entries import Entry, entries, entry
 from iscm.website.labels import BASES, LEVELS, STATES_OF_LIFE, country_name, theme_label, word
 from iscm.website.page import page
 
@@ -65,6 +65,8 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         organisations=[(party.role, party.organisation) for party in found.parties if party.organisation],
         next=entries((row for row in rows if row not in past), of=slug),
         past=_by_year(past, slug),
+        last=_last(past),
+        years=", ".join(str(year) for year in sorted({row.year for row in rows if row.year})),
         number=sum(row.number for row in rows),
         series=_series(slug),
         stated_themes=_themes(found.stated_themes),
@@ -76,6 +78,12 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _named(codes: list[str]) -> list[tuple[str, str]]:
     return sorted(((country_name(code), code) for code in codes), key=lambda pair: pair[0])
+
+
+def _last(past: list[MeetingRow]) -> Entry | None:
+    """What was held last: the last of which a day is known, else the last of all."""
+    dated = [row for row in past if row.is_day_precise] or past
+    return entry(dated[-1]) if dated else None
 
 
 def _by_year(rows: list[MeetingRow], slug: str) -> list[tuple[int | None, list[Entry]]]:

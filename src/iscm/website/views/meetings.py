@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
+from iscm.register.queries.addresses import followable
 from iscm.register.queries.meeting import MeetingDetail, Moved, Related, Withdrawn, find_meeting
 from iscm.website import clock
 from iscm.website.changes import history
@@ -65,7 +66,7 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
             (_relation(r), replace(r, title=tidied(r.title)), in_words(r.edtf) if r.edtf else "") for r in found.related
         ],
         "series": [(replace(s, title=tidied(s.title)), in_words(s.edtf), s.uid == row.uid) for s in found.series],
-        "links": [link for link in found.links if link.get("url")],
+        "links": [link for link in found.links if followable(link.get("url"))],
         "changes": history(found.changes),
         "places": [(places_in_words([place]), place.country) for place in row.places],
         "themes": [

@@ -1,5 +1,7 @@
 """Search over meetings, mechanisms and materials."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
@@ -7,6 +9,7 @@ from iscm.register.queries import library, mechanisms, meetings
 from iscm.register.queries.search import Hits, search
 from iscm.website.conditional import versioned
 from iscm.website.entries import entries
+from iscm.website.marking import marked
 from iscm.website.page import page
 
 LONGEST_QUERY, MOST_SHOWN = 200, 100
@@ -26,9 +29,19 @@ def search_page(request: HttpRequest) -> HttpResponse:
         query=query,
         number=len(hits.meetings) + len(hits.mechanisms) + len(hits.publications),
         is_cut=hits.is_cut,
-        found_meetings=entries(meetings.by_uids(hits.meetings[:MOST_SHOWN])),
+        found_meetings=[
+            replace(e, title=marked(e.title, query)) for e in entries(meetings.by_uids(hits.meetings[:MOST_SHOWN]))
+        ],
         meetings_number=len(hits.meetings),
         most_shown=MOST_SHOWN,
-        found_mechanisms=[found_mechanisms[slug] for slug in hits.mechanisms if slug in found_mechanisms],
-        found_publications=[found_publications[id_] for id_ in hits.publications if id_ in found_publications],
+        found_mechanisms=[
+            (found_mechanisms[slug], marked(found_mechanisms[slug].name, query))
+            for slug in hits.mechanisms
+            if slug in found_mechanisms
+        ],
+        found_publications=[
+            (found_publications[id_], marked(found_publications[id_].title, query))
+            for id_ in hits.publications
+            if id_ in found_publications
+        ],
     )
