@@ -17,6 +17,8 @@ FENCE = re.compile(r"`{3,}\w*")
 # A hyphen before a number or small letter may be the dash of a sentence broken over lines.
 BULLET = re.compile(r"(?:[*+•‣▪●◦]\s+|-\s+(?![\da-z(])|>\s?)+")
 PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+BETWEEN_BARS = re.compile(r"\|[^|\n]*\|.*\|")
+LEAST_BESIDE = 3  # lines alike that make a table
 PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -171,7 +173,18 @@ def _pipe_tables(lines: list[str]) -> dict[int, list[str]]:
             tables[index] = _pipe_cells(line)
         else:
             inside = False
-    return tables
+    return tables or _unruled_pipe_tables(lines)
+
+
+def _unruled_pipe_tables(lines: list[str]) -> dict[int, list[str]]:
+    """The same for lines between bars without a ruling line, three or more on end with as many cells."""
+    cells = {index: _pipe_cells(line) for index, line in enumerate(lines) if BETWEEN_BARS.fullmatch(line.strip())}
+    kept: dict[int, list[str]] = {}
+    for index, parts in cells.items():
+        beside = sum(len(cells.get(other, ())) == len(parts) for other in range(index - 2, index + 3))
+        if len(parts) > 1 and beside >= LEAST_BESIDE:
+            kept[index] = parts
+    return kept
 
 
 def _pipe_cells(line: str) -> list[str]:

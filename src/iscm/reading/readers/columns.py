@@ -63,7 +63,8 @@ WORDS: dict[Column, str] = {
     Column.MECHANISM: "iscm iscms rcp rcps mechanism mechanisms process processes organizer organizers organiser "
     "organisers organizador "
     "organizadores organisateur organisateurs mecanismo mecanismos mecanisme mecanismes proceso procesos "
-    "processus dialogue dialogues convener conveners organization organisation organizacion forum body host",
+    "processus who quien qui dialogue dialogues convener conveners organization organisation organizacion forum body "
+    "host",
     Column.TITLE: "title titles event events meeting meetings activity activities titre titres titulo titulos reunion "
     "reuniones reunions evento eventos evenement evenements actividad actividades activite activites name nombre nom "
     "intitule denominacion agenda what conference session sessions programme",

@@ -30,8 +30,8 @@ TBC = re.compile(
 ENUMERATION = re.compile(r"^\(?\d{1,3}[.)]\s+(?=\S)")
 OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?::|\s[–—-]|[–—])\s+(?=[^\W\d_])")
 LATE_TBC = re.compile(
-    r"(?P<words>.+?)[\s,;:(–—-]+(?P<days>(?:dates? (?:and (?:venue|place) )?)?"
-    r"(?:TBC|TBD|TBA|to be (?:confirmed|determined)|por (?:confirmar|definir)|à (?:confirmer|définir)))[\s).]*",
+    r"(?P<words>.+?)[\s,;:(–—-]+(?:dates? (?:and (?:venue|place) )?)?"
+    r"(?P<days>TBC|TBD|TBA|to be (?:confirmed|determined)|por (?:confirmar|definir)|à (?:confirmer|définir))[\s).]*",
     re.IGNORECASE,
 )
 LEAST_LETTERS = 4
@@ -138,7 +138,7 @@ def _item(index: int, text: str, held: _List) -> _Item | None:
     year = int(of_year["year"]) if of_year else held.year
     words = bare[of_year.end() :] if of_year else bare
     date, rest = _date_and_words(words, held.month)
-    is_late = bool(date) and words.rstrip(SEPARATORS + ").").endswith(date)
+    is_late = bool(date) and words.rstrip(SEPARATORS + ").").endswith(date.rstrip(")."))
     if not date and of_year:
         date, rest = of_year["year"], words
     if not date and held.items and (held.items[-1].is_late or bare != text) and (late := LATE_TBC.fullmatch(words)):

@@ -42,6 +42,12 @@ class DateWords:
     rest: str = ""
 
     @property
+    def span(self) -> tuple[PrintedDate, ...]:
+        """The same, but days on end as the one span that they are for a single meeting: "3 and 4 November"."""
+        edtf = self.reading.edtf
+        return (PrintedDate(self.words, edtf),) if edtf and not edtf.is_set and not edtf.is_choice else self.dates
+
+    @property
     def dates(self) -> tuple[PrintedDate, ...]:
         """The dates one by one; a single one too."""
         if self.reading.dates or not self.reading.edtf:

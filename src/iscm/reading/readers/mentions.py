@@ -17,7 +17,7 @@ from iscm.reading.readers.mention_names import (
 )
 from iscm.reading.readers.mention_shadow import DateWords, Shadow, joint_edtf
 from iscm.reading.readers.mention_topics import find_host, find_prepared, find_topic
-from iscm.reading.readers.mention_words import ANY_HEAD, COUNT, NONE
+from iscm.reading.readers.mention_words import ANY_HEAD, COUNT, NONE, is_plural
 
 Span = tuple[int, int]
 
@@ -130,8 +130,9 @@ def _read_piece(shadow: Shadow, start: int, end: int, *, is_prepared: bool = Fal
 def _mention(shadow: Shadow, first: int, start: int, end: int) -> Mention:
     """The meeting whose name starts at `start`; its dates and holders may stand before, from `first`."""
     words = shadow.dates_in(first, end)
-    dates = tuple(date for held in words for date in held.dates)
     name_end, head = find_name_end(shadow.paint, start, end)
+    is_group = head is not None and is_plural(head)
+    dates = tuple(date for held in words for date in (held.dates if is_group else held.span))
     told = find_topic(shadow, start, name_end, end)
     title = title_words(shadow, start, told.title_end)
     return Mention(
