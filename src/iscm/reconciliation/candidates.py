@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from iscm.domain.dates import Edtf
-from iscm.reconciliation.occurrences import Occurrence
+from iscm.reconciliation.occurrences import Occurrence, place_in_time
 
 NEIGHBOURS = 40
 NARROW_DAYS = 100
@@ -62,15 +62,10 @@ def _months(edtf: Edtf) -> Iterator[tuple[int, int]]:
 
 
 def _neighbours(members: Iterable[Occurrence]) -> Iterator[Pair]:
-    ordered = sorted(members, key=_place_in_time)
+    ordered = sorted(members, key=place_in_time)
     for at, one in enumerate(ordered):
         for other in ordered[at + 1 : at + 1 + NEIGHBOURS]:
             yield (one, other) if one.source.age <= other.source.age else (other, one)
-
-
-def _place_in_time(occurrence: Occurrence) -> tuple[str, str]:
-    when = occurrence.when
-    return (when.earliest.isoformat() if when and when.earliest else "", occurrence.key)
 
 
 def _worthwhile(left: Occurrence, right: Occurrence, block: Block, fresh: Collection[str] | None) -> bool:

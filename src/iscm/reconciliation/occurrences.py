@@ -135,6 +135,12 @@ def _lines(locator: Locator) -> range:
     return range(first, (locator.line_last or first) + 1)
 
 
+def place_in_time(occurrence: Occurrence) -> tuple[str, str]:
+    """Sorts occurrences by their first possible day; those without any come first."""
+    when = occurrence.when
+    return (when.earliest.isoformat() if when and when.earliest else "", occurrence.key)
+
+
 def by_key(all_occurrences: Iterable[Occurrence]) -> dict[str, Occurrence]:
     """The occurrences by their keys."""
     return {occurrence.key: occurrence for occurrence in all_occurrences}

@@ -13,7 +13,7 @@ from iscm.domain.names import fold
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.comparison import AKIN, ALIKE, Feature, alike
 from iscm.reconciliation.judgements import Verdict
-from iscm.reconciliation.occurrences import Occurrence
+from iscm.reconciliation.occurrences import Occurrence, place_in_time
 from iscm.reconciliation.wording import Phrases, Tokens, words_of
 
 AHEAD = timedelta(days=550)
@@ -110,7 +110,7 @@ def resolve_references(
     With `fresh`, only where the one that names or the one that is named has one of these keys.
     """
     events = events_of(vocabulary)
-    known = sorted(all_occurrences, key=_place_in_time)
+    known = sorted(all_occurrences, key=place_in_time)
     targets = _Targets(known, events)
     wanted = None if fresh is None else set(fresh)
     return tuple(
@@ -133,11 +133,11 @@ class _Targets:
 
     def after(self, reference: Reference) -> Iterator[Occurrence]:
         """Those that may be meant, as far as their dates go; a bounded number of each mechanism."""
-        record, day = reference.occurrence.record, _place_in_time(reference.occurrence)[0]
+        record, day = reference.occurrence.record, place_in_time(reference.occurrence)[0]
         for name in record.mechanisms if reference.relation is Verdict.PREPARES else sorted(reference.events):
             held = self._by_name[name]
             # What may still begin later can have a first possible day a year earlier ("some time in 2024").
-            start = bisect_left(held, str(int(day[:4] or 1) - 1).zfill(4), key=lambda one: _place_in_time(one)[0])
+            start = bisect_left(held, str(int(day[:4] or 1) - 1).zfill(4), key=lambda one: place_in_time(one)[0])
             ahead = takewhile(lambda one: _begins_by(one, reference), islice(held, start, None))
             meant = (one for one in ahead if _comes_after(reference, one) and not _is_other_edition(reference, one))
             yield from islice(meant, MOST_COMPARED)
@@ -153,11 +153,6 @@ def _is_other_edition(reference: Reference, target: Occurrence) -> bool:
     """Whether the target is a row of an earlier or later edition, which has its own row in this one."""
     here, there = reference.occurrence.source, target.source
     return here.key == there.key and here.document != there.document
-
-
-def _place_in_time(occurrence: Occurrence) -> tuple[str, str]:
-    when = occurrence.when
-    return (when.earliest.isoformat() if when and when.earliest else "", occurrence.key)
 
 
 def _until(day: date) -> date:
