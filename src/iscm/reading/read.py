@@ -17,6 +17,7 @@ from iscm.reading.layouts.recognise import lay_out
 from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers import own
+from iscm.reading.unfolding import unfold
 
 # Families from the most to the least particular. Each is a module of `readers` with `claims_layout(layout)` and
 # `read_<family>(layout, document, vocabulary)`, loaded when it is asked: most documents need only one or two.
@@ -48,7 +49,7 @@ def read_all(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Re
     if own.is_records_file(document):
         return own.read_records(document)
     with bounded(document.name):
-        layout, furniture = without_furniture(lay_out(document))
+        layout, furniture = without_furniture(unfold(lay_out(document), vocabulary))
         reading = _explained(layout, document, vocabulary)
         found = check(reading, layout, vocabulary, earlier)
     aside = (*furniture, *reading.set_aside)

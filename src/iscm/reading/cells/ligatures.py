@@ -10,7 +10,8 @@ from iscm.reading.cells.ligature_words import NO_LOSSES, WORDS
 
 LIGATURES = ("ffi", "ffl", "tti", "ff", "fi", "fl", "ft", "tt", "ti")
 PIECE = re.compile("|".join(LIGATURES))
-LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# A capital inside a word starts another one: a blank was lost with the letters ("OfficialsMeeng").
+LETTERS = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’][^\W\d_]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 GAP = re.compile(r"[\s\ufffd]{1,2}")
 LONGEST_LIGATURE = 3  # letters
 MOST_LOST = 3  # ligatures lost in one word
@@ -54,7 +55,8 @@ def find_losses(text: str) -> tuple[Loss, ...]:
         word, length = _restored(text, parts, index)
         if word:
             last = parts[index + length - 1]
-            found.append(Loss(first.start(), last.end(), _cased(word, text[first.start() : last.end()])))
+            blank = " " if text[: first.start()][-1:].islower() else ""
+            found.append(Loss(first.start(), last.end(), blank + _cased(word, text[first.start() : last.end()])))
         index += length
     return tuple(found)
 

@@ -40,7 +40,8 @@ LONGEST_HEADING = 200
 MOST_NAMED = 20  # words in one problem
 LEAST_TOLD = 2  # lines with a meeting and its date in brackets
 SQUASHED_TITLE = re.compile(r"highlights|newsletter|bulletin|boletin|yearinreview|faitssaillants")
-BRACKETED_DATE = re.compile(r"\(\s*(?:\d{1,2}|[A-Za-zÀ-ÿ]+ \d)[^()]{0,60}\)")
+DATE_IN_PROSE = re.compile(r", \d{1,2}[^.,;()]{0,25} (?:19|20)\d\d,? (?:in|at|en|à) [A-ZÀ-Þ]")
+BRACKETED_DATE = re.compile(r"\(\s*(?:[^()\d,]{2,40}, )?(?:\d{1,2}|[A-Za-zÀ-ÿ]+ \d)[^()]{0,60}\)")
 
 
 def claims_layout(layout: Layout) -> float:
@@ -53,6 +54,7 @@ def claims_layout(layout: Layout) -> float:
     score += min(0.15 * len(headings), 0.3)
     told = [row for row in layout.rows[:2000] if BRACKETED_DATE.search(row.text) and ANY_HEAD.search(row.text)]
     score += 0.2 * (len(told) >= LEAST_TOLD)
+    score += 0.3 * (sum(bool(DATE_IN_PROSE.search(row.text)) for row in layout.rows[:2000]) >= LEAST_TOLD)
     tables = sum(row.table is not None for row in layout.rows)
     if tables * 2 > len(layout.rows) and len(told) * 3 < tables:
         score -= 0.4

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from iscm.domain.places import Attendance
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.places import parse_places
 from iscm.reading.readers.mention_outcomes import find_outcome
@@ -10,7 +11,9 @@ from iscm.reading.readers.mention_words import TOPIC
 from iscm.reading.readers.mentions import Mention
 
 IN = re.compile(r"^(?:held )?(?:in|at|à|au|aux|en)\s+", re.IGNORECASE)
+NAMED_PLACE = re.compile(r"(?:held )?(?:in|at)\s+(?P<place>(?:[A-ZÀ-Þ][^\s,;:()]*[ ,]+){1,8})(?=[a-z]{3,}(?:ed|s)\b)")
 TITLE_TAIL = re.compile(r"(?:,?\s+(?:in|at|à|au|aux|en)\s+|,\s+)(?P<place>[A-ZÀ-ÖØ-Þ][^()]{2,60})$")
+REMOTE = (Attendance.ONLINE, Attendance.HYBRID)
 LONGEST = 8  # words of a place
 LONGEST_SMALL = 4  # letters of a small word in a name ("of", "della")
 REACH = 120  # letters in which a place stands after its date
@@ -42,10 +45,11 @@ def _settle_outcome(mention: Mention, vocabulary: Vocabulary) -> Mention:
     Right after a date in brackets they stay the topic too: there they are all that is said of it.
     """
     at = find_outcome(mention.tail)
+    at = _end_of_place(mention.tail, vocabulary) if at is None else at
     if at is None:
         return mention
     place = IN.sub("", mention.tail[:at]).strip(" ,;.()")
-    if place and not is_place(place, vocabulary):
+    if place and not is_place(place, vocabulary) and parse_places(place, vocabulary).attendance not in REMOTE:
         return mention
     told = mention.tail[at:].strip()
     outcome = f"{told}. {mention.outcome}" if mention.outcome else told
@@ -53,6 +57,14 @@ def _settle_outcome(mention: Mention, vocabulary: Vocabulary) -> Mention:
         return replace(mention, outcome=outcome)
     before = (mention.topic or "").removesuffix(mention.tail).strip(" ,;") or None
     return replace(mention, topic=before, tail="", outcome=outcome, place=mention.place or place)
+
+
+def _end_of_place(tail: str, vocabulary: Vocabulary) -> int | None:
+    """Where a place that opens the tail ends and a small letter goes on, which is no topic: the verb is any."""
+    match = NAMED_PLACE.match(tail)
+    if not match or TOPIC.match(tail, match.end()) or not is_place(match["place"].strip(" ,"), vocabulary):
+        return None
+    return match.end()
 
 
 def find_place_after(text: str, at: int, vocabulary: Vocabulary) -> str | None:
