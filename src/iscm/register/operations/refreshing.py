@@ -74,7 +74,7 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary) -> Plan:
     for judgement in judgements:
         if judgement.verdict.is_relation:
             judged[judgement.left].append(judgement)
-    wanted = {}
+    wanted: dict[str, State] = {}
     for cluster, uid in zip(clusters, uids, strict=True):
         members, groups = ([known[key] for key in keys] for keys in (cluster.members, cluster.groups))
         state = wanted_state(uid, members, groups, stated, vocabulary)
@@ -82,17 +82,21 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary) -> Plan:
         wanted[uid] = State(state.meeting, state.receipts, relations, state.series)
     stored = stored_states(rows.values())
     leads_to = _covering(clusters, uid_of) | uid_of
-    merged = {
-        uid: Merger(leads_to[key], key)
-        for uid, key in _firsts(known, holder).items()
-        if uid in rows and uid not in wanted
-    }
-    now_at = {row.uid: row.merged_into.uid for row in former.values() if row.merged_into}
-    restored = {uid: now_at[uid] for uid in wanted if uid in now_at}
-    ways = {row.uid: leads_to[key] for key, row in former.items() if key in leads_to and row.uid not in restored}
-    redirected = {uid: into for uid, into in ways.items() if now_at.get(uid) != into}
+    gone = {uid: key for uid, key in _firsts(known, holder).items() if uid in rows and uid not in wanted}
+    merged = {uid: Merger(leads_to[key], key) for uid, key in gone.items()}
+    restored, redirected = _addresses(former, wanted, leads_to)
     rows |= {row.uid: row for row in former.values() if row.uid in restored}
     return Plan(wanted, stored, rows, merged, restored, redirected)
+
+
+def _addresses(
+    former: Mapping[str, models.Meeting], wanted: Collection[str], leads_to: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The merged meetings that come back, with where their address led; and those whose address leads elsewhere now."""
+    led_to = {row.uid: row.merged_into.uid for row in former.values() if row.merged_into}
+    restored = {uid: led_to[uid] for uid in wanted if uid in led_to}
+    leads = {row.uid: leads_to[key] for key, row in former.items() if key in leads_to and row.uid not in restored}
+    return restored, {uid: into for uid, into in leads.items() if led_to.get(uid) != into}
 
 
 def apply(planned: Plan, *, actor: str, now: datetime, reason: str) -> Refreshed:
