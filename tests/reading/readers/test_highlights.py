@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from iscm.domain.documents import Document
 from iscm.domain.readings import Reading
 from iscm.reading.layouts.recognise import lay_out
+from iscm.reading.read import read as read_any
 from iscm.reading.readers.highlights import claims_layout, read_highlights
 from tests.factories.files import compile_typst
 
@@ -607,3 +608,24 @@ def test_days_in_figures_that_nothing_decides_are_a_problem(read) -> None:
 
     assert (record.edtf, record.count, codes(reading)) == (None, 2, ["date-ambiguous"])
     assert reading.problems[0].readings == ("{2014-02-03,2014-04-05}", "{2014-03-02,2014-05-04}")
+
+
+YEAR_2010 = """\
+# RCP Digest 2010
+
+| Process | Main events |
+|---|---|
+| Colombo Process | workshop on recruitment (Manila, 8-9 June); SOM (online, 3 and 4 May) |
+| MIDSA | First Ministerial Conference (Windhoek, 16-18 November) adopted an action plan |
+"""
+
+
+def test_a_digest_in_a_table_is_a_newsletter(vocabulary) -> None:
+    reading = read_any(Document("digest.md", YEAR_2010.encode()), vocabulary)
+
+    assert reading.reader == "highlights"
+    assert [(r.mechanisms, r.title, str(r.edtf)) for r in reading.records] == [
+        (("colombo-process",), "workshop on recruitment", "2010-06-08/2010-06-09"),
+        (("colombo-process",), "SOM", "2010-05-03/2010-05-04"),
+        (("midsa",), "First Ministerial Conference", "2010-11-16/2010-11-18"),
+    ]

@@ -124,7 +124,9 @@ class Search:
         """Whether a month's word is surely one: a day or year is near, and "may" is written large or follows a day."""
         word = self._text[run[index].start : run[index].end]
         beside = (run[index - 1 : index] if index else []) + run[index + 1 : index + 2]
-        near = {token.sort for token in run[max(0, index - 2) : index + 3]}
+        span = [token.sort for token in run[index + 1 : index + 3]]
+        reach = 4 if span in ([Sort.THROUGH, Sort.MONTH], [Sort.SLASH, Sort.MONTH]) else 3
+        near = {token.sort for token in run[max(0, index - 2) : index + reach]}
         if word.lower() in RISKY_MONTHS:
             return Sort.NUMBER in near and any(token.sort is Sort.YEAR or token.value == "de" for token in beside)
         if word in {"may", "march"} and (not index or run[index - 1].sort is not Sort.NUMBER):

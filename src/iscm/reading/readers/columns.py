@@ -37,15 +37,15 @@ PLACE_PARTS = (Column.CITY, Column.COUNTRY)
 # One line a column; where a header has words of several, the earlier line wins ("Meeting date", "Event venue").
 WORDS: dict[Column, str] = {
     Column.DATE_END: "end ends ending until to till finish fin al hasta fecha-fin final finalizacion termino "
-    "conclusion cierre jusqu'au through",
-    Column.DATE: "date dates when fecha fechas period periode periodo cuando quand calendar datum duration",
+    "conclusion cierre fim jusqu'au through",
+    Column.DATE: "date dates when fecha fechas period periode periodo cuando quand calendar datum duration data datas",
     Column.MONTH: "month months mes meses mois",
     Column.DAY: "day days dia dias jour jours",
     Column.YEAR: "year ano annee",
-    Column.CITY: "city ciudad ville town",
+    Column.CITY: "city cidade ciudad ville town",
     Column.COUNTRY: "country pais pays countries",
     Column.PLACE: "place places venue venues location locations lieu lieux lugar lugares where sede endroit ubicacion "
-    "donde",
+    "donde local locais",
     Column.LINK: "link links url urls website web enlace enlaces lien liens webpage site",
     Column.OUTCOME: "outcome outcomes result results resultat resultats resultado resultados conclusions conclusiones "
     "output outputs decisions acuerdos",
@@ -63,10 +63,11 @@ WORDS: dict[Column, str] = {
     Column.MECHANISM: "iscm iscms rcp rcps mechanism mechanisms process processes organizer organizers organiser "
     "organisers organizador "
     "organizadores organisateur organisateurs mecanismo mecanismos mecanisme mecanismes proceso procesos "
-    "processus who quien qui dialogue dialogues convener conveners organization organisation organizacion forum body "
-    "host",
+    "processo processos processus who quien qui dialogue dialogues convener conveners organization organisation "
+    "organizacion forum body host",
     Column.TITLE: "title titles event events meeting meetings activity activities titre titres titulo titulos reunion "
-    "reuniones reunions evento eventos evenement evenements actividad actividades activite activites name nombre nom "
+    "reuniones reunions reuniao reunioes atividade atividades "
+    "evento eventos evenement evenements actividad actividades activite activites name nombre nom "
     "intitule denominacion agenda what conference session sessions programme",
 }
 # Words that stand beside those, and say nothing about which column it is.

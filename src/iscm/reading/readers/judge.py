@@ -50,6 +50,11 @@ class Judge:
         known = any(place.country for place in reading.places) or reading.attendance is Attendance.ONLINE
         return (known or reading.is_tbc) and not reading.unknown
 
+    def is_known_place(self, text: str) -> bool:
+        """Whether each place that the words name is a country, or a city that we know."""
+        cities = self.vocabulary.cities
+        return all(place.city is None or fold(place.city) in cities for place in self.place(text).places)
+
     def is_bare_place(self, text: str) -> bool:
         """Whether the words are a place from the first one on, not a phrase that ends with one."""
         if not self.is_place(text) or self.has_kind(text):

@@ -28,6 +28,10 @@ TBC = re.compile(
     re.IGNORECASE,
 )
 ENUMERATION = re.compile(r"^\(?\d{1,3}[.)]\s+(?=\S)")
+LISTED_DAYS = re.compile(
+    r"(?P<days>\d{1,2}\s?,\s?\d{1,2}(?:\s?(?:,|and|y|et|e|&|-|–)\s?\d{1,2})*\s+(?:de\s+)?[^\W\d_]{3,10}\.?(?:\s+(?:de\s+)?\d{4})?)"
+    r"(?=[\s:,;–—-])"
+)
 OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?::|\s[–—-]|[–—])\s+(?=[^\W\d_])")
 LATE_TBC = re.compile(
     r"(?P<words>.+?)[\s,;:(–—-]+(?:dates? (?:and (?:venue|place) )?)?"
@@ -188,6 +192,8 @@ def _set_aside(index: int, kind: LineKind, held: _List) -> None:
 
 def _date_and_words(text: str, month: int | None) -> tuple[str, str]:
     text = ENUMERATION.sub("", BULLET.sub("", text))
+    if (listed := LISTED_DAYS.match(text)) and parse_date(listed["days"], year=ANY_YEAR).edtf:
+        return listed["days"], text[listed.end() :].strip(SEPARATORS)
     date, words = cut_date_from(text)
     if date:
         return date, words

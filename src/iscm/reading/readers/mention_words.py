@@ -172,7 +172,7 @@ HELD = re.compile(
 PASSIVE = re.compile(
     r"\s+(?:(?:was|were|has been|have been|is|are|will be) "
     r"(?:held|hosted|convened|organi[sz]ed|conducted|planned|postponed|cancel+ed|rescheduled)|"
-    r"took place|will take place|(?:s['’]est|se sont) tenue?s?|(?:a|ont) eu lieu|"
+    r"took place|will take place|met(?= on| in|[\s@(]*$)|(?:s['’]est|se sont) tenue?s?|(?:a|ont) eu lieu|"
     r"se (?:celebr|realiz|llev)\w+(?: a cabo)?|tuv(?:o|ieron) lugar)(?!\w)",
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ OPEN_FATES = ("cancelled", "postponed", "rescheduled")
 FATE_IN_WORDS = re.compile(
     r"[(\[*–—-]\s*(?P<words>[^()\[\]]{0,40})[)\]*]?\s*$|^\W*(?P<first>cancel+ed|postponed|rescheduled)\b", re.IGNORECASE
 )
+FATE_FIRST = re.compile(r"^\W*(?:cancel+ed|postponed|rescheduled)\s*[:–—-]\s*(?=\w)", re.IGNORECASE)
 MARKS = re.compile(r"(?<=[\w)”\"’'.])\s?[*†‡¹²³⁴⁵]{1,3}$")  # of a footnote
 FORMATS = (
     (Attendance.HYBRID, re.compile(r"hybrid|hybride|híbrid|mixed|both", re.IGNORECASE)),
@@ -75,7 +76,7 @@ class RecordMaker:
         place = self.judge.place(entry.text(Column.PLACE))
         printed = self._printed(entry)
         mechanisms = self._mechanisms(n, entry)
-        title = MARKS.sub("", clean_words(printed.title or self._stand_in(n, entry, printed)))
+        title = FATE_FIRST.sub("", MARKS.sub("", clean_words(printed.title or self._stand_in(n, entry, printed))))
         outcome = printed.outcome
         about = f"{title}. {outcome or ''} {entry.text(Column.THEME)} {entry.text(Column.ABOUT)}"
         vocabulary = self.judge.vocabulary

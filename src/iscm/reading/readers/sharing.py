@@ -10,7 +10,7 @@ from iscm.reading.readers.entries import join_cells
 from iscm.reading.readers.judge import Judge
 
 MOST_LINES = 24
-FITS, MISFIT, EMPTY, NO_TITLE, CUT, RUN_ON = 3.0, -1.0, -2.0, -3.0, -2.0, -0.5
+FITS, LIKELY, MISFIT, EMPTY, NO_TITLE, CUT, RUN_ON = 3.0, 2.0, -1.0, -2.0, -3.0, -2.0, -0.5
 
 
 def share_out(lines: Sequence[Cell], columns: Sequence[Column], judge: Judge) -> list[int]:
@@ -55,7 +55,9 @@ def _score(lines: Sequence[Cell], column: Column, judge: Judge) -> float:
     text = joined(lines).text
     run_on = RUN_ON * (len(lines) - 1)
     if column is Column.PLACE:
-        return run_on + (FITS if judge.is_place(text) and not text[0].islower() else MISFIT)
+        if not judge.is_place(text) or text[0].islower():
+            return run_on + MISFIT
+        return run_on + (FITS if judge.is_known_place(text) else LIKELY)
     if column is Column.MECHANISM:
         return run_on + (FITS if judge.is_mechanism(text) else MISFIT)
     is_other = judge.is_place(text) or (judge.is_mechanism(text) and not judge.is_numbered(text))
