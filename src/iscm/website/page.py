@@ -45,7 +45,7 @@ def page(
         "dir": "rtl" if get_language_info(get_language() or "en")["bidi"] else "ltr",
         "site": gettext("Register of inter-State consultation mechanisms on migration"),
     }
-    text = render_to_string(f"website/{template}.html", context, request)
+    text: str = render_to_string(f"website/{template}.html", context, request)
     for sign in TURNING:
         text = text.replace(sign, "")
     return HttpResponse(text, status=http_status)

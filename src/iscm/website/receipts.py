@@ -12,7 +12,7 @@ from iscm.register.queries.meeting import MeetingDetail, Receipt
 from iscm.website.dates import day_in_words, in_words
 from iscm.website.entries import group_in_words
 from iscm.website.facets import mechanism_acronym
-from iscm.website.labels import ATTENDANCE, TRUST, country_name, kind_label, word
+from iscm.website.labels import ATTENDANCE, TRUST, country_name, initiative_label, kind_label, theme_label, word
 from iscm.website.statuses import status_words
 
 LONGEST_VALUE = 300
@@ -30,7 +30,11 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """What one document says: its words, and what was understood. `is_chosen`: this is the value shown."""
+    """What one document says: its words, and what was understood.
+
+    `is_chosen`: this is the value shown; `agrees`: it is another's, but says the same. `is_dated`: `day` is the
+    document's own, otherwise the day it was received.
+    """
 
     document: str
     href: str
@@ -41,13 +45,16 @@ class ReceiptLine:
     value: str
     by: str
     day: str
+    is_dated: bool
     is_chosen: bool
+    agrees: bool
     is_grouped: bool
 
 
 def receipt_lines(detail: MeetingDetail, field: str) -> list[ReceiptLine]:
     """The receipts of one field, the chosen one first; empty where no document says anything."""
-    return [_line(receipt, field) for receipt in detail.receipts.get(field, ())]
+    receipts = detail.receipts.get(field, ())
+    return [_line(receipt, field, receipts[0]) for receipt in receipts]
 
 
 def locator_in_words(locator: dict[str, Any]) -> str:
@@ -67,7 +74,7 @@ def value_in_words(field: str, value: Any) -> str:
     return str(value)[:LONGEST_VALUE]
 
 
-def _line(receipt: Receipt, field: str) -> ReceiptLine:
+def _line(receipt: Receipt, field: str, shown: Receipt) -> ReceiptLine:
     return ReceiptLine(
         document=receipt.document_title,
         href=f"{reverse('document', kwargs={'pk': receipt.document})}#r{receipt.record}",
@@ -78,7 +85,9 @@ def _line(receipt: Receipt, field: str) -> ReceiptLine:
         value=value_in_words(field, receipt.value),
         by=str(TRUST[receipt.trust]) if receipt.trust < len(TRUST) else "",
         day=day_in_words(receipt.as_of or receipt.received_at.date()),
-        is_chosen=receipt.is_chosen,
+        is_dated=receipt.as_of is not None,
+        is_chosen=receipt is shown,
+        agrees=value_in_words(field, receipt.value) == value_in_words(field, shown.value),
         is_grouped=receipt.is_grouped,
     )
 
@@ -91,6 +100,13 @@ def _places(value: Any) -> str:
     return "; ".join(found)
 
 
+def _topics(value: Any, label: Callable[[str], str]) -> str:
+    """Suggested themes or initiatives, each with the words that suggest it."""
+    return "; ".join(
+        f"{label(one['slug'])} ({one['reason']})" if one.get("reason") else label(one["slug"]) for one in value
+    )
+
+
 _WORDS: dict[str, Callable[[Any], str]] = {
     "edtf": lambda value: f"{in_words(value)} ({value})",
     "date_status": lambda value: gettext("to be confirmed") if value == "tbc" else gettext("settled"),
@@ -100,5 +116,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "kind": kind_label,
     "status": lambda value: status_words().get(value, value),
     "count": group_in_words,
+    "themes": lambda value: _topics(value, theme_label),
+    "initiatives": lambda value: _topics(value, initiative_label),
     "links": lambda value: ", ".join(link["url"] or link["text"] for link in value),
 }

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from iscm.register.queries import library, mechanisms, meetings, series
 from iscm.register.queries.rows import MeetingRow
@@ -15,6 +15,26 @@ from iscm.website.dates import in_words
 from iscm.website.entries import Entry, entries, entry
 from iscm.website.labels import BASES, LEVELS, STATES_OF_LIFE, country_name, theme_label, word
 from iscm.website.page import page
+
+FACTS = {
+    "members": gettext_lazy("members"),
+    "observers": gettext_lazy("observers"),
+    "bodies": gettext_lazy("bodies"),
+    "established": gettext_lazy("beginning"),
+    "chair": gettext_lazy("chair"),
+    "secretariat": gettext_lazy("secretariat"),
+    "focus": gettext_lazy("focus"),
+    "status": gettext_lazy("state"),
+    "status_note": gettext_lazy("state"),
+    "languages": gettext_lazy("languages"),
+    "level": gettext_lazy("level"),
+    "regions": gettext_lazy("regions"),
+    "other_names": gettext_lazy("names"),
+    "formal_association": gettext_lazy("formal ties"),
+    "website": gettext_lazy("website"),
+    "successor": gettext_lazy("successor"),
+    "predecessor": gettext_lazy("predecessor"),
+}
 
 
 @versioned
@@ -72,6 +92,7 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         stated_themes=_themes(found.stated_themes),
         materials=library.publications(slug),
         complete=completeness(rows),
+        references=[(one, [word(FACTS, fact) for fact in one.says]) for one in found.references],
         feed=f"{reverse('feed')}?mechanism={slug}",
     )
 

@@ -31,6 +31,11 @@ RELATIONS = {
     ("follows", True): gettext_lazy("Followed by"),
 }
 
+RECEIPTS = (
+    "edtf", "places", "attendance", "mechanisms", "title", "kind", "ordinal", "outcome", "count", "status", "topic",
+    "themes", "initiatives", "links", "bodies",
+)  # fmt: skip
+
 
 @versioned
 def meeting_page(request: HttpRequest, uid: str) -> HttpResponse:
@@ -50,7 +55,6 @@ def meeting_page(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
     row = found.row
-    fields = ("edtf", "places", "attendance", "mechanisms", "title", "kind", "ordinal", "outcome", "count", "status")
     return {
         "title": tidied(row.title),
         "found": found,
@@ -61,7 +65,8 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
         "kind_level": kind_level(row.kind),
         "parties": [(party, word(ROLES, party.role)) for party in row.parties],
         "initiatives": [(i.slug, initiative_label(i.slug, i.label), i.basis, i.reason) for i in row.initiatives],
-        "receipts": {field: lines for field in fields if (lines := receipt_lines(found, field))},
+        "receipts": {field: lines for field in RECEIPTS if (lines := receipt_lines(found, field))},
+        "tracker": next((r for lines in found.receipts.values() for r in lines if r.reader == "tracker"), None),
         "related": [
             (_relation(r), replace(r, title=tidied(r.title)), in_words(r.edtf) if r.edtf else "") for r in found.related
         ],
