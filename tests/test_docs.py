@@ -1,6 +1,7 @@
 """Documentation that fails when it lies."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,21 @@ def test_links_between_pages_lead_somewhere(page):
 def test_files_that_the_pages_name_exist():
     named = re.findall(r"`((?:src|tests|scripts|requirements|benchmarks)/[\w./-]+)`", "".join(PAGES.values()))
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def limits_of(page):
+    """The constants that the page's tables name, with the values it gives."""
+    found = re.findall(r"^\| `([\w.]+)\.([A-Z_]+)` \| ([\d,]+) \|", DOCS[page], re.MULTILINE)
+    return {(module, name): int(value.replace(",", "")) for module, name, value in found}
+
+
+def test_limits_are_those_of_the_code():
+    documented = limits_of("operations.md")
+    held = {(part, name): getattr(import_module(f"iscm.reading.{part}"), name) for part, name in documented}
+    assert documented == held
+
+
+def test_every_limit_of_a_document_is_documented():
+    limits = import_module("iscm.reading.layouts.limits")
+    named = {name for part, name in limits_of("operations.md") if part == "layouts.limits"}
+    assert named == {name for name in vars(limits) if name.startswith("MAX_")}

@@ -4,7 +4,6 @@ from iscm.domain.errors import UnreadableInputError
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_ROWS = 200_000
-MAX_CELLS = 2_000_000
 MAX_COLUMNS = 512
 MAX_PAGES = 2_000
 
