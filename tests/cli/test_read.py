@@ -125,6 +125,40 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path, capsys):
     assert [letter for letter in capsys.readouterr().out if not letter.isprintable() and letter != "\n"] == []
 
 
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x")
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+@pytest.mark.parametrize(
+    "column", ["title", "outcome", "printed_date", "printed_place", "printed_mechanism", "document"]
+)
+def test_no_cell_of_a_csv_is_a_formula(capsys, tmp_path, calendar, column, words):
+    main(["read", calendar, "--format", "json"])
+    held = json.loads(capsys.readouterr().out)
+    (record,) = held["documents"][0]["records"]
+    holder = {"document": held["documents"][0], "printed": record["printed"]}.get(column.partition("_")[0], record)
+    holder["name" if column == "document" else column.removeprefix("printed_")] = f"\t{words}"
+    (tmp_path / "carried").write_text(json.dumps(held), encoding="utf-8")
+    assert main(["read", str(tmp_path / "carried"), "--format", "csv"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row[column] == f"' {words}"
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200f", "\u2028", "\ud800", "\x00"])
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_nothing_carried_steers_the_terminal(capsys, tmp_path, calendar, form, letter):
+    main(["read", calendar, "--format", "json"])
+    held = json.loads(capsys.readouterr().out)
+    held["documents"][0]["title"] = held["documents"][0]["name"] = f"a{letter}b"
+    held["documents"][0]["records"][0]["title"] = f"c{letter}d"
+    (tmp_path / "carried").write_text(json.dumps(held), encoding="utf-8")
+    assert main(["read", str(tmp_path / "carried"), "--format", form]) == 0
+    out = capsys.readouterr().out
+    assert letter not in out
+    if form == "json":
+        assert json.loads(out) == held
+
+
 def test_standard_input_is_read_in_a_process_without_django(calendar):
     program = (
         "import sys; from iscm.cli.main import main; status = main(['read', '-']);"
