@@ -250,6 +250,21 @@ Sucre, Bolivia
             ("2015-41", "TR", "budapest-process", "SOM"),
         ],
     ),
+    "a table without header, months as its rows": Style(
+        """\
+<html><body><h1>IGC</h1><h2>Calendar of meetings 2011</h2><table>
+<tr><td><b>January</b></td><td></td></tr>
+<tr><td>25-26</td><td>Working Group on Asylum, Geneva</td></tr>
+<tr><td><b>May</b></td><td></td></tr>
+<tr><td>TBC</td><td>Steering group teleconference</td></tr>
+<tr><td>11-13</td><td>Full Round of Consultations, Stockholm</td></tr></table></body></html>
+""",
+        [
+            ("2011-01-25/2011-01-26", "Geneva CH", "igc", "Working Group on Asylum"),
+            ("2011-05 tbc", "unknown", "igc", "Steering group teleconference"),
+            ("2011-05-11/2011-05-13", "Stockholm SE", "igc", "Full Round of Consultations"),
+        ],
+    ),
     "Portuguese": Style(
         """\
 Data,Evento,Local,Processo

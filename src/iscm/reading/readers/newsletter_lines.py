@@ -1,7 +1,7 @@
 """The lines of a newsletter, and how they grow together into running text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -141,8 +141,9 @@ class Flow:
     def as_printed(self, words: str, start: int, end: int) -> str:
         """These words, which stand between the places, with the letters lost that the print has lost."""
         at = 0
-        for loss in self.lost:
-            found = words.find(self.text[loss.start : loss.end], at) if start <= loss.start < end else -1
+        first = bisect_left(self.lost, start, key=lambda loss: loss.start)
+        for loss in self.lost[first : bisect_left(self.lost, end, key=lambda loss: loss.start)]:
+            found = words.find(self.text[loss.start : loss.end], at)
             if found >= 0:
                 words = words[:found] + loss.word + words[found + loss.end - loss.start :]
                 at = found + len(loss.word)

@@ -15,6 +15,7 @@ SEMICOLON = re.compile(r";\s+(?![^()]*\))")
 MARK = re.compile(r"^(?:[-–—*•·▪●◦]\s*|\(?\d{1,2}[.)]\s+)")
 STARTS = re.compile(r"[A-ZÀ-ÖØ-Þ\d“\"«]")  # how a title begins; other words go on with the one above
 MOST_PARTS = 40
+LONGEST_CELL = 4000  # letters; a longer cell lists no meetings
 
 
 def part_entry(entry: Entry, judge: Judge) -> list[Entry]:
@@ -41,6 +42,8 @@ def _is_whole_date(words: str, judge: Judge) -> bool:
 
 def _parts(cell: Cell) -> list[str]:
     """The lines of a cell, else what semicolons outside brackets part."""
+    if len(cell.text) > LONGEST_CELL:
+        return [cell.text]
     parts = list(cell.lines) if len(cell.lines) > 1 else SEMICOLON.split(cell.text)
     parts = [MARK.sub("", part.strip()).strip(" ;") for part in parts[:MOST_PARTS]]
     return [part for part in parts if part]

@@ -1,6 +1,7 @@
 """A document of tables or lists to a reading: calendar and tracker share all of this."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from iscm.domain.documents import Document
@@ -8,7 +9,7 @@ from iscm.domain.problems import Problem
 from iscm.domain.readings import Reading
 from iscm.domain.records import Link
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reading.layouts.elements import Layout
+from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.columns import Column
@@ -85,7 +86,19 @@ def scan_entries(layout: Layout, judge: Judge) -> tuple[Scan, Ledger]:
         fresh = Ledger(layout.rows)
         if found := attempt(layout, judge, fresh):
             return found, fresh
+    fresh = Ledger(layout.rows)
+    if any(row.table is not None for row in layout.rows) and (found := scan_lists(_as_lines(layout), judge, fresh)):
+        return found, fresh
     return scan, ledger
+
+
+def _as_lines(layout: Layout) -> Layout:
+    """The layout with the rows of its tables as lines: a table without header may be a list set in columns."""
+    rows = (
+        Row((Cell(row.text, tuple(link for cell in row.cells for link in cell.links)),), row.locator)
+        for row in layout.rows
+    )
+    return replace(layout, rows=tuple(rows))
 
 
 def _attempts(layout: Layout, judge: Judge) -> tuple[Callable[[Layout, Judge, Ledger], Scan | None], ...]:
