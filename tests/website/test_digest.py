@@ -55,3 +55,8 @@ def test_same_name_with_other_subjects_or_partners_stays_apart(db):
 def test_one_mechanism_may_be_left_out(db):
     add_meeting("Global meeting", "2022-11-10", mechanisms=("grcp",))
     assert told(without="grcp") == {}
+
+
+def test_a_partner_that_the_title_names_is_not_named_again(db):
+    add_meeting("Plenary of RCM and SACM", "2022-05-31", mechanisms=("rcm", "sacm"))
+    assert told()["rcm"] == (1, [("Plenary of RCM and SACM", "", ["31 May"], [])])

@@ -28,7 +28,7 @@ QUERIES = {
     "/initiatives/gcm/": 15,
     "/highlights/": 2,
     "/highlights/2024/": 21,
-    "/library/": 4,
+    "/library/": 5,
     "/documents/": 2,
     "/search/?q=forum": 7,
     "/feeds/": 8,

@@ -22,7 +22,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Meetings of one name. `number` says how many a printed group stands for; `with_` are the other mechanisms."""
+    """Meetings of one name.
+
+    `number` says how many a printed group stands for; `with_` are the other mechanisms, unless the title names them.
+    """
 
     title: str
     lang: str
@@ -73,7 +76,7 @@ def _line(found: Sequence[MeetingRow], slug: str) -> Line:
             Held(one.href, in_words_of_year(row.edtf, row.date_status), _where(one.place, one.attendance), _status(one))
             for row, one in zip(found, told, strict=True)
         ),
-        with_=tuple(chip for chip in told[0].chips if chip.slug != slug),
+        with_=tuple(chip for chip in told[0].chips if chip.slug != slug and not _names(told[0].title, chip)),
     )
 
 
@@ -84,3 +87,8 @@ def _where(place: str, attendance: str) -> str:
 def _status(one: Entry) -> str:
     """What must be said of a meeting; that a date is open is said with the date."""
     return one.status.label if one.status and one.status.slug != "tbc" else ""
+
+
+def _names(title: str, chip: Chip) -> bool:
+    words = f" {fold(title)} "
+    return any(f" {fold(name)} " in words for name in (chip.acronym, chip.name))

@@ -9,10 +9,10 @@ from django.db.models import Count, Max
 
 from iscm.register.models import Document, Meeting, Revision
 
-# Changes of what somebody may have in the diary already.
+# Changes of what somebody may have in the diary already. A meeting withdrawn or merged is no longer named, only counted.
 TOLD_SINGLY = (
     "moved", "date-confirmed", "date-open", "relocated", "postponed", "rescheduled", "cancelled", "reinstated",
-    "no-longer-listed", "withdrawn", "merged", "corrected",
+    "no-longer-listed", "corrected",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.publication.formats.citations import Cited, render_bibtex, render_ris
-from iscm.register.queries import library
+from iscm.register.queries import library, themes
 from iscm.register.queries.library import PublicationLine
 from iscm.website.conditional import versioned
 from iscm.website.labels import theme_label
@@ -22,14 +22,21 @@ ASKED = ("mechanism", "theme", "kind", "year")
 def library_page(request: HttpRequest) -> HttpResponse:
     """`/library/`"""
     lines = library.publications()
-    wanted = _wanted(request)
+    wanted, known = _wanted(request), {m[0]: m for m in themes.mechanism_order()}
     shown = [line for line in lines if _fits(line, wanted)]
     return page(
         request,
         "library",
         "library",
         title=gettext("Library"),
-        shown=[(line, [(slug, theme_label(slug)) for slug in line.themes]) for line in shown],
+        shown=[
+            (
+                line,
+                [known[slug] for slug, _ in line.mechanisms if slug in known],
+                [(slug, theme_label(slug)) for slug in line.themes],
+            )
+            for line in shown
+        ],
         total=len(lines),
         wanted=wanted,
         choices=_choices(lines, wanted),
