@@ -129,3 +129,32 @@ def test_feeds_keep_words_in_their_lines(client, hostile, vocabulary):
     assert [line for line in lines if line.startswith((b"DTEND:19990101", b"SUMMARY:other"))] == []
     for meeting in Meeting.objects.all():
         assert max(map(len, client.get(f"/meetings/{meeting.uid}.ics").content.split(b"\r\n"))) <= 75
+
+
+ASKED = (
+    *(
+        "/search/?q=%00",
+        "/search/?q=%FF%FE",
+        f"/search/?q={'a' * 6000}",
+        "/search/?q=%22%22%28%29*:-%20NEAR",
+        "/calendar/0/",
+    ),
+    *(
+        "/calendar/99999999999999999999/",
+        "/documents/99999999999999999999/",
+        "/meetings/%00/",
+        "/countries/%F0%9F%98%80/",
+    ),
+    *("/calendar.ics?mechanism=%00", "/calendar.ics?year=9e9", "/calendar/2019/?from=0000-00-00", "/mechanisms/%ff/"),
+    *(
+        "/calendar.ics?from=99999-01-01",
+        "/library/citations.exe",
+        f"/calendar/2019/?theme={'x,' * 900}",
+        "/%2e%2e/%2e%2e/etc",
+    ),
+)
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_no_request_is_a_fault_of_the_server(client, hostile, path):
+    assert client.get(path).status_code < 500
