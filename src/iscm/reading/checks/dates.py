@@ -59,9 +59,10 @@ def check_update(checked: Checked) -> Iterator[Problem]:
 def check_weekends(checked: Checked) -> Iterator[Problem]:
     """A meeting starts or ends on a Saturday or Sunday: unusual, and at times a slip."""
     for record in checked.reading.records:
-        if not record.edtf or not record.edtf.is_day_precise or record.edtf.is_set:
+        edtf = record.edtf
+        if not edtf or not edtf.is_day_precise or edtf.is_set or edtf.is_choice:
             continue
-        ends = dict.fromkeys(day for day in (record.edtf.earliest, record.edtf.latest) if day)
+        ends = dict.fromkeys(day for day in (edtf.earliest, edtf.latest) if day)
         named = " and ".join(f"{day.isoformat()} is a {day:%A}" for day in ends if day.weekday() >= SATURDAY)
         if named:
             yield problem("date-weekend", f"{named}.", record.locator, record=record.n)
