@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 
 from iscm.register.models import Document, Meeting, Revision
 
-# Changes of what somebody may have in the diary already. A meeting withdrawn or merged is no longer named, only counted.
+# Changes of what somebody may have in the diary already. Meetings withdrawn or merged are counted, no longer named.
 TOLD_SINGLY = (
     "moved", "date-confirmed", "date-open", "relocated", "postponed", "rescheduled", "cancelled", "reinstated",
     "no-longer-listed", "corrected",
