@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from iscm.register.models import Meeting
-from tests.factories.rows import NOON, raise_stamp
+from tests.factories.rows import NOON, add_meeting, raise_stamp
 from tests.website.conftest import addresses, fill
 
 # How many queries each page may ask, whatever it lists.
@@ -200,3 +200,27 @@ def test_meeting_speaks_schema_org(client, register):
 )
 def test_strange_addresses_are_answered(client, register, junk):
     assert client.get(f"/calendar/2024/{junk}").status_code == 200
+
+
+def test_global_meeting_stands_apart_from_the_year_of_each_mechanism(client, register):
+    add_meeting("Ninth meeting of all", "2024-11-10", mechanisms=("grcp",), ordinal=9)
+    page = html.fromstring(client.get("/highlights/2024/").content)
+    assert page.xpath("//section[@class='together']//a/text()") == ["Ninth meeting of all"]
+    assert page.xpath("string(//section[@class='together']//b)") == "No. 9"
+    assert page.xpath("//*[@class='told']//h3/a/text()") == ["GFMD"]
+
+
+def test_front_page_tells_what_a_document_brought_in_one_line(client, register):
+    page = html.fromstring(client.get("/").content)
+    assert page.xpath("//ul[@class='changes']//span/text()") == ["1 entry made, 24 September 2024"]
+
+
+def test_every_row_of_a_list_leads_to_its_sources(client, register):
+    page = html.fromstring(client.get("/calendar/2024/").content)
+    marks = page.xpath("//li[contains(@class, 'entry')]//a[@class='mark']")
+    assert [mark.get("href") for mark in marks] == [f"/meetings/{register.meeting.uid}/#values"]
+    assert marks[0].text_content() == "†Sources of: Forum 1 on <b>data</b> & more"
+    assert (
+        html.fromstring(client.get(f"/meetings/{register.meeting.uid}/").content).get_element_by_id("values")
+        is not None
+    )
