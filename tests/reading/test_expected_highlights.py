@@ -14,7 +14,7 @@ from iscm.domain.readings import Reading
 from iscm.domain.records import Record
 from iscm.reading.layouts.recognise import lay_out
 from iscm.reading.readers.highlights import claims_layout, read_highlights
-from iscm.reading.readers.newsletter_index import Labels
+from iscm.reading.readers.newsletter.index import Labels
 
 pytestmark = pytest.mark.shared
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from iscm.reading.cells.dates import DateOrder
 from iscm.reading.cells.mechanisms import mechanism_finder
-from iscm.reading.readers.mention_shadow import cast_shadow
-from iscm.reading.readers.mention_words import is_plural
-from iscm.reading.readers.mentions import Mention, find_mentions
+from iscm.reading.readers.mentions.finding import Mention, find_mentions
+from iscm.reading.readers.mentions.shadow import cast_shadow
+from iscm.reading.readers.mentions.words import is_plural
 
 
 @pytest.fixture

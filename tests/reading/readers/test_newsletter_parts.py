@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iscm.domain.citations import Locator
-from iscm.reading.readers.newsletter_addresses import goes_on, take_address
-from iscm.reading.readers.newsletter_anniversaries import find_anniversary
-from iscm.reading.readers.newsletter_events import find_editions
-from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_capitals, unspaced
-from iscm.reading.readers.newsletter_index import labels_of
-from iscm.reading.readers.newsletter_lines import Line, flow, join
-from iscm.reading.readers.newsletter_links import Label, find_phrase_for, match_labels
-from iscm.reading.readers.newsletter_masthead import functional_mailbox, parse_period
+from iscm.reading.readers.newsletter.addresses import goes_on, take_address
+from iscm.reading.readers.newsletter.anniversaries import find_anniversary
+from iscm.reading.readers.newsletter.events import find_editions
+from iscm.reading.readers.newsletter.headings import Heading, find_heading, is_capitals, unspaced
+from iscm.reading.readers.newsletter.index import labels_of
+from iscm.reading.readers.newsletter.lines import Line, flow, join
+from iscm.reading.readers.newsletter.links import Label, find_phrase_for, match_labels
+from iscm.reading.readers.newsletter.masthead import functional_mailbox, parse_period
 
 
 def lines_of(text: str, *, gaps: set[int] = frozenset()) -> list[Line]:

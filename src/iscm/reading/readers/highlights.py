@@ -18,18 +18,18 @@ from iscm.reading.layouts.elements import Layout
 from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.facts import detect_language
-from iscm.reading.readers.mention_shadow import bracketed_order, cast_shadow
-from iscm.reading.readers.mention_words import ANY_HEAD
-from iscm.reading.readers.newsletter_facts import take_anniversaries, take_masthead, vocabulary_words, year_of
-from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_spaced, squash
-from iscm.reading.readers.newsletter_index import labels_of, read_indexes
-from iscm.reading.readers.newsletter_lines import Line, flow, known_words, newsletter_lines
-from iscm.reading.readers.newsletter_linking import Linked, read_links, take_addresses
-from iscm.reading.readers.newsletter_masthead import TITLE, Masthead
-from iscm.reading.readers.newsletter_parts import Kind, Part
-from iscm.reading.readers.newsletter_publications import read_publications
-from iscm.reading.readers.newsletter_records import Paragraph, read_records
-from iscm.reading.readers.newsletter_sections import part_newsletter
+from iscm.reading.readers.mentions.shadow import bracketed_order, cast_shadow
+from iscm.reading.readers.mentions.words import ANY_HEAD
+from iscm.reading.readers.newsletter.facts import take_anniversaries, take_masthead, vocabulary_words, year_of
+from iscm.reading.readers.newsletter.headings import Heading, find_heading, is_spaced, squash
+from iscm.reading.readers.newsletter.index import labels_of, read_indexes
+from iscm.reading.readers.newsletter.lines import Line, flow, known_words, newsletter_lines
+from iscm.reading.readers.newsletter.linking import Linked, read_links, take_addresses
+from iscm.reading.readers.newsletter.masthead import TITLE, Masthead
+from iscm.reading.readers.newsletter.parts import Kind, Part
+from iscm.reading.readers.newsletter.publications import read_publications
+from iscm.reading.readers.newsletter.records import Paragraph, read_records
+from iscm.reading.readers.newsletter.sections import part_newsletter
 
 READER = "highlights"
 TOLD = frozenset({Kind.MECHANISM, Kind.EVENT, Kind.MEETINGS})

@@ -12,8 +12,8 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.numerals import parse_roman
 from iscm.reading.cells.titles import parse_ordinal
 from iscm.reading.problem_codes import problem
-from iscm.reading.readers.mention_shadow import QUOTATION, Shadow
-from iscm.reading.readers.newsletter_places import find_place_after
+from iscm.reading.readers.mentions.shadow import QUOTATION, Shadow
+from iscm.reading.readers.newsletter.places import find_place_after
 
 SHORTEST_TITLE = 12  # letters; a shorter quotation is a word, not a theme
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

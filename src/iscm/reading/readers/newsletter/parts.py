@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from iscm.reading.readers.newsletter_headings import Heading
-from iscm.reading.readers.newsletter_lines import Line
+from iscm.reading.readers.newsletter.headings import Heading
+from iscm.reading.readers.newsletter.lines import Line
 
 
 class Kind(StrEnum):

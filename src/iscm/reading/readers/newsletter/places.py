@@ -6,9 +6,9 @@ from dataclasses import replace
 from iscm.domain.places import Attendance
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.places import parse_places
-from iscm.reading.readers.mention_outcomes import find_outcome
-from iscm.reading.readers.mention_words import TOPIC
-from iscm.reading.readers.mentions import Mention
+from iscm.reading.readers.mentions.finding import Mention
+from iscm.reading.readers.mentions.outcomes import find_outcome
+from iscm.reading.readers.mentions.words import TOPIC
 
 IN = re.compile(r"^(?:held )?(?:in|at|à|au|aux|en)\s+", re.IGNORECASE)
 NAMED_PLACE = re.compile(r"(?:held )?(?:in|at)\s+(?P<place>(?:[A-ZÀ-Þ][^\s,;:()]*[ ,]+){1,8})(?=[a-z]{3,}(?:ed|s)\b)")

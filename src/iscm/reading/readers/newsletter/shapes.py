@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from iscm.reading.readers.mention_words import MONTH
-from iscm.reading.readers.newsletter_headings import squash
-from iscm.reading.readers.newsletter_lines import HANGING, Line
-from iscm.reading.readers.newsletter_parts import Part
+from iscm.reading.readers.mentions.words import MONTH
+from iscm.reading.readers.newsletter.headings import squash
+from iscm.reading.readers.newsletter.lines import HANGING, Line
+from iscm.reading.readers.newsletter.parts import Part
 
 REPEATS = 3  # pages from which a line printed again is page furniture
 MAX_HEADING = 200

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from iscm.reading.readers.mention_shadow import Shadow
-from iscm.reading.readers.mention_words import (
+from iscm.reading.readers.mentions.shadow import Shadow
+from iscm.reading.readers.mentions.words import (
     ANY_HEAD,
     ARTICLE,
     COUNT,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from iscm.domain.records import Link, Publication
 from iscm.reading.cells.mechanisms import MechanismFinder
-from iscm.reading.readers.newsletter_addresses import ADDRESS, goes_on, take_address
-from iscm.reading.readers.newsletter_lines import Line, flow
+from iscm.reading.readers.newsletter.addresses import ADDRESS, goes_on, take_address
+from iscm.reading.readers.newsletter.lines import Line, flow
 
 MOST_LINES = 12  # of a title with its address
 LONGEST_NAME = 120

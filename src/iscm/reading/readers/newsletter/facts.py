@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from iscm.domain.records import Anniversary
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.ledger import Ledger
-from iscm.reading.readers.mention_words import ANY_HEAD, MONTH
-from iscm.reading.readers.newsletter_anniversaries import find_anniversary
-from iscm.reading.readers.newsletter_lines import Line
-from iscm.reading.readers.newsletter_masthead import TITLE, YEAR, Masthead, read_masthead
-from iscm.reading.readers.newsletter_parts import Kind, Part
+from iscm.reading.readers.mentions.words import ANY_HEAD, MONTH
+from iscm.reading.readers.newsletter.anniversaries import find_anniversary
+from iscm.reading.readers.newsletter.lines import Line
+from iscm.reading.readers.newsletter.masthead import TITLE, YEAR, Masthead, read_masthead
+from iscm.reading.readers.newsletter.parts import Kind, Part
 
 DECIDING = 2_000  # lines that decide which year is meant
 

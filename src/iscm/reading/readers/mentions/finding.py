@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from iscm.domain.dates import Edtf
 from iscm.domain.records import PrintedDate
-from iscm.reading.readers.mention_clauses import find_phrase, split_mentions
-from iscm.reading.readers.mention_names import (
+from iscm.reading.readers.mentions.clauses import find_phrase, split_mentions
+from iscm.reading.readers.mentions.names import (
     LEAD,
     count_meetings,
     find_name_end,
@@ -15,9 +15,9 @@ from iscm.reading.readers.mention_names import (
     title_words,
     trim,
 )
-from iscm.reading.readers.mention_shadow import DateWords, Shadow, joint_edtf
-from iscm.reading.readers.mention_topics import find_host, find_prepared, find_topic
-from iscm.reading.readers.mention_words import ANY_HEAD, COUNT, NONE, is_plural
+from iscm.reading.readers.mentions.shadow import DateWords, Shadow, joint_edtf
+from iscm.reading.readers.mentions.topics import find_host, find_prepared, find_topic
+from iscm.reading.readers.mentions.words import ANY_HEAD, COUNT, NONE, is_plural
 
 Span = tuple[int, int]
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from iscm.reading.cells.counts import parse_count
-from iscm.reading.readers.mention_clauses import find_phrase, last_head
-from iscm.reading.readers.mention_shadow import Shadow
-from iscm.reading.readers.mention_topics import EDGES
-from iscm.reading.readers.mention_words import (
+from iscm.reading.readers.mentions.clauses import find_phrase, last_head
+from iscm.reading.readers.mentions.shadow import Shadow
+from iscm.reading.readers.mentions.topics import EDGES
+from iscm.reading.readers.mentions.words import (
     ANY_HEAD,
     ARTICLE,
     COUNT,

@@ -11,7 +11,7 @@ from iscm.domain.records import Index
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.mechanisms import MechanismFinder
 from iscm.reading.problem_codes import problem
-from iscm.reading.readers.newsletter_lines import Flow, Line, flow
+from iscm.reading.readers.newsletter.lines import Flow, Line, flow
 
 ENTRY = re.compile(r"(?P<label>[^:]{2,100}?)\s*:\s*(?P<list>.*)")
 DASHED = re.compile(r"(?P<label>[^:]{2,100}?)\s+[–—-]\s+(?P<list>.*)")

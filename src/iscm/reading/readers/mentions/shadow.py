@@ -17,7 +17,7 @@ from iscm.domain.errors import EdtfError
 from iscm.domain.records import DateStatus, PrintedDate
 from iscm.reading.cells.dates import DateOrder, DateReading, detect_order, find_dates, parse_date
 from iscm.reading.cells.mechanisms import FoundMechanism, MechanismFinder
-from iscm.reading.readers.mention_words import HEAD, MONTH, ORDINAL
+from iscm.reading.readers.mentions.words import HEAD, MONTH, ORDINAL
 
 QUOTATION = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\"")
 BRACKETS = re.compile(r"[()]")

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from iscm.reading.readers.mention_shadow import Shadow
-from iscm.reading.readers.mention_words import ANY_HEAD, BODY, HOST, PASSIVE, PREPARES, SIDE_EVENT, TOPIC
+from iscm.reading.readers.mentions.shadow import Shadow
+from iscm.reading.readers.mentions.words import ANY_HEAD, BODY, HOST, PASSIVE, PREPARES, SIDE_EVENT, TOPIC
 
 EDGES = " ,;:.–—-\n"
 DATE_TAIL = re.compile(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from iscm.domain.records import Link
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reading.readers.newsletter_addresses import ADDRESS, ONLY_ADDRESS, goes_on, take_address
-from iscm.reading.readers.newsletter_lines import Flow, Line
-from iscm.reading.readers.newsletter_links import Label, find_phrase_for, match_labels
-from iscm.reading.readers.newsletter_parts import Kind, Part
-from iscm.reading.readers.newsletter_publications import Published
+from iscm.reading.readers.newsletter.addresses import ADDRESS, ONLY_ADDRESS, goes_on, take_address
+from iscm.reading.readers.newsletter.lines import Flow, Line
+from iscm.reading.readers.newsletter.links import Label, find_phrase_for, match_labels
+from iscm.reading.readers.newsletter.parts import Kind, Part
+from iscm.reading.readers.newsletter.publications import Published
 
 LEAD = re.compile(
     r"(?:more|further|other|más|otras|autres|plus)\b.*?(?:publications|publicaciones|resources|recursos)\s*:?\s*",

@@ -2,7 +2,7 @@
 
 import re
 
-from iscm.reading.readers.newsletter_lines import Line
+from iscm.reading.readers.newsletter.lines import Line
 
 ADDRESS = re.compile(r"<?\b(?:https?\s?:\s?//\s?|www\.)[^\s<>|]+", re.IGNORECASE)
 ONLY_ADDRESS = re.compile(r"<?(?:https?\s?:\s?//\s?|www\.)[^\s<>|]+>?", re.IGNORECASE)

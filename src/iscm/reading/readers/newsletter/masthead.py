@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from iscm.domain.dates import Edtf, Precision
 from iscm.reading.cells.dates import parse_date
-from iscm.reading.readers.newsletter_headings import unspaced
-from iscm.reading.readers.newsletter_lines import HANGING, Line
+from iscm.reading.readers.newsletter.headings import unspaced
+from iscm.reading.readers.newsletter.lines import HANGING, Line
 
 TITLE = re.compile(
     r"\b(?:highlights?|newsletters?|bulletins?|digest|year in review|annual (?:review|overview|update)|round-?up|"

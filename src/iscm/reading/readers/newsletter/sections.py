@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from iscm.reading.cells.mechanisms import MechanismFinder
-from iscm.reading.readers.mention_words import ANY_HEAD, MONTH, ORDINAL
-from iscm.reading.readers.newsletter_anniversaries import find_anniversary
-from iscm.reading.readers.newsletter_headings import Heading, find_heading, is_capitals, is_spaced, unspaced
-from iscm.reading.readers.newsletter_index import Labels
-from iscm.reading.readers.newsletter_lines import HANGING, Line, flow
-from iscm.reading.readers.newsletter_masthead import TITLE
-from iscm.reading.readers.newsletter_parts import PLAIN, Kind, Part, Parted
-from iscm.reading.readers.newsletter_shapes import (
+from iscm.reading.readers.mentions.words import ANY_HEAD, MONTH, ORDINAL
+from iscm.reading.readers.newsletter.anniversaries import find_anniversary
+from iscm.reading.readers.newsletter.headings import Heading, find_heading, is_capitals, is_spaced, unspaced
+from iscm.reading.readers.newsletter.index import Labels
+from iscm.reading.readers.newsletter.lines import HANGING, Line, flow
+from iscm.reading.readers.newsletter.masthead import TITLE
+from iscm.reading.readers.newsletter.parts import PLAIN, Kind, Part, Parted
+from iscm.reading.readers.newsletter.shapes import (
     ACRONYM_HEADING,
     EDITION,
     ENDS_SENTENCE,

@@ -14,13 +14,13 @@ from iscm.reading.cells.places import PlaceReading, parse_places
 from iscm.reading.cells.themes import suggest_initiatives, suggest_themes
 from iscm.reading.cells.titles import parse_bodies, parse_ordinal
 from iscm.reading.problem_codes import problem
-from iscm.reading.readers.mention_shadow import DateWords, Shadow
-from iscm.reading.readers.mention_words import REMOTE
-from iscm.reading.readers.mentions import Mention, find_mentions
-from iscm.reading.readers.newsletter_events import Event, read_event
-from iscm.reading.readers.newsletter_lines import Flow
-from iscm.reading.readers.newsletter_parts import Kind, Part
-from iscm.reading.readers.newsletter_places import settle_place
+from iscm.reading.readers.mentions.finding import Mention, find_mentions
+from iscm.reading.readers.mentions.shadow import DateWords, Shadow
+from iscm.reading.readers.mentions.words import REMOTE
+from iscm.reading.readers.newsletter.events import Event, read_event
+from iscm.reading.readers.newsletter.lines import Flow
+from iscm.reading.readers.newsletter.parts import Kind, Part
+from iscm.reading.readers.newsletter.places import settle_place
 from iscm.reading.readers.rows import OPEN_FATES, SET_ASIDE, STATUS_WORDS
 
 FATE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")

@@ -2,7 +2,7 @@
 
 import re
 
-from iscm.reading.readers.mention_words import MONTH
+from iscm.reading.readers.mentions.words import MONTH
 
 FIGURE = re.compile(
     r"(?:the |le |el |l['’])?(?:"
