@@ -18,7 +18,7 @@ LONGEST_QUERY, MOST_SHOWN = 200, 100
 @versioned
 def search_page(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`"""
-    query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace("\0", " ").split())
+    query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].split())
     hits = search(query) if query else Hits()
     found_mechanisms = {line.slug: line for line in mechanisms.all_mechanisms()} if hits.mechanisms else {}
     found_publications = {line.id: line for line in library.publications()} if hits.publications else {}
