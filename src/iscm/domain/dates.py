@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Self
 
 from iscm.domain.errors import EdtfError
 
@@ -73,12 +72,12 @@ class Edtf:
     parts: tuple["Edtf", ...] = ()
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str) -> "Edtf":
         """Read canonical EDTF of our profile; raises `EdtfError` for anything else."""
-        return _parse(text)  # type: ignore[return-value]
+        return _parse(text)
 
     @classmethod
-    def of_days(cls, first: Day, last: Day | None = None) -> Self:
+    def of_days(cls, first: Day, last: Day | None = None) -> "Edtf":
         """One day, or the days from `first` to `last`, both inclusive; raises `EdtfError` if they are reversed."""
         if last is None or last == first:
             return cls.parse(first.isoformat())
@@ -99,7 +98,7 @@ class Edtf:
         """Whether all members are meant: a meeting, or a group of meetings, on several dates."""
         return self.text.startswith("{")
 
-    def may_overlap(self, other: Self) -> bool:
+    def may_overlap(self, other: "Edtf") -> bool:
         """Whether some day may belong to both; an open end reaches for ever."""
         starts_before_end = self.earliest is None or other.latest is None or self.earliest <= other.latest
         ends_after_start = self.latest is None or other.earliest is None or other.earliest <= self.latest

@@ -98,17 +98,13 @@ def _title(heading: str, shadow: Shadow) -> str:
 
 
 def _same_days_other_year(printed: Edtf, held: Edtf) -> bool:
-    ends = (printed.earliest, printed.latest, held.earliest, held.latest)
-    if not printed.is_day_precise or not held.is_day_precise or None in ends:
+    if not printed.is_day_precise or not held.is_day_precise or not printed.earliest or not held.earliest:
         return False
-    first, last, held_first, held_last = ends
-    is_same = (first.month, first.day, last.month, last.day) == (  # type: ignore[union-attr]
-        held_first.month,  # type: ignore[union-attr]
-        held_first.day,  # type: ignore[union-attr]
-        held_last.month,  # type: ignore[union-attr]
-        held_last.day,  # type: ignore[union-attr]
-    )
-    return is_same and first.year != held_first.year  # type: ignore[union-attr]
+    return _without_year(printed) == _without_year(held) and printed.earliest.year != held.earliest.year
+
+
+def _without_year(edtf: Edtf) -> list[tuple[int, int]]:
+    return [(day.month, day.day) for day in (edtf.earliest, edtf.latest) if day]
 
 
 def _moved(event: Event, edition: Edition, held: Held, heading: str, locator: Locator) -> Event:
