@@ -8,14 +8,12 @@ import argparse
 import errno
 import importlib
 import os
-import pkgutil
 import sys
 from collections.abc import Sequence
 from itertools import groupby
 from types import ModuleType
 from typing import NoReturn
 
-import iscm.cli
 from iscm.cli.failures import CommandError
 from iscm.cli.plain import complain
 from iscm.domain.errors import IscmError
@@ -70,6 +68,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def find_commands() -> list[str]:
     """The names of all subcommands, in the order of the road."""
+    import pkgutil  # worth 4 ms to every subcommand that is named rightly
+
+    import iscm.cli
+
     names = [found.name for found in pkgutil.iter_modules(iscm.cli.__path__) if hasattr(_module(found.name), "GROUP")]
     return sorted(names, key=lambda name: (ROAD.index(name) if name in ROAD else len(ROAD), name))
 
@@ -94,9 +96,8 @@ def _run(words: list[str]) -> int:
 
 
 def _command(name: str) -> ModuleType:
-    known = [found.name for found in pkgutil.iter_modules(iscm.cli.__path__)]
-    if name in known and hasattr(module := _module(name), "GROUP"):
-        return module
+    if name in ROAD or name in find_commands():
+        return _module(name)
     import difflib
 
     near = difflib.get_close_matches(name, find_commands(), n=1)

@@ -96,6 +96,7 @@ class Title:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self._text, self._vocabulary = text, vocabulary
         self._words = split_words(text)
+        self._singular = tuple(_singular(word.folded) for word in self._words)
         self._names = mechanism_finder(vocabulary).find(text)
         self._in_names = frozenset(
             i for i, word in enumerate(self._words) if any(n.start <= word.start < n.end for n in self._names)
@@ -171,7 +172,7 @@ class Title:
     def _longest(self, first: int) -> Match | None:
         for last in range(min(len(self._words), first + LONGEST_PHRASE), first, -1):
             if self._in_names.isdisjoint(range(first, last)):
-                phrase = tuple(_singular(word.folded) for word in self._words[first:last])
+                phrase = self._singular[first:last]
                 if phrase in WEAK:
                     return Match(WEAK[phrase], first, last, is_weak=True)
                 if slug := self._tree.get(phrase):

@@ -47,12 +47,15 @@ def put_back(text: str, losses: Sequence[Loss]) -> str:
 
 def find_losses(text: str) -> tuple[Loss, ...]:
     """The words of the text that lost letters, from left to right."""
+    beginnings = _beginnings()
+    if beginnings.isdisjoint(map(str.lower, LETTERS.findall(text))):
+        return ()
     parts = list(LETTERS.finditer(text))
     found: list[Loss] = []
     index = 0
     while index < len(parts):
         first = parts[index]
-        word, length = _restored(text, parts, index)
+        word, length = _restored(text, parts, index) if first[0].lower() in beginnings else (None, 1)
         if word:
             last = parts[index + length - 1]
             blank = " " if text[: first.start()][-1:].islower() else ""
@@ -64,8 +67,6 @@ def find_losses(text: str) -> tuple[Loss, ...]:
 def _restored(text: str, parts: list[re.Match[str]], index: int) -> tuple[str | None, int]:
     """The word that stood where up to four parts stand now, and how many parts it takes; (None, 1) if none did."""
     damaged = _damaged()
-    if parts[index][0].lower() not in _beginnings():
-        return None, 1
     for length in range(min(MOST_LOST + 1, len(parts) - index), 0, -1):
         run = parts[index : index + length]
         gaps = [text[a.end() : b.start()] for a, b in pairwise(run)]
@@ -86,7 +87,7 @@ def _cased(word: str, printed: str) -> str:
 @cache
 def _damaged() -> dict[str, str]:
     """What is left of each word where some or all of its ligatures are lost, as parts or closed up."""
-    words = WORDS.split()
+    words = dict.fromkeys(WORDS.split())  # in their order, and looked up at once
     forms: dict[str, str] = {}
     for word in words:
         choices = [_losses(*match.span()) for match in PIECE.finditer(word)][:MOST_LOST]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.likeness import find_alike
 from iscm.reading.cells.mechanism_names import (
     GLOBAL_MEETING,
     SHORTEST_PART,
@@ -181,10 +182,8 @@ class MechanismFinder:
             return None
         if len({slug for name, slug in self._names.full.items() if name.startswith(phrase)}) > 1:
             return None
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed  # costs start-up time and is rarely needed
-
-        best = process.extract(phrase, self._names.full.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=least)
-        slugs = {self._names.full[name] for name, score, _ in best if score >= best[0][1] - 1}
+        best = find_alike(phrase, self._names.full, least)
+        slugs = {self._names.full[name] for name, score in best if score >= best[0][1] - 1}
         return slugs.pop() if len(slugs) == 1 else None
 
     def _unknown(self, text: str, words: list[Word], matches: list[Match]) -> tuple[tuple[str, ...], str | None]:

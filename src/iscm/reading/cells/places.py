@@ -9,6 +9,7 @@ from iscm.domain.places import Attendance, Place
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.date_tokens import plain
 from iscm.reading.cells.date_words import TO_BE_CONFIRMED
+from iscm.reading.cells.likeness import find_alike
 from iscm.reading.cells.words import clean_words, split_words
 
 LONGEST_CELL = 400  # letters
@@ -39,6 +40,7 @@ STATE_STYLES = re.compile(
     r"\s+(?:of|de|du|del|d)\s+(?:the |la |le |l |los )?"
 )
 NOTHING = re.compile(r"n/?a|n\.\s?a|none|nil|not applicable|s/?o", re.IGNORECASE)
+POINT = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)")
 CAPITAL_DISTRICT = re.compile(r"^(Washington),?\s+D\.?\s?C\.?$", re.IGNORECASE)
 LIKELY = 84  # likeness from which a country is worth suggesting
 
@@ -183,14 +185,12 @@ class Gazetteer:
 
     def _suggest(self, unknown: str) -> str | None:
         """The unknown words with the country or city in them put right, if one is near."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed  # costs start-up time and is rarely needed
-
         *before, last = [part for part in PARTS.split(unknown) if part] or [unknown]
         for known in (self._countries, self._cities):
-            best = process.extractOne(_key(last), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY)
-            if best:
-                country = self._vocabulary.territories[known[best[0]]].names["en"]
-                city = [] if known is self._countries else [best[0].title()]
+            if best := find_alike(_key(last), known, LIKELY):
+                name = best[0][0]
+                country = self._vocabulary.territories[known[name]].names["en"]
+                city = [] if known is self._countries else [name.title()]
                 return ", ".join([*before, *city, country])
         return None
 
@@ -202,7 +202,7 @@ def _gazetteer(vocabulary: Vocabulary) -> Gazetteer:
 
 def _key(name: str) -> str:
     """A country's name as it is looked up: folded, without its article and without dots between letters."""
-    folded = fold(re.sub(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)", "", name).replace("&", " and "))
+    folded = fold((POINT.sub("", name) if "." in name else name).replace("&", " and "))
     for article in ("the ", "la ", "le ", "les ", "el ", "los ", "las ", "l'"):
         folded = folded.removeprefix(article)
     return folded

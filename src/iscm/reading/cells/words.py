@@ -3,8 +3,8 @@
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from iscm.domain.names import fold
 from iscm.reading.budget import spend
@@ -16,10 +16,10 @@ LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", 
 UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\x00"))
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f][^\W_]*)*(?:['’‘ʼ][^\W_]+)*|[+&]")
 LONGEST = 20_000  # letters of one cell that are looked at
+LONGEST_KEPT = 1000  # letters of a text whose clean words are kept: several readers ask about the same cell
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: folded for comparing, with its span."""
 
     folded: str
@@ -39,9 +39,20 @@ def clean_words(text: str) -> str:
     Quotes, accents and the blank of a superscript ending ("14 th") stay as printed. A cell is cut after its first
     20,000 letters.
     """
-    text = html.unescape(TAGS.sub("", text[:LONGEST])) if "<" in text or "&" in text else text[:LONGEST]
-    text = unicodedata.normalize("NFC", MARKS.sub("", text).translate(LIGATURES).translate(UNSEEN))
-    return restore_letters(" ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split()))
+    return _kept_clean(text) if len(text) <= LONGEST_KEPT else _clean(text[:LONGEST])
+
+
+def _clean(text: str) -> str:
+    text = html.unescape(TAGS.sub("", text)) if "<" in text or "&" in text else text
+    text = MARKS.sub("", text)
+    if not text.isascii() or "\0" in text:
+        text = unicodedata.normalize("NFC", text.translate(LIGATURES).translate(UNSEEN))
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c.isspace() else " " for c in text)
+    return restore_letters(" ".join(text.split()))
+
+
+_kept_clean = lru_cache(maxsize=2048)(_clean)
 
 
 def split_words(text: str) -> list[Word]:

@@ -9,6 +9,7 @@ from iscm.domain.names import fold
 from iscm.domain.problems import Problem
 from iscm.domain.records import Index
 from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.likeness import find_alike
 from iscm.reading.cells.mechanisms import MechanismFinder
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.newsletter.lines import Flow, Line, flow
@@ -70,10 +71,8 @@ class Labels:
                 return self._slugs[fold(part)]
         if len(folded) < LEAST_ALIKE:
             return None
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  # costs start-up time and is rarely needed
-
-        best = process.extractOne(folded, self._slugs.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
-        return self._slugs[best[0]] if best else None
+        best = find_alike(folded, self._slugs, CLOSE_ENOUGH)
+        return self._slugs[best[0][0]] if best else None
 
     def find_entry(self, line: Line, finder: MechanismFinder | None = None) -> Entry | None:
         """The entry that a line opens. With a `finder` it must be plain that it is one: a colon, then mechanisms."""
