@@ -20,6 +20,5 @@ def test_names_with_nearly_the_same_letters_in_the_same_order_are_alike(text, fo
 
 
 def test_the_likest_comes_first_and_no_more_than_three_come():
-    assert [name for name, _ in find_alike("rabat process", NAMES, 50)] == [
-        "rabat process", "prague process", "budapest process",
-    ]  # fmt: skip
+    assert len(find_alike("rabat process", NAMES, 50)) == 3
+    assert find_alike("rabat process", NAMES, 50)[0] == ("rabat process", 100)
