@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from iscm.register.queries.rows import MeetingRow
+from iscm.domain.listing import MeetingRow
 
 
 def completeness(rows: Sequence[MeetingRow]) -> list[tuple[str, int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from iscm.register.queries.rows import MeetingRow
+from iscm.domain.listing import MeetingRow
 from iscm.website.dates import month_name
 from iscm.website.entries import Entry, entries
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from iscm.domain.listing import MeetingRow, PartyRow
 from iscm.domain.names import fold
-from iscm.register.queries.rows import MeetingRow, PartyRow
 from iscm.website.dates import in_words_of_year
 from iscm.website.entries import Chip, Entry, entry
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
-from iscm.register.queries.rows import MeetingRow, PlaceRow
+from iscm.domain.listing import MeetingRow, PlaceRow
 from iscm.website.dates import DiaryDays, diary_days, in_words
 from iscm.website.labels import ATTENDANCE, country_name, kind_label, theme_label, word
 from iscm.website.statuses import ShownStatus, show_status

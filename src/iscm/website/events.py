@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.domain.dates import Edtf
+from iscm.domain.listing import MeetingRow
 from iscm.publication.formats.ics import CalendarEvent
-from iscm.register.queries.rows import MeetingRow
 from iscm.website.dates import in_words
 from iscm.website.entries import group_in_words, places_in_words, tidied
 from iscm.website.labels import theme_label

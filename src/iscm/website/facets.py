@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext, gettext_lazy
 
 from iscm.data import load_vocabulary
-from iscm.register.queries.rows import MeetingRow
+from iscm.domain.listing import MeetingRow
 from iscm.website.dates import day_in_words
 from iscm.website.filters import VALUED, Filter, count_values
 from iscm.website.labels import (

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from iscm.domain.listing import MeetingRow
 from iscm.register.queries.analyser import asked, tokens
-from iscm.register.queries.rows import MeetingRow
 from iscm.website.labels import country_name, region_of
 from iscm.website.statuses import show_status
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
-from iscm.register.queries.rows import MeetingRow
+from iscm.domain.listing import MeetingRow
 from iscm.website.dates import day_in_words
 
 

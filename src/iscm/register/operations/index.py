@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db import transaction
 from django.db.models import QuerySet
 
+from iscm.domain.listing import MeetingRow
 from iscm.register.models import Mechanism, Meeting, Publication, Territory
 from iscm.register.models.search import SearchEntry
 from iscm.register.queries.analyser import tokens
-from iscm.register.queries.rows import MeetingRow, listed, meeting_rows
+from iscm.register.queries.rows import listed, meeting_rows
 
 BATCH = 500
 

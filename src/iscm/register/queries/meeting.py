@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from iscm.domain.listing import MeetingRow
 from iscm.register.models import Claim, Meeting, MeetingCitation, Problem, Relation, Revision
-from iscm.register.queries.rows import MeetingRow, meeting_rows
+from iscm.register.queries.rows import meeting_rows
 
 
 @dataclass(frozen=True, slots=True)

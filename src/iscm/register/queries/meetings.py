@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Q, Sum, Value
 from django.db.models.functions import Coalesce
 
+from iscm.domain.listing import MeetingRow
 from iscm.register.models import Meeting, MeetingInitiative, MeetingMechanism, Party
-from iscm.register.queries.rows import MeetingRow, listed, meeting_rows
+from iscm.register.queries.rows import listed, meeting_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iscm.domain.dates import Edtf
-from iscm.register.queries.rows import MeetingRow
+from iscm.domain.listing import MeetingRow
 from iscm.website.dates import day_in_words, month_name, weekday_names
 from iscm.website.entries import Entry, entry
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from iscm.domain.dates import Edtf
-from iscm.register.queries.rows import MeetingRow
+from iscm.domain.listing import MeetingRow
 from iscm.website.dates import month_name
 from iscm.website.filters import Filter
 

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from iscm.domain.listing import MeetingRow
 from iscm.register.queries import documents, meetings
-from iscm.register.queries.rows import MeetingRow
 from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.diary import by_month

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
+from iscm.domain.listing import MeetingRow
 from iscm.register.queries import documents, editions, library, meetings, themes
-from iscm.register.queries.rows import MeetingRow
 from iscm.register.queries.themes import InitiativeLine, ThemeLine
 from iscm.website.conditional import versioned
 from iscm.website.digest import digest

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from iscm.domain.listing import MeetingRow
 from iscm.register.queries import meetings, themes, trackers
-from iscm.register.queries.rows import MeetingRow
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
 from iscm.website.entries import Entry, entries, entry

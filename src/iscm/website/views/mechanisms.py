@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from iscm.domain.listing import MeetingRow
 from iscm.register.queries import library, mechanisms, meetings, series
-from iscm.register.queries.rows import MeetingRow
 from iscm.website import clock
 from iscm.website.completeness import completeness
 from iscm.website.conditional import versioned

@@ -1,0 +1,76 @@
+"""A meeting as lists and publications show it: light and frozen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from iscm.domain.records import Link
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A mechanism in a meeting."""
+
+    slug: str
+    acronym: str
+    name: str
+    level: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A city as printed and an alpha-2 code; either may be empty."""
+
+    city: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A theme or initiative: stated by the source, or suggested from the words for `reason`."""
+
+    slug: str
+    label: str
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting in a list. `count` is None for an unnumbered group, otherwise the meetings it stands for."""
+
+    uid: str
+    title: str
+    lang: str
+    edtf: str
+    earliest: date | None
+    latest: date | None
+    precision: str
+    date_status: str
+    status: str
+    attendance: str
+    kind: str
+    ordinal: int | None
+    count: int | None
+    outcome: str
+    year: int | None
+    sort_day: date
+    sequence: int
+    last_modified: datetime
+    unlisted_since: date | None
+    topic: str
+    links: tuple[Link, ...] = ()
+    parties: tuple[PartyRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+    themes: tuple[TopicRow, ...] = ()
+    initiatives: tuple[TopicRow, ...] = ()
+
+    @property
+    def is_day_precise(self) -> bool:
+        """Whether it can be drawn on the days of a month."""
+        return self.precision == "day" and self.earliest is not None and self.latest is not None
+
+    @property
+    def number(self) -> int:
+        """How many meetings it counts for: an unnumbered group counts once, since no more is known."""
+        return 1 if self.count is None else self.count
