@@ -10,7 +10,8 @@ Value = str | int | float | date | None
 class Run:
     """Some words in one style. `lang` is BCP 47, empty where it is the report's.
 
-    `href` is an absolute address or `#anchor`. `is_quiet`: said beside the matter (a status, a source), set smaller and softer where a format can.
+    `href` is an absolute address or `#anchor`. `is_quiet`: said beside the matter (a status, a source), set smaller and
+    softer where a format can.
     """
 
     text: str
@@ -26,7 +27,7 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what a reader sees, and the value that spreadsheets and data formats keep where it is more than words."""
+    """One cell: what a reader sees, and the value that data formats keep where it is more than words."""
 
     words: Text = ()
     value: Value = None
@@ -147,8 +148,8 @@ class Report:
     """A whole publication.
 
     `name` is what its files are called ("calendar-2024"); `publisher` the lines above the title; `edition` the line
-    that says which edition this is and as of when. `modified` is the last revision of what it tells, never "now". `url` is
-    its permanent page, empty where none is known. `blocks` is what is read, in order. `tables` is what spreadsheets and
+    that says which edition this is and as of when. `modified` is the last revision of what it tells, never "now".
+    `url` is its permanent page, empty where none is known. `blocks` is what is read, in order. `tables` is what spreadsheets and
     data formats carry, the main one first; a CSV file has the main one alone.
     """
 
