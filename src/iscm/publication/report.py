@@ -149,8 +149,8 @@ class Report:
 
     `name` is what its files are called ("calendar-2024"); `publisher` the lines above the title; `edition` the line
     that says which edition this is and as of when. `modified` is the last revision of what it tells, never "now".
-    `url` is its permanent page, empty where none is known. `blocks` is what is read, in order. `tables` is what spreadsheets and
-    data formats carry, the main one first; a CSV file has the main one alone.
+    `url` is its permanent page, empty where none is known. `blocks` is what is read, in order. `tables` is what
+    spreadsheets and data formats carry, the main one first; a CSV file has the main one alone.
     """
 
     kind: str
