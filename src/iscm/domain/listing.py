@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from iscm.domain.records import Link
+from iscm.domain.meetings import Status
+from iscm.domain.records import DateStatus, Link
+
+TO_BE_CONFIRMED, UNLISTED = "tbc", "unlisted"
+_OPEN = frozenset({Status.PLANNED.value, Status.CONFIRMED.value, Status.TENTATIVE.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +78,19 @@ class MeetingRow:
     def number(self) -> int:
         """How many meetings it counts for: an unnumbered group counts once, since no more is known."""
         return 1 if self.count is None else self.count
+
+    @property
+    def standing(self) -> str:
+        """What is said of its fate, see `standing_of`."""
+        return standing_of(self.status, self.date_status, self.unlisted_since)
+
+
+def standing_of(status: str, date_status: str, unlisted_since: date | None = None) -> str:
+    """A status as readers are told it: the value of a `Status`, `TO_BE_CONFIRMED` or `UNLISTED`.
+
+    A date to be confirmed makes a meeting tentative unless it is postponed, moved or cancelled; one that its source no
+    longer lists says so, and is not taken for cancelled.
+    """
+    if status in _OPEN and date_status == DateStatus.TBC.value:
+        return TO_BE_CONFIRMED
+    return UNLISTED if status in _OPEN and unlisted_since else status
