@@ -1,14 +1,15 @@
-"""Bring the wording of the interface into the catalogues of messages, and compile them.
+"""Bring the wording of the pages and of the publications into their catalogues of messages, and compile them.
 
     .venv/bin/python scripts/extract_messages.py
 
-Reads the templates and the Python of the website, adds what is new to every `locale/*/LC_MESSAGES/django.po`, leaves
-out what is gone, and writes the `.mo` beside it. Prints how much of each language is there.
+Reads the templates and the Python of the website into `website/locale/*/LC_MESSAGES/django.po`, the Python of the
+publications into `publication/locale/*/LC_MESSAGES/publication.po`: adds what is new, leaves out what is gone, and
+writes the `.mo` beside it. A translation that the other catalogue has is taken over. Prints how much is there.
 """
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from iscm.data import load_vocabulary
 from iscm.data.files import load_json
 
 SOURCE = Path(__file__).parents[1] / "src/iscm"
-WEBSITE = SOURCE / "website"
+WEBSITE, PUBLICATION = SOURCE / "website", SOURCE / "publication"
 LANGUAGES = {"fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh_Hans": "zh_Hans"}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same words give the same file
 KEYWORDS = {"gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
@@ -38,30 +39,40 @@ Message = str | tuple[str, str]
 
 def main() -> int:
     """Update and compile every catalogue."""
-    wanted = list(dict.fromkeys([*from_templates(), *from_python(), *from_kinds()]))
+    of_pages = [*from_templates(), *from_python(WEBSITE), *from_publications()]
+    of_files = [*from_python(PUBLICATION), *from_kinds()]
     for folder, locale in LANGUAGES.items():
-        path = WEBSITE / "locale" / folder / "LC_MESSAGES" / "django.po"
-        known = read_po(path.open("rb"), locale=locale) if path.exists() else Catalog(locale=locale)
-        catalogue = updated(known, wanted, locale)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as po:
-            write_po(po, catalogue, width=120, omit_header=False, sort_output=False, ignore_obsolete=True)
-        with path.with_suffix(".mo").open("wb") as mo:
-            write_mo(mo, catalogue)
-        there = sum(bool(message.string and any(message.string)) for message in catalogue if message.id)
-        print(f"{folder}: {there} of {len(wanted)}")
+        paths = [
+            WEBSITE / "locale" / folder / "LC_MESSAGES" / "django.po",
+            PUBLICATION / "locale" / folder / "LC_MESSAGES" / "publication.po",
+        ]
+        known = [read_po(path.open("rb"), locale=locale) if path.exists() else Catalog(locale=locale) for path in paths]
+        for path, wanted, old in zip(paths, (of_pages, of_files), (known, known[::-1]), strict=True):
+            write(path, updated(old, list(dict.fromkeys(wanted)), locale))
     return 0
 
 
-def updated(known: Catalog, wanted: list[Message], locale: str) -> Catalog:
-    """A catalogue of these messages with the translations that are known."""
+def write(path: Path, catalogue: Catalog) -> None:
+    """A catalogue as it is edited and as it is used."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as po:
+        write_po(po, catalogue, width=120, omit_header=False, sort_output=False, ignore_obsolete=True)
+    with path.with_suffix(".mo").open("wb") as mo:
+        write_mo(mo, catalogue)
+    messages = [message for message in catalogue if message.id]
+    there = sum(bool(message.string and any(message.string)) for message in messages)
+    print(f"{path.parent.parent.name} {path.stem}: {there} of {len(messages)}")
+
+
+def updated(known: Sequence[Catalog], wanted: list[Message], locale: str) -> Catalog:
+    """A catalogue of these messages with the translations that are known, those of the first before others."""
     catalogue = Catalog(
         locale=locale, charset="utf-8", project="iscm", fuzzy=False, creation_date=EPOCH, revision_date=EPOCH
     )
     for message in wanted:
-        old = known.get(message)
+        found = (old.string for each in known if (old := each.get(message)) and any(old.string))
         flags = ["python-format"] if "%(" in "".join(message) else []
-        catalogue.add(message, old.string if old else None, flags=flags)
+        catalogue.add(message, next(found, None), flags=flags)
     return catalogue
 
 
@@ -75,17 +86,21 @@ def from_templates() -> Iterator[Message]:
         yield from (message for _, message in sorted(found, key=lambda each: each[0]))
 
 
-def from_python() -> Iterator[Message]:
-    """What the modules say."""
-    for path in sorted(WEBSITE.rglob("*.py")):
+def from_python(part: Path) -> Iterator[Message]:
+    """What the modules of a part say."""
+    for path in sorted(part.rglob("*.py")):
         for _, message, _, _ in extract_from_file("python", path, KEYWORDS):
             yield message
 
 
 def from_kinds() -> Iterator[Message]:
-    """The kinds of meeting and of publication, which are data with English words."""
+    """The kinds of meeting, which are data with English words."""
     for kind in load_vocabulary().kinds.values():
         yield from (kind.label, kind.plural)
+
+
+def from_publications() -> Iterator[Message]:
+    """The kinds of publication, likewise."""
     yield from sorted({each["kind"] for each in load_json("publications.json") if each.get("kind")})
 
 

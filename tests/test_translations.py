@@ -8,24 +8,32 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from scripts.extract_messages import from_kinds, from_python, from_templates
+from scripts.extract_messages import PUBLICATION, WEBSITE, from_kinds, from_publications, from_python, from_templates
 
-FOLDER = Path(settings.LOCALE_PATHS[0])
 LANGUAGES = {"fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh-hans": "zh_Hans"}
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
-def source(code: str) -> Path:
-    return FOLDER / LANGUAGES[code] / "LC_MESSAGES" / "django.po"
+CATALOGUES = {
+    "django": (WEBSITE, lambda: {*from_templates(), *from_python(WEBSITE), *from_publications()}),
+    "publication": (PUBLICATION, lambda: {*from_python(PUBLICATION), *from_kinds()}),
+}
+EACH = [(code, name) for code in LANGUAGES for name in CATALOGUES]
 
 
-def catalogue(code: str):
-    with source(code).open("rb") as file:
+def source(code: str, name: str) -> Path:
+    return CATALOGUES[name][0] / "locale" / LANGUAGES[code] / "LC_MESSAGES" / f"{name}.po"
+
+
+def catalogue(code: str, name: str):
+    with source(code, name).open("rb") as file:
         return [message for message in read_po(file) if message.id]
 
 
-def translated(code: str):
-    return [message for message in catalogue(code) if not message.fuzzy and all(form for _, form in pairs(message))]
+def translated(code: str, name: str):
+    return [
+        message for message in catalogue(code, name) if not message.fuzzy and all(form for _, form in pairs(message))
+    ]
 
 
 def pairs(message) -> list[tuple[str, str]]:
@@ -39,27 +47,27 @@ def test_every_language_of_the_site_has_its_file():
     assert [code for code, _ in settings.LANGUAGES] == ["en", *LANGUAGES]
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_every_text_of_the_site_is_in_the_file(code):
-    wanted = {*from_templates(), *from_python(), *from_kinds()}
-    held = {message.id if isinstance(message.id, str) else tuple(message.id) for message in catalogue(code)}
+@pytest.mark.parametrize(("code", "name"), EACH)
+def test_every_text_of_the_site_is_in_the_file(code, name):
+    wanted = CATALOGUES[name][1]()
+    held = {message.id if isinstance(message.id, str) else tuple(message.id) for message in catalogue(code, name)}
     assert wanted - held == set()
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_every_text_is_translated_and_none_is_a_guess(code):
+@pytest.mark.parametrize(("code", "name"), EACH)
+def test_every_text_is_translated_and_none_is_a_guess(code, name):
     lacking = [
-        message.id for message in catalogue(code) if message.fuzzy or not all(form for _, form in pairs(message))
+        message.id for message in catalogue(code, name) if message.fuzzy or not all(form for _, form in pairs(message))
     ]
     assert lacking == []
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_places_to_fill_in_are_those_of_the_original(code):
+@pytest.mark.parametrize(("code", "name"), EACH)
+def test_places_to_fill_in_are_those_of_the_original(code, name):
     # One and two may be words in some languages, so a plural form may do without its number.
     unlike = [
         (original, form)
-        for message in translated(code)
+        for message in translated(code, name)
         for original, form in pairs(message)
         if not set(PLACES.findall(form)) <= set(PLACES.findall(original))
         or (isinstance(message.id, str) and set(PLACES.findall(form)) != set(PLACES.findall(original)))
@@ -67,12 +75,12 @@ def test_places_to_fill_in_are_those_of_the_original(code):
     assert unlike == []
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_compiled_file_says_the_same(code):
-    with source(code).with_suffix(".mo").open("rb") as file:
+@pytest.mark.parametrize(("code", "name"), EACH)
+def test_the_compiled_file_says_the_same(code, name):
+    with source(code, name).with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     unlike = []
-    for message in translated(code):
+    for message in translated(code, name):
         key = message.id if isinstance(message.id, str) else message.id[0]
         original = f"{message.context}\x04{key}" if message.context else key
         told = compiled._catalog.get(original) or compiled._catalog.get((original, 0))

@@ -2,9 +2,11 @@
 
 import pytest
 
+from iscm.publication.titles import tidied
 from iscm.register.queries.meetings import of_year
 from iscm.website.diary import by_month
-from iscm.website.entries import entries, group_in_words, places_in_words, tidied
+from iscm.website.entries import entries
+from iscm.website.labels import group_in_words, labels
 from tests.factories.rows import add_meeting
 
 LISTED = [
@@ -66,7 +68,7 @@ def test_mechanism_does_not_name_itself_on_its_own_page(db):
 )
 def test_places_in_words(db, places, words):
     add_meeting("Workshop", "2017-01-01", places=places)
-    assert places_in_words(of_year(2017)[0].places) == words
+    assert labels().places(of_year(2017)[0].places) == words
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, ""), (2, "2 meetings"), (None, "several meetings, number not said")])

@@ -6,6 +6,7 @@ As precise as the source, shorter than on pages, and read back by `iscm read` as
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from babel.dates import format_skeleton
 from babel.lists import format_list
@@ -17,6 +18,7 @@ from iscm.publication.words import Words, words_in
 MOST_KEPT = 16_384
 FIRST_QUARTER, FIRST_THIRD, FIRST_SEASON = 33, 37, 21
 YEAR_FIRST = {"zh-hans"}
+Style = Literal["or", "standard"]
 
 
 def in_print(edtf: str, date_status: str, words: Words) -> str:
@@ -51,11 +53,15 @@ def _printed(when: Edtf, words: Words, *, is_under_year: bool) -> str:
         said = _members(when, words, is_short=year)
     else:
         said = _alone(when, words, is_short=year)
-    return hedged(when, _capital(said), words) if said else ""
+    return _capital(hedged(when, said, words)) if said else ""
 
 
 def _members(when: Edtf, words: Words, *, is_short: bool) -> str:
     """The members in a list that says once what they share: "28 and 30 September 2021"."""
+    style: Style = "or" if when.is_choice else "standard"
+    if _are_quarters_of_a_year(when):
+        which = format_list([_which(part, words) for part in when.parts], style=style, locale=words.locale)
+        return _quarter(str(which), when.parts[0], words, is_short=is_short)
     sayers = _sharing(when, words, is_short=is_short)
     if sayers is None:
         said = [_alone(part, words, is_short=is_short) for part in when.parts]
@@ -63,7 +69,7 @@ def _members(when: Edtf, words: Words, *, is_short: bool) -> str:
         brief, full = sayers
         bearer = 0 if words.lang in YEAR_FIRST else len(when.parts) - 1
         said = [(full if i == bearer else brief)(part) for i, part in enumerate(when.parts)]
-    return str(format_list(said, style="or" if when.is_choice else "standard", locale=words.locale))
+    return str(format_list(said, style=style, locale=words.locale))
 
 
 Sayer = Callable[[Edtf], str]
@@ -76,8 +82,6 @@ def _sharing(when: Edtf, words: Words, *, is_short: bool) -> tuple[Sayer, Sayer]
     if first.year != last.year or len({part.precision for part in parts}) > 1:
         return None
     year = "" if is_short else "y"
-    if when.precision is Precision.QUARTER and not any(part.parts for part in parts):
-        return (lambda part: _which(part, words)), (lambda part: _quarter(part, words, is_short=is_short))
     if when.precision is Precision.DAY:
         shared = "d" if (first.year, first.month) == (last.year, last.month) else "MMMd"
         return _spans(shared, words), _spans(f"{year}MMMd", words)
@@ -99,21 +103,28 @@ def _alone(when: Edtf, words: Words, *, is_short: bool) -> str:
         return "" if is_short else _years(first, last)
     if when.precision is Precision.MONTH or when.parts:
         return span(f"{year}MMM", first, last, words.locale)
-    return _quarter(when, words, is_short=is_short) if when.precision is Precision.QUARTER else _part(when, words)
+    if when.precision is Precision.QUARTER:
+        return _quarter(_which(when, words), when, words, is_short=is_short)
+    return _part(when, words)
 
 
 def _years(first: date, last: date) -> str:
     return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
 
 
+def _are_quarters_of_a_year(when: Edtf) -> bool:
+    return len({part.text[:4] for part in when.parts}) == 1 and all(
+        part.precision is Precision.QUARTER and not part.parts for part in when.parts
+    )
+
+
 def _which(when: Edtf, words: Words) -> str:
     """A quarter's number in words."""
-    ordinals = ("first", "second", "third", "fourth")
-    return words.gettext(ordinals[_code(when) - FIRST_QUARTER])
+    ordinals = (words.gettext("first"), words.gettext("second"), words.gettext("third"), words.gettext("fourth"))
+    return ordinals[_code(when) - FIRST_QUARTER]
 
 
-def _quarter(when: Edtf, words: Words, *, is_short: bool) -> str:
-    which = _which(when, words)
+def _quarter(which: str, when: Edtf, words: Words, *, is_short: bool) -> str:
     if is_short:
         return words.gettext("%(which)s quarter") % {"which": which}
     return words.gettext("%(which)s quarter of %(year)s") % {"which": which, "year": when.text[:4]}

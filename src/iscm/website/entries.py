@@ -1,18 +1,17 @@
 """Meetings as a reader meets them: rows of the register turned into words and addresses."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language
 
-from iscm.domain.listing import MeetingRow, PlaceRow
-from iscm.website.dates import DiaryDays, diary_days, in_words
-from iscm.website.labels import ATTENDANCE, country_name, kind_label, theme_label, word
-from iscm.website.statuses import ShownStatus, show_status
+from iscm.domain.listing import MeetingRow
+from iscm.publication.statuses import ShownStatus, show_status
+from iscm.publication.titles import tidied
+from iscm.website.dates import DiaryDays, diary_days, in_words, page_words
+from iscm.website.labels import attendance_label, group_in_words, kind_label, labels, theme_label
 
-_RAISED = re.compile(r"\b(\d+) (st|nd|rd|th|er|re|e)\b")
 SETTLED = {"planned", "confirmed", "held"}
 
 
@@ -58,7 +57,7 @@ def entries(rows: Iterable[MeetingRow], *, of: str = "") -> list[Entry]:
 def entry(row: MeetingRow, hrefs: "_Hrefs | None" = None) -> Entry:
     """One row as a diary entry."""
     hrefs = hrefs or _Hrefs()
-    shown = show_status(row.status, row.date_status, row.unlisted_since)
+    shown = show_status(row.standing, page_words())
     return Entry(
         uid=row.uid,
         href=hrefs.meeting(row.uid),
@@ -68,36 +67,14 @@ def entry(row: MeetingRow, hrefs: "_Hrefs | None" = None) -> Entry:
         date=in_words(row.edtf, row.date_status),
         earliest=row.earliest.isoformat() if row.earliest and row.is_day_precise else "",
         chips=tuple(Chip(p.slug, p.acronym, p.name, p.level, hrefs.mechanism(p.slug)) for p in row.parties),
-        place=places_in_words(row.places),
-        attendance=word(ATTENDANCE, row.attendance) if row.attendance in {"online", "hybrid"} else "",
+        place=labels().places(row.places),
+        attendance=attendance_label(row.attendance) if row.attendance in {"online", "hybrid"} else "",
         kind=kind_label(row.kind, row.count) if row.kind else "",
         number=group_in_words(row.count),
         themes=tuple((hrefs.theme(t.slug), theme_label(t.slug, t.label), t.basis) for t in row.themes),
         status=None if shown.slug in SETTLED else shown,
         outcome=row.outcome,
     )
-
-
-def tidied(title: str) -> str:
-    """A title without the blank that a raised ending leaves behind it in print: "4 th" is "4th"."""
-    return _RAISED.sub(r"\1\2", title)
-
-
-def places_in_words(places: Iterable[PlaceRow]) -> str:
-    """Say "Geneva, Switzerland"; several places are joined by semicolons; empty if none is known."""
-    return "; ".join(
-        gettext("%(city)s, %(country)s") % {"city": place.city, "country": country_name(place.country)}
-        if place.city and place.country and place.city != country_name(place.country)
-        else place.city or country_name(place.country)
-        for place in places
-    )
-
-
-def group_in_words(count: int | None) -> str:
-    """What a printed group says of itself: "7 meetings", or that no number was given; empty for one meeting."""
-    if count is None:
-        return gettext("several meetings, number not said")
-    return "" if count == 1 else ngettext("%(n)s meeting", "%(n)s meetings", count) % {"n": count}
 
 
 class _Hrefs:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from iscm.domain.dates import Edtf
 from iscm.domain.listing import MeetingRow
 from iscm.publication.formats.ics import CalendarEvent
-from iscm.website.dates import in_words
-from iscm.website.entries import group_in_words, places_in_words, tidied
-from iscm.website.labels import theme_label
-from iscm.website.statuses import ShownStatus, show_status
+from iscm.publication.statuses import ShownStatus, show_status
+from iscm.publication.titles import tidied
+from iscm.website.dates import in_words, page_words
+from iscm.website.labels import group_in_words, labels, theme_label
 
 
 def calendar_events(
@@ -46,7 +46,7 @@ def _has_days(row: MeetingRow) -> bool:
 
 def _event(row: MeetingRow, base: str, related: tuple[str, ...], span: tuple[int, date, date]) -> CalendarEvent:
     n, first, last = span
-    shown = show_status(row.status, row.date_status, row.unlisted_since)
+    shown = show_status(row.standing, page_words())
     acronyms = ", ".join(party.acronym for party in row.parties)
     url = base + reverse("meeting", kwargs={"uid": row.uid})
     has_days = _has_days(row)
@@ -74,7 +74,7 @@ def _event(row: MeetingRow, base: str, related: tuple[str, ...], span: tuple[int
 
 def _location(row: MeetingRow) -> str:
     online = gettext("Online") if row.attendance in {"online", "hybrid"} else ""
-    return "; ".join(part for part in (places_in_words(row.places), online) if part)
+    return "; ".join(part for part in (labels().places(row.places), online) if part)
 
 
 def _description(row: MeetingRow, shown: ShownStatus, url: str) -> str:

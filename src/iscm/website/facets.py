@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_lazy
 
-from iscm.data import load_vocabulary
 from iscm.domain.listing import MeetingRow
-from iscm.website.dates import day_in_words
-from iscm.website.filters import VALUED, Filter, count_values
+from iscm.publication.statuses import status_words
+from iscm.register.queries.filters import VALUED, Filter, count_values
+from iscm.website.dates import day_in_words, page_words
+from iscm.website.filters import query_of
 from iscm.website.labels import (
-    ATTENDANCE,
+    attendance_label,
     country_name,
     initiative_label,
     kind_label,
+    labels,
     region_name,
     theme_label,
-    word,
 )
-from iscm.website.statuses import status_words
 
 TITLES = {
     "mechanism": gettext_lazy("Mechanism"),
@@ -63,18 +63,18 @@ def removable(wanted: Filter, here: str, view: str) -> list[tuple[str, str]]:
     """What is asked for, each with the address that no longer asks for it."""
     view = "" if view == "list" else view
     found = [
-        (value_label(name, value), here + wanted.toggled(name, value).query(view=view))
+        (value_label(name, value), here + query_of(wanted.toggled(name, value), view=view))
         for name in VALUED
         for value in getattr(wanted, name)
     ]
     if wanted.since:
         text = gettext("from %(date)s") % {"date": day_in_words(wanted.since)}
-        found.append((text, here + replace(wanted, since=None).query(view=view)))
+        found.append((text, here + query_of(replace(wanted, since=None), view=view)))
     if wanted.until:
         text = gettext("until %(date)s") % {"date": day_in_words(wanted.until)}
-        found.append((text, here + replace(wanted, until=None).query(view=view)))
+        found.append((text, here + query_of(replace(wanted, until=None), view=view)))
     if wanted.q:
-        found.append((f"“{wanted.q}”", here + replace(wanted, q="").query(view=view)))
+        found.append((f"“{wanted.q}”", here + query_of(replace(wanted, q=""), view=view)))
     return found
 
 
@@ -82,14 +82,8 @@ def value_label(name: str, value: str, rows: Sequence[MeetingRow] = ()) -> str:
     """A value in words."""
     if name == "mechanism":
         known = {party.slug: party.acronym for row in rows for party in row.parties}
-        return known.get(value) or mechanism_acronym(value)
+        return known.get(value) or labels().mechanism(value)
     return _LABELS[name](value)
-
-
-def mechanism_acronym(slug: str) -> str:
-    """The acronym of a mechanism by the carried facts; the slug if there is none."""
-    mechanism = load_vocabulary().mechanisms.get(slug)
-    return mechanism.acronym if mechanism else slug
 
 
 def _facet(name: str, rows: Sequence[MeetingRow], wanted: Filter, here: str, view: str) -> Facet:
@@ -103,7 +97,7 @@ def _facet(name: str, rows: Sequence[MeetingRow], wanted: Filter, here: str, vie
             value,
             value_label(name, value, rows),
             number,
-            here + wanted.toggled(name, value).query(view=view),
+            here + query_of(wanted.toggled(name, value), view=view),
             value in chosen,
         )
         for value, number in counts.items()
@@ -114,7 +108,7 @@ def _facet(name: str, rows: Sequence[MeetingRow], wanted: Filter, here: str, vie
 
 def _status(value: str) -> str:
     special = {"tbc": gettext("date to be confirmed"), "unlisted": gettext("no longer listed")}
-    return special.get(value) or status_words().get(value, value)
+    return special.get(value) or status_words(page_words()).get(value, value)
 
 
 _LABELS: dict[str, Callable[[str], str]] = {
@@ -123,6 +117,6 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "kind": kind_label,
     "region": region_name,
     "country": country_name,
-    "attendance": lambda value: word(ATTENDANCE, value),
+    "attendance": attendance_label,
     "status": _status,
 }

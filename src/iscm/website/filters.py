@@ -1,67 +1,23 @@
-"""Filters of the calendar: read from an address, written to a short one, applied to rows, counted value by value.
+"""Filters as addresses: read from a query, written to a short one."""
 
-Within one field any of the values will do; every field has to agree.
-"""
-
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from iscm.domain.listing import MeetingRow
-from iscm.register.queries.analyser import asked, tokens
-from iscm.website.labels import country_name, region_of
-from iscm.website.statuses import show_status
+from iscm.register.queries.filters import VALUED, Filter
 
 MOST_VALUES, LONGEST_VALUE, LONGEST_QUERY = 30, 80, 200
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What is asked for; empty fields ask for everything. `since` and `until` are days, both inclusive."""
-
-    mechanism: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    initiative: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    attendance: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    q: str = ""
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, field.name) for field in fields(self))
-
-    def query(self, **more: str) -> str:
-        """The canonical query string, `?` included; empty if nothing is asked for."""
-        parts = {name: ",".join(values) for name in VALUED if (values := getattr(self, name))}
-        parts |= {"from": self.since.isoformat()} if self.since else {}
-        parts |= {"to": self.until.isoformat()} if self.until else {}
-        parts |= {"q": self.q} if self.q else {}
-        parts |= {name: value for name, value in more.items() if value}
-        return f"?{urlencode(parts, safe=',')}" if parts else ""
-
-    def toggled(self, field: str, value: str) -> "Filter":
-        """The same with one value more, or less if it was there."""
-        values = getattr(self, field)
-        kept = tuple(each for each in values if each != value) if value in values else (*values, value)
-        changed: dict[str, Any] = {field: tuple(sorted(kept))}
-        return replace(self, **changed)
-
-    def without(self, *names: str) -> "Filter":
-        """The same with these fields asking for nothing."""
-        return replace(self, **{name: getattr(_NOTHING, name) for name in names})
-
-
-_NOTHING = Filter()
-VALUED = tuple(field.name for field in fields(Filter) if field.name not in {"since", "until", "q"})
+def query_of(wanted: Filter, **more: str) -> str:
+    """The canonical query string, `?` included; empty if nothing is asked for."""
+    parts = {name: ",".join(values) for name in VALUED if (values := getattr(wanted, name))}
+    parts |= {"from": wanted.since.isoformat()} if wanted.since else {}
+    parts |= {"to": wanted.until.isoformat()} if wanted.until else {}
+    parts |= {"q": wanted.q} if wanted.q else {}
+    parts |= {name: value for name, value in more.items() if value}
+    return f"?{urlencode(parts, safe=',')}" if parts else ""
 
 
 def parse_filter(query: QueryDict) -> Filter:
@@ -78,55 +34,8 @@ def parse_filter(query: QueryDict) -> Filter:
     )
 
 
-def matching(rows: Iterable[MeetingRow], wanted: Filter) -> list[MeetingRow]:
-    """The rows that a filter lets through, in their order."""
-    if not wanted:
-        return list(rows)
-    asks = [(VALUES[name], set(values)) for name in VALUED if (values := getattr(wanted, name))]
-    return [
-        row for row in rows if all(ask & of(row) for of, ask in asks) and _in_time(row, wanted) and _says(row, wanted.q)
-    ]
-
-
-def count_values(rows: Iterable[MeetingRow], wanted: Filter, field: str) -> Counter[str]:
-    """How many meetings each value of a field would show while the other fields stay as they are."""
-    counts: Counter[str] = Counter()
-    for row in matching(rows, wanted.without(field)):
-        for value in VALUES[field](row):
-            counts[value] += row.number
-    return counts
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
-
-
-def _in_time(row: MeetingRow, wanted: Filter) -> bool:
-    if wanted.since and (row.latest is None or row.latest < wanted.since):
-        return False
-    return not (wanted.until and (row.earliest is None or row.earliest > wanted.until))
-
-
-def _says(row: MeetingRow, query: str) -> bool:
-    if not query:
-        return True
-    text = [row.title, row.outcome, *(f"{party.acronym} {party.name}" for party in row.parties)]
-    text += [f"{place.city} {country_name(place.country)}" for place in row.places]
-    known = set(tokens(" ".join(text)))
-    *whole, (stem, word) = asked(query) or [("", "")]
-    return all(part in known for part, _ in whole) and (stem in known or any(token.startswith(word) for token in known))
-
-
-VALUES: dict[str, Callable[[MeetingRow], set[str]]] = {
-    "mechanism": lambda row: {party.slug for party in row.parties},
-    "theme": lambda row: {theme.slug for theme in row.themes},
-    "initiative": lambda row: {initiative.slug for initiative in row.initiatives},
-    "kind": lambda row: {row.kind} if row.kind else set(),
-    "region": lambda row: {region for place in row.places if (region := region_of(place.country))},
-    "country": lambda row: {place.country for place in row.places if place.country},
-    "attendance": lambda row: {row.attendance},
-    "status": lambda row: {show_status(row.status, row.date_status, row.unlisted_since).slug},
-}

@@ -1,34 +1,16 @@
-"""The names of things in the reader's language: countries, themes, kinds, levels, attendance."""
+"""The names of things in the language of the page."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
-from babel import Locale
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from iscm.data import load_vocabulary
-from iscm.domain.schemes import Kind
-from iscm.website.dates import babel_locale
+from iscm.publication.labels import Labels, attendance_words, group_words, level_words
+from iscm.publication.words import words_in
 
 REGIONS = ("002", "019", "142", "150", "009")  # the regions of UN M49 that have States, by their English names
-LEVELS = {
-    "global": gettext_lazy("global"),
-    "interregional": gettext_lazy("interregional"),
-    "regional": gettext_lazy("regional"),
-}
-ATTENDANCE = {
-    "in-person": gettext_lazy("in person"),
-    "online": gettext_lazy("online"),
-    "hybrid": gettext_lazy("hybrid"),
-    "unknown": gettext_lazy("attendance not said"),
-}
 ROLES = {"host": gettext_lazy("host"), "co-host": gettext_lazy("co-host"), "invited": gettext_lazy("invited")}
-KIND_LEVELS = {
-    "political": gettext_lazy("political level"),
-    "senior official": gettext_lazy("senior officials"),
-    "technical": gettext_lazy("technical level"),
-    "public": gettext_lazy("open to others"),
-}
 STATES_OF_LIFE = {
     "active": gettext_lazy("active"),
     "dormant": gettext_lazy("dormant"),
@@ -51,50 +33,54 @@ TRUST = (
 )
 
 
-def language_key() -> str:
-    """The active language as our data name it (Chinese is `zh` there)."""
-    return (get_language() or "en").partition("-")[0]
+def labels() -> Labels:
+    """The words of the active language for what the vocabulary names."""
+    return _labels(get_language() or "en")
 
 
 def country_name(code: str) -> str:
     """The name of a territory by its alpha-2 code; the code itself if we do not know it."""
-    return _country_name(code, language_key())
+    return labels().country(code)
 
 
 def region_name(m49: str) -> str:
     """The name of a region of UN M49."""
-    return str(_territories(babel_locale().language).get(m49, m49))
-
-
-def region_of(code: str) -> str:
-    """The M49 region of a territory, empty if unknown."""
-    territory = load_vocabulary().territories.get(code)
-    return territory.region_m49 if territory else ""
+    return labels().region(m49)
 
 
 def theme_label(slug: str, fallback: str = "") -> str:
     """The label of a theme."""
-    return _theme_label(slug, language_key()) or fallback or slug
+    return labels().theme(slug, fallback)
 
 
 def initiative_label(slug: str, fallback: str = "") -> str:
     """The acronym of an initiative, or its name."""
-    initiative = load_vocabulary().initiatives.get(slug)
-    return (initiative.acronym or initiative.name) if initiative else fallback or slug
+    return labels().initiative(slug, fallback)
 
 
 def kind_label(slug: str, number: int | None = 1) -> str:
     """The word for a kind of meeting; for several, its plural."""
-    kind = _kind(slug)
-    if not kind:
-        return slug
-    return gettext(kind.label if number == 1 else kind.plural)
+    return labels().kind(slug, number)
 
 
 def kind_level(slug: str) -> str:
     """At which level a kind of meeting usually is."""
-    kind = _kind(slug)
-    return str(KIND_LEVELS.get(kind.level, "")) if kind else ""
+    return labels().kind_level(slug)
+
+
+def level_label(level: str) -> str:
+    """How far a mechanism reaches."""
+    return level_words(labels().words).get(level, level)
+
+
+def attendance_label(attendance: str) -> str:
+    """How one takes part."""
+    return attendance_words(labels().words).get(attendance, attendance)
+
+
+def group_in_words(count: int | None) -> str:
+    """What a printed group says of itself; empty for one meeting."""
+    return group_words(count, labels().words)
 
 
 def word(words: Mapping[str, object], key: str) -> str:
@@ -102,24 +88,6 @@ def word(words: Mapping[str, object], key: str) -> str:
     return str(words.get(key, key))
 
 
-def _kind(slug: str) -> Kind | None:
-    return load_vocabulary().kinds.get(slug)
-
-
-@cache
-def _country_name(code: str, lang: str) -> str:
-    territory = load_vocabulary().territories.get(code)
-    if not territory:
-        return code
-    return territory.names.get(lang) or territory.names.get("en") or code
-
-
-@cache
-def _theme_label(slug: str, lang: str) -> str:
-    concept = load_vocabulary().themes.get(slug)
-    return (concept.pref_label.get(lang) or concept.pref_label.get("en", "")) if concept else ""
-
-
-@cache
-def _territories(lang: str) -> dict[str, str]:
-    return dict(Locale.parse(lang).territories)
+@lru_cache(maxsize=16)
+def _labels(lang: str) -> Labels:
+    return Labels(load_vocabulary(), words_in(lang))

@@ -8,12 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from iscm.domain.errors import EdtfError
+from iscm.publication.statuses import status_words
 from iscm.register.queries.meeting import MeetingDetail, Receipt
-from iscm.website.dates import day_in_words, in_words
-from iscm.website.entries import group_in_words
-from iscm.website.facets import mechanism_acronym
-from iscm.website.labels import ATTENDANCE, TRUST, country_name, initiative_label, kind_label, theme_label, word
-from iscm.website.statuses import status_words
+from iscm.website.dates import day_in_words, in_words, page_words
+from iscm.website.labels import (
+    TRUST,
+    attendance_label,
+    country_name,
+    group_in_words,
+    initiative_label,
+    kind_label,
+    labels,
+    theme_label,
+)
 
 LONGEST_VALUE = 300
 
@@ -111,10 +118,10 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "edtf": lambda value: f"{in_words(value)} ({value})",
     "date_status": lambda value: gettext("to be confirmed") if value == "tbc" else gettext("settled"),
     "places": _places,
-    "attendance": lambda value: word(ATTENDANCE, value),
-    "mechanisms": lambda value: ", ".join(mechanism_acronym(slug) for slug in value),
+    "attendance": attendance_label,
+    "mechanisms": lambda value: ", ".join(labels().mechanism(slug) for slug in value),
     "kind": kind_label,
-    "status": lambda value: status_words().get(value, value),
+    "status": lambda value: status_words(page_words()).get(value, value),
     "count": group_in_words,
     "themes": lambda value: _topics(value, theme_label),
     "initiatives": lambda value: _topics(value, initiative_label),

@@ -5,11 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from iscm.publication.statuses import show_status
 from iscm.register.queries.meeting import MeetingDetail
-from iscm.website.dates import in_words
-from iscm.website.entries import places_in_words
-from iscm.website.labels import country_name, theme_label
-from iscm.website.statuses import show_status
+from iscm.website.dates import in_words, page_words
+from iscm.website.labels import country_name, labels, theme_label
 
 MODES = {
     "in-person": "OfflineEventAttendanceMode",
@@ -21,7 +20,7 @@ MODES = {
 def event(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
     """The meeting as `Event`: days only where days were said, no status where schema.org has no honest word."""
     row = found.row
-    shown = show_status(row.status, row.date_status, row.unlisted_since)
+    shown = show_status(row.standing, page_words())
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -49,6 +48,6 @@ def _place(place: Any) -> dict[str, Any]:
     address = {"@type": "PostalAddress", "addressCountry": place.country, "addressLocality": place.city}
     return {
         "@type": "Place",
-        "name": places_in_words([place]) or country_name(place.country),
+        "name": labels().places([place]) or country_name(place.country),
         "address": {key: value for key, value in address.items() if value},
     }

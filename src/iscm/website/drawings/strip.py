@@ -8,8 +8,9 @@ from typing import Any
 
 from iscm.domain.dates import Edtf
 from iscm.domain.listing import MeetingRow
+from iscm.register.queries.filters import Filter
 from iscm.website.dates import month_name
-from iscm.website.filters import Filter
+from iscm.website.filters import query_of
 
 DAYS = 366
 NARROWEST = 2.6  # a day is too thin to be seen on a phone
@@ -82,7 +83,7 @@ def strip_context(rows: Iterable[MeetingRow], year: int, here: str, wanted: Filt
     """What the strip's template needs; each line leads to the calendar `here` with its mechanism put on or off."""
     asked = wanted or Filter()
     return {
-        "strip": [(line, here + asked.toggled("mechanism", line.slug).query()) for line in strip_lines(rows, year)],
+        "strip": [(line, here + query_of(asked.toggled("mechanism", line.slug))) for line in strip_lines(rows, year)],
         "months": month_starts(year),
         "month_names": [month_name(month, short=True) for month in range(1, 13)],
         "wanted": asked,

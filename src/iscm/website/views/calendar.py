@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
 from iscm.register.queries import documents, meetings
+from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.diary import by_month
@@ -17,7 +18,7 @@ from iscm.website.drawings.months import month_page, year_months
 from iscm.website.drawings.strip import strip_context
 from iscm.website.entries import entries
 from iscm.website.facets import facets, removable
-from iscm.website.filters import VALUED, Filter, matching, parse_filter
+from iscm.website.filters import parse_filter, query_of
 from iscm.website.labels import country_name
 from iscm.website.page import page
 from iscm.website.sentences import year_sentence
@@ -62,7 +63,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         total=len(rows),
         sentence=year_sentence(shown, year, max((s.last_update for s in sources if s.last_update), default=None)),
         sources=sources,
-        feed=reverse("feed") + wanted.without("since", "until", "q").query(year="" if wanted else str(year)),
+        feed=reverse("feed") + query_of(wanted.without("since", "until", "q"), year="" if wanted else str(year)),
         kept=[(name, ",".join(values)) for name in VALUED if (values := getattr(wanted, name))],
         **strip_context(matching(rows, wanted.without("mechanism")), year, here, wanted),
         **_body(request, view, shown, year),
@@ -82,7 +83,7 @@ class ViewLink:
 def _view_links(here: str, wanted: Filter, current: str) -> list[ViewLink]:
     labels = (gettext("List"), gettext("Month"), gettext("Year"), gettext("Map"))
     return [
-        ViewLink(name, label, here + wanted.query(view="" if name == "list" else name), name == current)
+        ViewLink(name, label, here + query_of(wanted, view="" if name == "list" else name), name == current)
         for name, label in zip(VIEWS, labels, strict=True)
     ]
 
@@ -100,4 +101,4 @@ def _body(request: HttpRequest, view: str, shown: list[MeetingRow], year: int) -
 
 
 def _here(request: HttpRequest) -> str:
-    return request.path + parse_filter(request.GET).query()
+    return request.path + query_of(parse_filter(request.GET))

@@ -8,13 +8,14 @@ from django.utils.translation import gettext
 
 from iscm.publication.formats.ics import Feed, render_feed, render_one
 from iscm.register.queries import mechanisms, meetings, relations, themes
+from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.register.queries.meeting import Moved, Withdrawn, find_meeting
 from iscm.register.queries.stamps import version
 from iscm.website.conditional import answer_by_version, versioned
 from iscm.website.events import calendar_events
 from iscm.website.facets import value_label
-from iscm.website.filters import VALUED, Filter, matching, parse_filter
-from iscm.website.labels import LEVELS, theme_label
+from iscm.website.filters import parse_filter
+from iscm.website.labels import level_label, theme_label
 from iscm.website.page import page
 
 MEDIA = "text/calendar; charset=utf-8"
@@ -42,9 +43,7 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
         feed=reverse("feed"),
         absolute=request.build_absolute_uri(reverse("feed")),
         webcal="webcal://" + request.get_host() + reverse("feed"),
-        mechanisms=[
-            (line, LEVELS.get(line.level, line.level)) for line in mechanisms.all_mechanisms() if line.meetings
-        ],
+        mechanisms=[(line, level_label(line.level)) for line in mechanisms.all_mechanisms() if line.meetings],
         themes=[(line.slug, theme_label(line.slug, line.label)) for line in themes.all_themes() if line.meetings],
         years=meetings.years(),
     )

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from iscm.publication.titles import tidied
 from iscm.register.queries import changes, meetings
 from iscm.website import clock
 from iscm.website.changes import batch_in_words, change_in_words
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.drawings.strip import strip_context
-from iscm.website.entries import entries, tidied
+from iscm.website.entries import entries
 from iscm.website.page import page
 from iscm.website.sentences import year_sentence
 

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from iscm.domain.listing import MeetingRow
+from iscm.publication.labels import level_words
 from iscm.register.queries import library, mechanisms, meetings, series
 from iscm.website import clock
 from iscm.website.completeness import completeness
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
 from iscm.website.entries import Entry, entries, entry
-from iscm.website.labels import BASES, LEVELS, STATES_OF_LIFE, country_name, theme_label, word
+from iscm.website.labels import BASES, STATES_OF_LIFE, country_name, labels, level_label, theme_label, word
 from iscm.website.page import page
 
 FACTS = {
@@ -43,7 +44,7 @@ def mechanisms_page(request: HttpRequest) -> HttpResponse:
     lines = mechanisms.all_mechanisms()
     groups = [
         (level, str(words), [(line, word(STATES_OF_LIFE, line.status)) for line in lines if line.level == level])
-        for level, words in LEVELS.items()
+        for level, words in level_words(labels().words).items()
     ]
     return page(
         request,
@@ -73,7 +74,7 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         "mechanisms",
         title=found.name,
         found=found,
-        level=word(LEVELS, found.level),
+        level=level_label(found.level),
         state=word(STATES_OF_LIFE, found.status),
         official_names=list({name.text: name for name in reversed(found.names) if not name.seen_in}.values())[::-1],
         spellings=[name for name in found.names if name.seen_in],

@@ -9,17 +9,18 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
+from iscm.publication.statuses import show_status
+from iscm.publication.titles import tidied
 from iscm.register.queries.addresses import followable
 from iscm.register.queries.meeting import MeetingDetail, Moved, Related, Withdrawn, find_meeting
 from iscm.website import clock
 from iscm.website.changes import history
 from iscm.website.conditional import versioned
-from iscm.website.dates import day_in_words, in_words
-from iscm.website.entries import entry, places_in_words, tidied
-from iscm.website.labels import ROLES, initiative_label, kind_level, theme_label, word
+from iscm.website.dates import day_in_words, in_words, page_words
+from iscm.website.entries import entry
+from iscm.website.labels import ROLES, initiative_label, kind_level, labels, theme_label, word
 from iscm.website.page import page
 from iscm.website.receipts import receipt_lines
-from iscm.website.statuses import show_status
 from iscm.website.structured import event
 
 RELATIONS = {
@@ -60,7 +61,7 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
         "found": found,
         "row": row,
         "entry": entry(row),
-        "status": show_status(row.status, row.date_status, row.unlisted_since),
+        "status": show_status(row.standing, page_words()),
         "is_over": row.latest is not None and row.latest < clock.today(),
         "kind_level": kind_level(row.kind),
         "parties": [(party, word(ROLES, party.role)) for party in row.parties],
@@ -73,7 +74,7 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
         "series": [(replace(s, title=tidied(s.title)), in_words(s.edtf), s.uid == row.uid) for s in found.series],
         "links": [link for link in found.links if followable(link.get("url"))],
         "changes": history(found.changes),
-        "places": [(places_in_words([place]), place.country) for place in row.places],
+        "places": [(labels().places([place]), place.country) for place in row.places],
         "themes": [
             (reverse("theme", kwargs={"slug": t.slug}), theme_label(t.slug, t.label), t.basis, t.reason)
             for t in row.themes
