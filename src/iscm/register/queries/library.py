@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
+from iscm.domain.addresses import followable
 from iscm.register.models import Publication
-from iscm.register.queries.addresses import followable
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
+from iscm.domain.addresses import followable
 from iscm.publication.statuses import show_status
 from iscm.publication.titles import tidied
-from iscm.register.queries.addresses import followable
 from iscm.register.queries.meeting import MeetingDetail, Moved, Related, Withdrawn, find_meeting
 from iscm.website import clock
 from iscm.website.changes import history

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iscm.register.queries.addresses import followable
+from iscm.domain.addresses import followable
 
 WEB = ["https://example.org/a?b=c#d", "http://example.org", "HTTPS://EXAMPLE.ORG/"]
 OTHER = [
