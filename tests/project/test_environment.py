@@ -9,7 +9,9 @@ from iscm.project.environment import (
     data_dir,
     parse_database_url,
     parse_flag,
+    publisher,
     secret_key,
+    site_url,
 )
 
 
@@ -75,3 +77,30 @@ def test_secret_key_is_made_once_and_kept_private(tmp_path):
 def test_secret_key_of_the_environment_wins_and_writes_nothing(tmp_path):
     assert secret_key({"SECRET_KEY": "given"}, tmp_path) == "given"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("set_to", "address"),
+    [
+        ("", ""),
+        ("https://iscm.example.org/", "https://iscm.example.org"),
+        ("http://10.0.0.1:8000/iscm", "http://10.0.0.1:8000/iscm"),
+    ],
+)
+def test_site_has_its_address_without_a_slash_at_the_end(set_to, address):
+    assert site_url(set_to) == address
+
+
+@pytest.mark.parametrize(
+    "wrong", ["iscm.example.org", "ftp://iscm.example.org", "https://", "https://a.example?x=1", "javascript:alert(1)"]
+)
+def test_what_is_no_address_of_a_site_is_refused(wrong):
+    with pytest.raises(SettingError):
+        site_url(wrong)
+
+
+def test_publisher_has_its_lines_between_semicolons():
+    assert publisher("International Organization for Migration (IOM);  Partnerships  Unit ;") == (
+        "International Organization for Migration (IOM)",
+        "Partnerships Unit",
+    )

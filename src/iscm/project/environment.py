@@ -9,7 +9,19 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
-SETTINGS = ("DATA_DIR", "DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "BEHIND_HTTPS", "DEBUG")
+SETTINGS = (
+    "DATA_DIR",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "BEHIND_HTTPS",
+    "DEBUG",
+    "SITE_URL",
+    "PUBLISHER",
+    "LICENCE",
+)
+PUBLISHER = "Register of Inter-State Consultation Mechanisms on Migration (ISCM)"
+LICENCE = "CC-BY-4.0"
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 POSTGRES_SCHEMES = {"postgres", "postgresql"}
 
@@ -69,6 +81,22 @@ def parse_database_url(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def site_url(text: str) -> str:
+    """The public address of the site without its last slash, empty if none is set.
+
+    Raises `SettingError` for what is no address.
+    """
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
+        raise SettingError(f"SITE_URL is {text!r}: it must read https://calendar.example.org")
+    return text.rstrip("/")
+
+
+def publisher(text: str) -> tuple[str, ...]:
+    """The lines above the title of a publication: `text` at its semicolons."""
+    return tuple(line for part in text.split(";") if (line := " ".join(part.split())))
 
 
 def sqlite(file: Path) -> dict[str, object]:

@@ -11,6 +11,7 @@ try:
     SECRET_KEY = environment.secret_key(os.environ, DATA_DIR)
     DEBUG = environment.parse_flag("DEBUG", os.environ.get("DEBUG", ""))
     BEHIND_HTTPS = environment.parse_flag("BEHIND_HTTPS", os.environ.get("BEHIND_HTTPS", ""))
+    SITE_URL = environment.site_url(os.environ.get("SITE_URL", ""))
     DATABASES = {
         "default": environment.parse_database_url(url)
         if (url := os.environ.get("DATABASE_URL"))
@@ -20,6 +21,10 @@ except environment.SettingError as error:
     raise ImproperlyConfigured(str(error)) from None
 except OSError as error:
     raise ImproperlyConfigured(f"DATA_DIR cannot be written: {error}") from None
+
+# What publications and open data say of themselves.
+PUBLISHER = environment.publisher(os.environ.get("PUBLISHER") or environment.PUBLISHER)
+LICENCE = os.environ.get("LICENCE") or environment.LICENCE
 
 ALLOWED_HOSTS = [
     host for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",") if host
