@@ -1,0 +1,210 @@
+"""What changed from one edition to the next, and how it is told."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from iscm.publication.comparing import Change, Changes, What, compare_editions, listed_in
+from iscm.publication.editions import MOST_NAMED, changes_box, changes_in_words, edition_line
+from iscm.publication.printed_dates import in_print
+from iscm.publication.report import Bullets, Cell, Column, Paragraph, Report, Row, Run, Table, plain, text
+from iscm.publication.words import LANGUAGES, words_in
+
+EN = words_in("en")
+KEYS = ("date", "place", "iscm", "title", "edtf", "date_status", "status", "attendance", "places", "uid")
+GENEVA = ("Geneva, Switzerland", "in-person", "Geneva|CH")
+BANGKOK = ("Bangkok, Thailand", "in-person", "Bangkok|TH")
+
+
+def row(uid, edtf="2024-05-03", *, tbc=False, status="planned", where=GENEVA, title="Youth Forum"):
+    place, attendance, places = where
+    date_status = "tbc" if tbc else "confirmed"
+    said = (in_print(edtf, date_status, EN), place, "GFMD", title)
+    machine = (edtf, date_status, status, attendance, places, uid)
+    return Row((*(Cell(text(words)) for words in said), *(Cell(text(value), value) for value in machine)))
+
+
+def report(*rows):
+    table = Table("meetings", "Meetings", tuple(Column(key, key) for key in KEYS), rows)
+    return Report(
+        "calendar", "calendar-2024", "en", "2024", (), "", datetime(2024, 9, 24, tzinfo=UTC), (table,), (table,)
+    )
+
+
+def told(before, after, redirects=None):
+    """The bullets of the box, in words."""
+    box = changes_box(compare_editions(report(*before), report(*after), redirects), EN, 1)
+    return [plain(item) for block in box.blocks if isinstance(block, Bullets) for item in block.items]
+
+
+A = row("a")
+SINGLE = {
+    "moved": (row("a", "2024-05-10"), "Date changed: Youth Forum, GFMD, 10 May 2024 instead of 3 May 2024"),
+    "moved to the year's half": (
+        row("a", "2024-41"),
+        "Date changed: Youth Forum, GFMD, Second half of 2024 instead of 3 May 2024",
+    ),
+    "open again": (
+        row("a", tbc=True),
+        "Date open again: Youth Forum, GFMD, 3 May 2024 (TBC) instead of 3 May 2024",
+    ),
+    "date taken back": (row("a", ""), "Date open again: Youth Forum, GFMD, date not known instead of 3 May 2024"),
+    "relocated": (
+        row("a", where=BANGKOK),
+        "Place changed: Youth Forum, GFMD, 3 May 2024, Bangkok, Thailand instead of Geneva, Switzerland",
+    ),
+    "online": (
+        row("a", where=("Online", "online", "")),
+        "Place changed: Youth Forum, GFMD, 3 May 2024, Online instead of Geneva, Switzerland",
+    ),
+    "postponed": (row("a", status="postponed"), "Postponed: Youth Forum, GFMD, 3 May 2024"),
+    "rescheduled": (
+        row("a", "2024-11-04", status="rescheduled"),
+        "Rescheduled: Youth Forum, GFMD, 4 November 2024 instead of 3 May 2024",
+    ),
+    "cancelled": (row("a", status="cancelled"), "Cancelled: Youth Forum, GFMD, 3 May 2024"),
+    "renamed": (
+        row("a", title="Youth Days"),
+        "Title changed: Youth Days instead of Youth Forum, GFMD, 3 May 2024",
+    ),
+    "no longer listed": (
+        row("a", status="unlisted"),
+        "No longer listed by its source: Youth Forum, GFMD, 3 May 2024",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SINGLE)
+def test_one_change_is_told_in_words(case):
+    after, words = SINGLE[case]
+    assert told([A], [after]) == [words]
+
+
+SILENT = {
+    "nothing": A,
+    "held as planned": row("a", status="held"),
+    "a title spelt better": row("a", title="Youth forum"),
+    "a country's new name": row("a", where=("Geneva, Swiss Confederation", "in-person", "Geneva|CH")),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_what_is_no_news_is_not_told(case):
+    assert compare_editions(report(A), report(SILENT[case])) == Changes()
+
+
+DATES = [
+    (("2017-07", True), ("2017-07-10", False), What.CONFIRMED),
+    (("2017-07-10", True), ("2017-07-10", False), What.CONFIRMED),
+    (("2017-07", False), ("2017-07-10/2017-07-12", False), What.CONFIRMED),
+    (("", True), ("2017-07-10", False), What.CONFIRMED),
+    (("[2024-03-10,2024-03-17]", False), ("2024-03-17", False), What.CONFIRMED),
+    (("2017-07", True), ("2017-07-10", True), What.NARROWED),
+    (("2017-XX", True), ("2017-34", True), What.NARROWED),
+    (("", True), ("2017-34", True), What.NARROWED),
+    (("2017-07", True), ("2017-08-10", False), What.MOVED),
+    (("2017-07-10/2017-07-12", False), ("2017-07-11/2017-07-12", False), What.MOVED),
+    (("2017-34", True), ("2017-35", True), What.MOVED),
+    (("2017-07-10", False), ("2017-07", True), What.REOPENED),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "what"), DATES)
+def test_confirmed_and_moved_are_told_apart(before, after, what):
+    (old, was_open), (new, is_open) = before, after
+    changes = compare_editions(report(row("a", old, tbc=was_open)), report(row("a", new, tbc=is_open)))
+    assert [change.what for change in changes.found] == [what]
+
+
+def test_a_cancelled_meeting_may_take_place_after_all():
+    changes = compare_editions(report(row("a", status="cancelled")), report(A))
+    assert [change.what for change in changes.found] == [What.REINSTATED]
+
+
+def test_listed_again():
+    changes = compare_editions(report(row("a", status="unlisted")), report(A))
+    assert [change.what for change in changes.found] == [What.LISTED]
+
+
+def test_new_and_gone_are_told_and_gone_is_no_cancellation():
+    assert told([A], [row("b", "2024-06-01", title="SOM")]) == [
+        "New: SOM, GFMD, 1 June 2024, Geneva, Switzerland",
+        "Left out since: Youth Forum, GFMD, 3 May 2024",
+    ]
+
+
+def test_a_merged_meeting_is_followed_to_what_it_became():
+    assert told([A], [row("c", "2024-05-10")], {"a": "b", "b": "c"}) == [
+        "Date changed: Youth Forum, GFMD, 10 May 2024 instead of 3 May 2024"
+    ]
+
+
+def test_two_entries_that_became_one_are_neither_gone_nor_new():
+    assert told([A, row("b")], [row("b")], {"a": "b"}) == ["Listed once, twice before: Youth Forum, GFMD, 3 May 2024"]
+
+
+def test_redirects_in_a_circle_end():
+    assert told([A], [row("c")], {"a": "b", "b": "a"})[0] == "New: Youth Forum, GFMD, 3 May 2024, Geneva, Switzerland"
+
+
+def test_the_gravest_changes_come_first_then_the_order_of_the_edition():
+    before = [row(uid, title=uid) for uid in "abcd"]
+    after = [row("d", "2024-05-10", title="d"), row("c", status="cancelled", title="c"), row("e", title="e")]
+    after += [row("a", "2024-06-11", title="a"), row("b", title="b")]
+    changes = compare_editions(report(*before), report(*after))
+    assert [(one.what, one.meeting.uid) for one in changes.found] == [
+        (What.CANCELLED, "c"),
+        (What.MOVED, "d"),
+        (What.MOVED, "a"),
+        (What.NEW, "e"),
+    ]
+
+
+def test_one_meeting_may_change_in_several_ways():
+    changes = compare_editions(report(A), report(row("a", "2024-05-10", where=BANGKOK, title="Youth Days")))
+    assert changes.counts == {"moved": 1, "relocated": 1, "renamed": 1}
+    assert changes_in_words(changes.counts, EN) == "1 with another date, 1 in another place, 1 with another title"
+
+
+def test_many_of_one_kind_are_counted():
+    new = [row(str(number)) for number in range(MOST_NAMED + 1)]
+    assert told([A], [A, *new]) == [f"New: {MOST_NAMED + 1} meetings"]
+
+
+def test_the_box_has_the_title_in_its_language_with_its_link():
+    linked = (Run("Foro", href="https://a.example", lang="es"), Run(" [cancelled]", is_quiet=True))
+    cells = (*A.cells[:3], Cell(linked), *A.cells[4:])
+    box = changes_box(compare_editions(report(), report(replace(A, cells=cells))), EN, 3)
+    assert plain(box.heading.words) == "Changed since edition 3"
+    assert box.blocks[0].items[0][:3] == (Run("New", is_strong=True), Run(": "), linked[0])
+
+
+def test_no_edition_before_no_box():
+    assert changes_box(None, EN, 1) is None
+
+
+def test_a_box_without_changes_says_so():
+    box = changes_box(Changes(), EN, 1)
+    assert box.blocks == (
+        Paragraph(text("No meeting was added, moved, cancelled or left out; other details were corrected.")),
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_of_change_has_words_in_every_language(lang):
+    words = words_in(lang)
+    meeting = next(iter(listed_in(report(A)).values()))
+    box = changes_box(Changes(tuple(Change(what, meeting) for what in What)), words, 1)
+    assert [item[0].is_strong and bool(item[0].text) for item in box.blocks[0].items] == [True] * len(What)
+    assert changes_in_words({what.value: 2 for what in What}, words).count("2") == len(What)
+
+
+def test_a_table_of_something_else_changes_nothing():
+    themes = Table("themes", "Themes", (Column("theme", "Theme"),), (Row((Cell(text("youth")),)),))
+    assert compare_editions(replace(report(), tables=(themes,)), replace(report(), tables=())) == Changes()
+
+
+def test_the_line_of_an_edition():
+    assert edition_line(2, date(2024, 9, 24), EN) == "Edition 2, 24 September 2024"
+    assert edition_line(3, date(2024, 9, 25), EN, corrects=2) == "Edition 3, 25 September 2024, corrects edition 2"
