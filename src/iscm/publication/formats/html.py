@@ -1,0 +1,173 @@
+"""HTML: one file that stands alone, without scripts, or a page that takes its style from an address."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from iscm.publication.formats.charting import values_of
+from iscm.publication.formats.cleaning import clean, in_utc, safe_address
+from iscm.publication.formats.values import printed, words_of
+from iscm.publication.report import (
+    Block,
+    Box,
+    Bullets,
+    Chart,
+    Column,
+    Heading,
+    Paragraph,
+    Report,
+    Row,
+    Run,
+    Table,
+    Text,
+)
+from iscm.publication.words import Words, words_in
+
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+STACKED_FROM = 3  # columns of text: such tables are stacked on a phone
+DEEPEST = 6
+
+
+def render(report: Report, stylesheet_href: str | None = None) -> bytes:
+    """The page as UTF-8. With `stylesheet_href` it asks for its style there, and nothing of it is inline."""
+    return "".join(_page(report, stylesheet_href)).encode()
+
+
+@cache
+def stylesheet() -> str:
+    """The style of the page, for those who serve it at an address of its own."""
+    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+
+
+def _page(report: Report, href: str | None) -> Iterator[str]:
+    words = words_in(report.lang)
+    yield f'<!doctype html>\n<html lang="{_attribute(report.lang)}" dir="{_direction(report.lang)}">\n<head>\n'
+    yield '<meta charset="utf-8">\n'
+    yield from _style(href)
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f"<title>{_said(report.title)}</title>\n"
+    yield f'<meta name="dcterms.modified" content="{in_utc(report.modified):%Y-%m-%dT%H:%M:%SZ}">\n'
+    if url := safe_address(report.url):
+        yield f'<link rel="canonical" href="{_attribute(url)}">\n'
+    yield '</head>\n<body>\n<header>\n<p class="publisher">'
+    yield "<br>".join(map(_said, report.publisher))
+    yield f"</p>\n<h1>{_said(report.title)}</h1>\n"
+    yield f'<p class="edition">{_said(report.edition)}</p>\n</header>\n<main>\n'
+    for block in report.blocks:
+        yield from _block(block, report, words)
+    yield "</main>\n"
+    yield from _foot(report, words)
+    yield "</body>\n</html>\n"
+
+
+def _style(href: str | None) -> Iterator[str]:
+    """The style; a file that stands alone allows itself nothing but that, should anyone put more into it."""
+    if href is not None:
+        yield f'<link rel="stylesheet" href="{_attribute(href)}">\n'
+        return
+    digest = b64encode(hashlib.sha256(stylesheet().encode()).digest()).decode()
+    allowed = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    yield f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n<style>{stylesheet()}</style>\n'
+
+
+def _foot(report: Report, words: Words) -> Iterator[str]:
+    lines = []
+    if report.licence:
+        lines.append(f"{_said(words.gettext('Licence'))}: {_said(report.licence)}")
+    if safe_address(report.url):
+        lines.append(f"{_said(words.gettext('Permanent page'))}: {_run(Run(report.url, href=report.url), report.lang)}")
+    if lines:
+        yield f"<footer>\n<p>{'<br>'.join(lines)}</p>\n</footer>\n"
+
+
+def _block(block: Block, report: Report, words: Words) -> Iterator[str]:
+    if isinstance(block, Heading):
+        level = min(block.level, DEEPEST)
+        anchor = f' id="{_attribute(block.anchor)}"' if block.anchor else ""
+        yield f"<h{level}{anchor}>{_running(block.words, report.lang)}</h{level}>\n"
+    elif isinstance(block, Paragraph):
+        quiet = ' class="quiet"' if block.is_quiet else ""
+        yield f"<p{quiet}>{_running(block.words, report.lang)}</p>\n"
+    elif isinstance(block, Bullets):
+        items = (f"<li>{_running(item, report.lang)}</li>\n" for item in block.items)
+        yield f"<ul>\n{''.join(items)}</ul>\n"
+    elif isinstance(block, Table):
+        yield from _table(block, report.lang)
+    elif isinstance(block, Box):
+        yield '<section class="box">\n'
+        for part in (block.heading, *block.blocks):
+            yield from _block(part, report, words)
+        yield "</section>\n"
+    else:
+        yield from _figure(block.chart, report, words)
+
+
+def _figure(chart: Chart, report: Report, words: Words) -> Iterator[str]:
+    from iscm.publication.charts.svg import render_svg  # noqa: PLC0415  # most reports have no chart
+
+    yield f"<figure>\n<figcaption>{_said(chart.title)}</figcaption>\n"
+    yield render_svg(chart, is_rtl=report.is_rtl)
+    yield f"\n<details>\n<summary>{_said(words.gettext('Values as a table'))}</summary>\n"
+    yield from _table(values_of(chart), report.lang)
+    yield "</details>\n</figure>\n"
+
+
+def _table(table: Table, lang: str) -> Iterator[str]:
+    columns = printed(table)
+    if not columns:
+        return
+    texts = sum(column.kind != "number" for _, column in columns)
+    kind = ' class="stacked"' if texts >= STACKED_FROM else ""
+    yield f"<table{kind}>\n<caption>{_said(table.caption)}</caption>\n<thead>\n<tr>"
+    for _, column in columns:
+        yield f'<th scope="col"{_numeric(column.kind)}>{_said(column.heading)}</th>'
+    yield "</tr>\n</thead>\n<tbody>\n"
+    for number, row in enumerate(table.rows):
+        if row.bookmark and number:
+            yield "</tbody>\n<tbody>\n"
+        yield _row(row, columns, lang)
+    yield "</tbody>\n</table>\n"
+
+
+def _row(row: Row, columns: tuple[tuple[int, Column], ...], lang: str) -> str:
+    cells = []
+    for column, words in words_of(row, columns):
+        name, scope = ("th", ' scope="row"') if column.is_row_header else ("td", "")
+        cells.append(f"<{name}{scope}{_numeric(column.kind)}>{_running(words, lang)}</{name}>")
+    return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _numeric(kind: str) -> str:
+    return ' class="number"' if kind == "number" else ""
+
+
+def _running(words: Text, lang: str) -> str:
+    return "".join(_run(run, lang) for run in words)
+
+
+def _run(run: Run, lang: str) -> str:
+    """One run: its language and direction where they are others, which also keeps its signs to itself."""
+    said = _said(run.text)
+    if href := safe_address(run.href):
+        rel = "" if href.startswith("#") else ' rel="noopener"'
+        said = f'<a href="{_attribute(href)}"{rel}>{said}</a>'
+    if run.is_strong:
+        said = f"<strong>{said}</strong>"
+    if run.lang and run.lang != lang:
+        said = f'<span lang="{_attribute(run.lang)}" dir="{_direction(run.lang)}">{said}</span>'
+    return f'<span class="quiet">{said}</span>' if run.is_quiet else said
+
+
+def _direction(lang: str) -> str:
+    return "rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def _said(words: str) -> str:
+    return escape(clean(words), quote=False)
+
+
+def _attribute(words: str) -> str:
+    return escape(clean(words))
