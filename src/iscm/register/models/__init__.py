@@ -15,6 +15,7 @@ from iscm.register.models.mechanisms import (
 )
 from iscm.register.models.meetings import Meeting, MeetingCitation, Relation, Series
 from iscm.register.models.problems import Problem
+from iscm.register.models.publications import Edition, EditionFile, EditionText, Wording
 from iscm.register.models.records import Claim, Record
 from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
 from iscm.register.models.search import SearchEntry
@@ -25,6 +26,9 @@ __all__ = [
     "Claim",
     "Concept",
     "Document",
+    "Edition",
+    "EditionFile",
+    "EditionText",
     "IndexEntry",
     "Initiative",
     "Judgement",
@@ -51,4 +55,5 @@ __all__ = [
     "Series",
     "Stamp",
     "Territory",
+    "Wording",
 ]
