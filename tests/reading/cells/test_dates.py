@@ -220,6 +220,8 @@ def test_range_without_a_year_that_runs_backwards_turns_the_year():
         ("?", "2017-XX"),
         ("May 29, 2017 (TBC)", "2017-05-29"),
         ("July 2017 (TBC)", "2017-07"),
+        ("2017 (TBC)", "2017-XX"),
+        ("TBC 2018", "2018-XX"),
         ("September 2017 (exact dates to be confirmed)", "2017-09"),
         ("Second/Third Quarter of 2017 (TBC)", "[2017-34,2017-35]"),
         ("12 March?", "2017-03-12"),

@@ -13,6 +13,7 @@ from functools import lru_cache
 from iscm.domain.dates import Edtf, Precision
 from iscm.domain.errors import EdtfError
 from iscm.domain.records import DateStatus, PrintedDate
+from iscm.reading.cells.date_asides import doubted, without_doubt, without_fate
 from iscm.reading.cells.date_figures import spell_out
 from iscm.reading.cells.date_grammar import Expression, is_slash_of_days, parse_tokens
 from iscm.reading.cells.date_points import LAST_DAY, Context, DateOrder, NotADateError
@@ -25,13 +26,10 @@ MOST_TOKENS = 40
 MONTH_NUMBERS = range(1, 13)
 LONGEST_MENDED_RANGE = 10  # days; a range made by putting a dash back is not longer
 EDTF_CELL = re.compile(r"[\[{]?\d{4}(?:-[\dX][^\s]*)?")
+BARE_YEAR = re.compile(r"\d{4}")
 WEEK_OF = re.compile(
     r"\W*(?:w\s?/\s?c|(?:in |during )?(?:the )?week (?:of|commencing|beginning|starting)|semaine du|semana del)\s*"
     r"(?:the |on )?(?=\D{0,20}\d)"
-)
-FATE = re.compile(
-    r"^\W*(?:postponed|cancell?ed|rescheduled|reporte[es]?|annule[es]?|aplazad[oa]s?|cancelad[oa]s?|pospuest[oa]s?)\b\W*"
-    r"|\W*\b(?:postponed|cancell?ed|rescheduled|reporte[es]?|annule[es]?|aplazad[oa]s?|cancelad[oa]s?|pospuest[oa]s?)\W*$"
 )
 
 
@@ -69,13 +67,15 @@ def _parse(text: str, year: int | None, order: DateOrder | None, month: int | No
     said = spell_out(text, year)
     if ready := _ready_made(said):
         return ready
-    said, note = _without_fate(said)
+    said, note = without_fate(said)
     context = Context(year, month)
     if (week := WEEK_OF.match(plain(said))) and (whole := _week(said[week.end() :], context, order)):
         return whole
+    said, is_uncertain = without_doubt(said)
     reading = _read(said, context, order) or _mended(said, context, order)
     if reading is None:
         return DateReading(None, _status(tokenise(said)))
+    reading = replace(reading, edtf=doubted(reading.edtf)) if is_uncertain else reading
     return replace(reading, repaired=f"{note}; {reading.repaired}" if reading.repaired else note) if note else reading
 
 
@@ -106,15 +106,6 @@ def _ready_made(text: str) -> DateReading | None:
         return DateReading(Edtf.parse(text), DateStatus.CONFIRMED)
     except EdtfError:
         return None
-
-
-def _without_fate(text: str) -> tuple[str, str | None]:
-    """“(postponed)” before or after a date is no part of it."""
-    if not (match := FATE.search(plain(text))):
-        return text, None
-    rest = (text[: match.start()] + " " + text[match.end() :]).strip()
-    word = text[match.start() : match.end()].strip(" \t()[]*.,;:-–—")
-    return (rest, f"“{word}” set aside") if rest and plain(rest)[:3] not in {"to ", "al ", "au "} else (text, None)
 
 
 def _status(tokens: list[Token]) -> DateStatus:
@@ -153,7 +144,10 @@ def read_tokens(text: str, tokens: list[Token], context: Context, order: DateOrd
         return None
     expression = next(iter(found.values()))
     dates = tuple(PrintedDate(text[item.start : item.end], Edtf.parse(item.edtf)) for item in expression.items)
-    return DateReading(expression.edtf, status, dates, repaired=expression.note)
+    edtf = expression.edtf
+    if status is DateStatus.TBC and BARE_YEAR.fullmatch(edtf.text):
+        edtf = Edtf.parse(f"{edtf.text}-XX")  # as a bare TBC in that year: nothing more is said of it
+    return DateReading(edtf, status, dates, repaired=expression.note)
 
 
 def _has_figures(tokens: list[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""Ranges and short forms in figures, written out so that each date stands whole: `12-14/03/2024`, `3.XII.2024`."""
+"""Ranges and short forms, written out so that each date stands whole: `12-14/03/2024`, `3.XII.2024`, four months."""
 
 import re
 
@@ -18,12 +18,15 @@ DAY_NAME_YEAR = re.compile(r"(\d\d?)-([^\W\d_]{3,10})\.?-(\d\d)")
 CLOCK = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?(?!\d)")
 MONTHS = listed("January February March April May June July August September October November December")
 ROMAN = dict(zip(listed("I II III IV V VI VII VIII IX X XI XII"), MONTHS, strict=True))
+FOUR_MONTHS = re.compile(r"(?<=\s)four[- ]months?\b", re.IGNORECASE)
+LAST_FOUR_MONTHS = re.compile(r"\blast(?=\s+four[- ]months?\b)", re.IGNORECASE)
 ROMAN_MONTH = re.compile(r"(?<![\w.])(\d\d?\.?(?:\s?[-–]\s?\d\d?)?[./\s-])?([IVX]{1,4})[./\s-]((?:19|20)\d\d)(?!\d)")
 
 
 def spell_out(text: str, year: int | None) -> str:
     """The text with short forms in figures written out; unchanged where there are none or the year is not known."""
     text = ROMAN_MONTH.sub(_in_words, CLOCK.sub(r"\1", text))
+    text = FOUR_MONTHS.sub("quadrimestre", LAST_FOUR_MONTHS.sub("third", text))
     if match := MONTH_YEAR.fullmatch(text):
         return f"{match[2]}-{int(match[1]):02}"
     if match := DAY_NAME_YEAR.fullmatch(text):

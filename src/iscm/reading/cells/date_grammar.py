@@ -184,7 +184,8 @@ def _joined(items: list[Item], joints: list[Sort], note: str | None) -> Expressi
     kinds = set(joints) - {Sort.COMMA}
     if len(kinds) > 1:
         raise NotADateError("both all of these and one of these")
-    if any(Edtf.parse(item.edtf).precision is Precision.YEAR for item in items):
+    years = sum(Edtf.parse(item.edtf).precision is Precision.YEAR for item in items)
+    if 0 < years < len(items):
         raise NotADateError("a bare year among dates")
     spans = sorted((Edtf.parse(item.edtf) for item in items), key=lambda edtf: str(edtf.earliest))
     if any(str(one.latest) >= str(other.earliest) for one, other in pairwise(spans)):

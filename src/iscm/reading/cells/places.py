@@ -76,9 +76,12 @@ class Gazetteer:
         self._vocabulary = vocabulary
         self._cities = vocabulary.cities
         self._countries: dict[str, str] = {}
+        self._parted: dict[str, str] = {}  # names that have a comma or brackets themselves
         for code, territory in vocabulary.territories.items():
             for name in (*territory.names.values(), *territory.other_names):
                 self._countries.setdefault(_key(name), code)
+                if PARTS.search(name):
+                    self._parted.setdefault(_key(name), code)
         self._longest = max((len(name.split()) for name in self._countries), default=1)
         self.read = lru_cache(maxsize=4096)(self._read)
 
@@ -123,7 +126,7 @@ class Gazetteer:
         spans = self._country_spans(text)
         pieces, at = [], 0
         for match in SEVERAL.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in spans):
+            if ";" in match[0] or not any(start < match.end() and match.start() < end for start, end in spans):
                 pieces.append(text[at : match.start()])
                 at = match.end()
         pieces.append(text[at:])
@@ -140,7 +143,10 @@ class Gazetteer:
         return spans
 
     def _place(self, piece: str, country_after: str | None) -> Place | None:
-        parts = [part for part in map(_trimmed, PARTS.split(piece)) if part]
+        if whole := self._behind_whole_name(piece):
+            city, country, code = whole
+            return self._in_country(_parts(city), country, code)
+        parts = _parts(piece)
         if not parts:
             return None
         for index in range(len(parts) - 1, -1, -1):
@@ -153,6 +159,16 @@ class Gazetteer:
             rest, code = split
             return Place(self._city(parts[:-1] or [rest], code), code)
         return Place(parts[0], country_after) if country_after and len(parts) == 1 else None
+
+    def _behind_whole_name(self, piece: str) -> tuple[str, str, str] | None:
+        """The words before a country whose own name has a comma or brackets ("Iran (Islamic Republic of)"), its name
+        and code; None where the piece ends otherwise."""
+        words = split_words(piece)
+        for first in range(max(len(words) - self._longest, 0), len(words) - 1):
+            start = words[first].start
+            if code := self._parted.get(_key(piece[start : words[-1].end])):
+                return piece[:start], piece[start:], code
+        return None
 
     def _in_country(self, others: list[str], country: str, code: str) -> Place:
         if not others:
@@ -178,7 +194,7 @@ class Gazetteer:
 
     def _misspelt_country(self, text: str, places: list[Place]) -> str | None:
         """The last part of a text whose city was known, if it is nearly a country."""
-        parts = [part for part in map(_trimmed, PARTS.split(text)) if part]
+        parts = [] if self._behind_whole_name(text) else _parts(text)
         if len(parts) > 1 and len(places) == 1 and parts[-1] != places[0].city and not self._country(parts[-1]):
             return parts[-1] if self._suggest(parts[-1]) else None
         return None
@@ -227,6 +243,10 @@ def _trimmed(text: str) -> str:
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
     return re.sub(r"^(?:and|or|y|et|e)\s+|\s+(?:and|or|y|et|e|in|at)$", "", text, flags=re.IGNORECASE).strip(" ,;")
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in map(_trimmed, PARTS.split(text)) if part]
 
 
 def _attendance(*, is_there: bool, is_online: bool, is_hybrid: bool) -> Attendance:  # three plain facts
