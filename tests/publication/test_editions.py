@@ -34,7 +34,7 @@ def report(*rows):
 
 def told(before, after, redirects=None):
     """The bullets of the box, in words."""
-    box = changes_box(compare_editions(report(*before), report(*after), redirects), EN, 1)
+    box = changes_box(compare_editions(report(*before), report(*after), redirects), EN)
     return [plain(item) for block in box.blocks if isinstance(block, Bullets) for item in block.items]
 
 
@@ -175,17 +175,17 @@ def test_many_of_one_kind_are_counted():
 def test_the_box_has_the_title_in_its_language_with_its_link():
     linked = (Run("Foro", href="https://a.example", lang="es"), Run(" [cancelled]", is_quiet=True))
     cells = (*A.cells[:3], Cell(linked), *A.cells[4:])
-    box = changes_box(compare_editions(report(), report(replace(A, cells=cells))), EN, 3)
+    box = changes_box(compare_editions(report(), report(replace(A, cells=cells)), since=3), EN)
     assert plain(box.heading.words) == "Changed since edition 3"
     assert box.blocks[0].items[0][:3] == (Run("New", is_strong=True), Run(": "), linked[0])
 
 
 def test_no_edition_before_no_box():
-    assert changes_box(None, EN, 1) is None
+    assert changes_box(None, EN) is None
 
 
 def test_a_box_without_changes_says_so():
-    box = changes_box(Changes(), EN, 1)
+    box = changes_box(Changes(), EN)
     assert box.blocks == (
         Paragraph(text("No meeting was added, moved, cancelled or left out; other details were corrected.")),
     )
@@ -195,7 +195,7 @@ def test_a_box_without_changes_says_so():
 def test_every_kind_of_change_has_words_in_every_language(lang):
     words = words_in(lang)
     meeting = next(iter(listed_in(report(A)).values()))
-    box = changes_box(Changes(tuple(Change(what, meeting) for what in What)), words, 1)
+    box = changes_box(Changes(tuple(Change(what, meeting) for what in What)), words)
     assert [item[0].is_strong and bool(item[0].text) for item in box.blocks[0].items] == [True] * len(What)
     assert changes_in_words({what.value: 2 for what in What}, words).count("2") == len(What)
 

@@ -67,9 +67,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All changes, those of one kind together in the order of `What`; within it in the order of the new edition."""
+    """All changes since edition number `since`.
+
+    Those of one kind stand together in the order of `What`; within it in the order of the new edition.
+    """
 
     found: tuple[Change, ...] = ()
+    since: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.found)
@@ -84,8 +88,10 @@ class Changes:
         return {what.value: len(held) for what in What if (held := self.of(what))}
 
 
-def compare_editions(before: Report, after: Report, redirects: Mapping[str, str] | None = None) -> Changes:
-    """What changed from one edition to the next, both in one language.
+def compare_editions(
+    before: Report, after: Report, redirects: Mapping[str, str] | None = None, *, since: int = 0
+) -> Changes:
+    """What changed from one edition (its number is `since`) to the next, both in one language.
 
     `redirects` leads from the uid of a merged meeting to the one it became.
     """
@@ -97,7 +103,7 @@ def compare_editions(before: Report, after: Report, redirects: Mapping[str, str]
     found += [Change(What.MERGED, new[into]) for uid, into in later.items() if met[into] is not old[uid]]
     place = {uid: n for n, uid in enumerate(dict.fromkeys([*new, *old]))}
     kinds = list(What)
-    return Changes(tuple(sorted(found, key=lambda one: (kinds.index(one.what), place[one.meeting.uid]))))
+    return Changes(tuple(sorted(found, key=lambda one: (kinds.index(one.what), place[one.meeting.uid]))), since)
 
 
 def listed_in(report: Report) -> dict[str, Listed]:

@@ -24,14 +24,14 @@ def edition_line(number: int, day: date, words: Words, corrects: int | None = No
     return words.gettext("Edition %(number)s, %(date)s") % said
 
 
-def changes_box(changes: Changes | None, words: Words, number: int) -> Box | None:
-    """What changed since edition `number`, one bullet a change; None where there was no edition before (no changes).
+def changes_box(changes: Changes | None, words: Words) -> Box | None:
+    """What changed since the edition before, one bullet a change; None where there was none before (no changes).
 
     Where no meeting changed, a sentence says so: the edition exists because something else did.
     """
     if changes is None:
         return None
-    heading = Heading(2, text(words.gettext("Changed since edition %(number)s") % {"number": number}), ANCHOR)
+    heading = Heading(2, text(words.gettext("Changed since edition %(number)s") % {"number": changes.since}), ANCHOR)
     if not changes:
         said = words.gettext("No meeting was added, moved, cancelled or left out; other details were corrected.")
         return Box(heading, (Paragraph(text(said)),))

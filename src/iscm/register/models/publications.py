@@ -40,7 +40,7 @@ class Edition(models.Model):
 
 
 class EditionText(models.Model):
-    """An edition's whole report in one language, as `publication/frozen.py` freezes it; `sha256` is that of `content`."""
+    """An edition's whole report in one language, frozen (`publication/frozen.py`); `sha256` is that of `content`."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="texts")
     lang = models.CharField(max_length=35)

@@ -1,0 +1,141 @@
+"""What was published: editions, newest first, with their files; and editors' words for the sentences of a year."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from iscm.publication import wordings as written
+from iscm.publication.frozen import thaw
+from iscm.publication.report import Report
+from iscm.register.models import Edition, EditionFile, EditionText, Meeting, Wording
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A stored file of an edition, without its bytes."""
+
+    lang: str
+    form: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition in a list; `title` is in the language asked for.
+
+    `changes` counts by kind what changed since the edition before, None for the first. `corrects` is the number of the
+    edition of which it is the corrigendum, `corrigenda` are the numbers of those that correct it.
+    """
+
+    name: str
+    number: int
+    kind: str
+    about: str
+    title: str
+    published_at: datetime
+    modified: datetime
+    note: str
+    digest: str
+    changes: Mapping[str, int] | None
+    corrects: int | None
+    corrigenda: tuple[int, ...]
+    files: tuple[FileLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """The bytes of a file as they were published."""
+
+    content: bytes
+    sha256: str
+
+
+def editions(name: str | None = None, *, lang: str = "en") -> tuple[EditionLine, ...]:
+    """Every edition, or those of one publication ("calendar-2024"), the newest first. Four queries."""
+    found = Edition.objects.all() if name is None else Edition.objects.filter(name=name)
+    return _lines(found.order_by("-published_at", "-id"), lang)
+
+
+def editions_about(kind: str, about: str, *, lang: str = "en") -> tuple[EditionLine, ...]:
+    """The editions of the publications of a kind about a year or an initiative, the newest first. Four queries."""
+    return _lines(Edition.objects.filter(kind=kind, about=about).order_by("-id"), lang)
+
+
+def find_edition(name: str, number: int, *, lang: str = "en") -> EditionLine | None:
+    """One edition by its name and number. Four queries."""
+    return next(iter(_lines(Edition.objects.filter(name=name, number=number), lang)), None)
+
+
+def latest(name: str, *, lang: str = "en") -> EditionLine | None:
+    """The edition of a publication with the highest number, None while there is none. Four queries."""
+    return next(iter(_lines(Edition.objects.filter(name=name).order_by("-number")[:1], lang)), None)
+
+
+def frozen_report(name: str, number: int, lang: str = "en") -> Report | None:
+    """An edition's report as it was published, in one of our languages. One query."""
+    return next(iter(frozen_reports(name, number, [lang]).values()), None)
+
+
+def frozen_reports(name: str, number: int, langs: Collection[str]) -> dict[str, Report]:
+    """The same in several languages, by language. One query."""
+    texts = EditionText.objects.filter(edition__name=name, edition__number=number, lang__in=langs)
+    return {lang: thaw(bytes(content)) for lang, content in texts.values_list("lang", "content")}
+
+
+def stored_file(name: str, number: int, form: str, lang: str = "en") -> StoredFile | None:
+    """A file as it was published; None where that form was not stored in that language. One query."""
+    files = EditionFile.objects.filter(edition__name=name, edition__number=number, form=form, lang=lang)
+    row = files.values_list("content", "sha256").first()
+    return StoredFile(bytes(row[0]), row[1]) if row else None
+
+
+def wordings(year: int) -> tuple[written.Wording, ...]:
+    """Editors' words for a year's highlights: for each sentence and language the latest not taken back. One query."""
+    columns = ("key", "uids", "facts_digest", "words", "actor", "at", "reason", "lang")
+    rows = Wording.objects.filter(year=year, taken_back_at=None).order_by("id").values_list(*columns)
+    current = {(row[0], row[-1]): row for row in rows}
+    return tuple(written.Wording(key, tuple(uids), *rest) for key, uids, *rest in current.values())
+
+
+def redirects() -> dict[str, str]:
+    """For each merged meeting, the uid of the one it became. One query."""
+    merged = Meeting.objects.filter(merged_into__isnull=False).values_list("uid", "merged_into__uid")
+    return {uid: into for uid, into in merged if into}
+
+
+_COLUMNS = (
+    "id", "corrects__number", "name", "number", "kind", "about",
+    "published_at", "modified", "note", "digest", "changes",
+)  # fmt: skip
+
+
+def _lines(found: QuerySet[Edition], lang: str) -> tuple[EditionLine, ...]:
+    rows = list(found.values_list(*_COLUMNS))
+    ids = [row[0] for row in rows]
+    titles = dict(EditionText.objects.filter(edition__in=ids, lang=lang).values_list("edition_id", "title"))
+    files = _files(ids)
+    corrigenda = _grouped(Edition.objects.filter(corrects__in=ids).order_by("id").values_list("corrects_id", "number"))
+    return tuple(
+        EditionLine(name, number, kind, about, titles.get(id_, name), *rest, corrects, corrigenda[id_], files[id_])
+        for id_, corrects, name, number, kind, about, *rest in rows
+    )
+
+
+def _files(editions: list[int]) -> defaultdict[int, tuple[FileLine, ...]]:
+    rows = EditionFile.objects.filter(edition__in=editions).order_by("id")
+    columns = ("edition_id", "lang", "form", "size", "sha256")
+    return _grouped((edition, FileLine(*values)) for edition, *values in rows.values_list(*columns))
+
+
+def _grouped(pairs: Iterable[tuple[int, T]]) -> defaultdict[int, tuple[T, ...]]:
+    found: defaultdict[int, tuple[T, ...]] = defaultdict(tuple)
+    for key, value in pairs:
+        found[key] += (value,)
+    return found
