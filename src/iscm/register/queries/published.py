@@ -110,21 +110,24 @@ def redirects() -> dict[str, str]:
     return {uid: into for uid, into in merged if into}
 
 
-_COLUMNS = (
-    "id", "corrects__number", "name", "number", "kind", "about",
-    "published_at", "modified", "note", "digest", "changes",
-)  # fmt: skip
+_COLUMNS = ("name", "number", "kind", "about", "published_at", "modified", "note", "digest", "changes")
 
 
 def _lines(found: QuerySet[Edition], lang: str) -> tuple[EditionLine, ...]:
-    rows = list(found.values_list(*_COLUMNS))
-    ids = [row[0] for row in rows]
+    rows = list(found.values(*_COLUMNS, "id", "corrects__number"))
+    ids = [row["id"] for row in rows]
     titles = dict(EditionText.objects.filter(edition__in=ids, lang=lang).values_list("edition_id", "title"))
     files = _files(ids)
     corrigenda = _grouped(Edition.objects.filter(corrects__in=ids).order_by("id").values_list("corrects_id", "number"))
     return tuple(
-        EditionLine(name, number, kind, about, titles.get(id_, name), *rest, corrects, corrigenda[id_], files[id_])
-        for id_, corrects, name, number, kind, about, *rest in rows
+        EditionLine(
+            title=titles.get(row["id"], row["name"]),
+            corrects=row["corrects__number"],
+            corrigenda=corrigenda[row["id"]],
+            files=files[row["id"]],
+            **{column: row[column] for column in _COLUMNS},
+        )
+        for row in rows
     )
 
 
