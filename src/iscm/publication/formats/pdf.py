@@ -1,0 +1,73 @@
+"""A report as PDF: tagged so that everyone can read it (PDF/UA-1), set by Typst with our own template and fonts."""
+
+import json
+from typing import Any
+
+from iscm.publication.formats.letters import fit_to_fonts
+from iscm.publication.formats.pdf_parts import Parts, name_anchors, tongue
+from iscm.publication.formats.typesetter import stamp, typeset
+from iscm.publication.report import Block, Box, Report, Run, Table, Text
+from iscm.publication.words import words_in
+
+POINTS = 72 / 25.4
+# Width and height in millimetres.
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+PAPER_NAMES = {"a4": "a4", "letter": "us-letter"}
+SIDES = 19.0
+# With so many columns a table is set on paper turned on its side.
+MANY_COLUMNS = 6
+LONGEST_RUNNING_TITLE = 120
+
+
+def render(report: Report, paper: str = "a4") -> bytes:
+    """The report on `a4` or `letter` paper; the same bytes for the same report. Raises `ValueError` for other paper."""
+    if paper not in PAPERS:
+        raise ValueError(f"paper is a4 or letter, not {paper}")
+    content = json.dumps(_content(report, paper), ensure_ascii=False, separators=(",", ":"))
+    return typeset(
+        "report.typ", {"report": content}, format="pdf", pdf_standards=["ua-1"], timestamp=stamp(report.modified)
+    )
+
+
+def _content(report: Report, paper: str) -> dict[str, Any]:
+    is_landscape = any(_printed(table) >= MANY_COLUMNS for table in _tables(report.blocks))
+    width = (PAPERS[paper][is_landscape] - 2 * SIDES) * POINTS
+    lang = tongue(report.lang) or "en"
+    parts = Parts(lang, width, report.is_rtl, name_anchors(report.blocks))
+    title = fit_to_fonts(report.title)
+    return {
+        "paper": PAPER_NAMES[paper],
+        "landscape": is_landscape,
+        "lang": lang,
+        "rtl": report.is_rtl,
+        "title": title,
+        "running": _shortened(title),
+        "publisher": [fit_to_fonts(line) for line in report.publisher],
+        "edition": fit_to_fonts(report.edition),
+        "page": words_in(report.lang).gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+        "blocks": parts.of(report.blocks),
+        "colophon": parts.words(_colophon(report)),
+    }
+
+
+def _colophon(report: Report) -> Text:
+    """The closing line: where the publication stands for good, and under which licence."""
+    address = (Run(report.url, href=report.url),) if report.url else ()
+    licence = (Run(report.licence),) if report.licence else ()
+    return (*address, Run(" · "), *licence) if address and licence else (*address, *licence)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= LONGEST_RUNNING_TITLE else f"{title[:LONGEST_RUNNING_TITLE].rstrip()}…"
+
+
+def _tables(blocks: tuple[Block, ...]) -> list[Table]:
+    found: list[Table] = []
+    for block in blocks:
+        inner = block.blocks if isinstance(block, Box) else (block,)
+        found += [one for one in inner if isinstance(one, Table)]
+    return found
+
+
+def _printed(table: Table) -> int:
+    return sum(column.is_printed for column in table.columns)

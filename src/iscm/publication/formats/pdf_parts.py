@@ -1,0 +1,150 @@
+"""The blocks of a report as our Typst template takes them: plain values for JSON, everything settled beforehand."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from iscm.publication.formats.fitting import break_long_words, count_lines
+from iscm.publication.formats.letters import fit_to_fonts
+from iscm.publication.report import Block, Box, Bullets, Cell, Figure, Heading, Paragraph, Row, Run, Table, Text, plain
+
+Part = dict[str, Any]
+Words = str | list[str | Part]
+LANG = re.compile(r"(?P<tongue>[a-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?(?:-.*)?", re.ASCII)
+SAFE = "/?#[]@!$&'()*+,;=:%~"
+SCHEMES = ("http://", "https://", "mailto:")
+LONGEST_ADDRESS = 4_000
+DEEPEST = 6
+SMALL, PROSE = 8.6, 9.6
+GUTTER = 10.0
+# A row of up to so many lines stays whole on one page.
+MOST_LINES_WHOLE = 14
+
+
+@dataclass
+class Parts:
+    """Turns blocks into parts, in order: it knows which headings came before. `width` is that of the page's type."""
+
+    lang: str
+    width: float
+    is_rtl: bool
+    anchors: dict[str, str]
+    _level: int = 1
+    _placed: set[str] = field(default_factory=set)
+
+    def of(self, blocks: Iterable[Block]) -> list[Part]:
+        """One part for each block; a table without rows has none, for the words around it say so."""
+        return [self._part(block) for block in blocks if not isinstance(block, Table) or block.rows]
+
+    def words(self, words: Text, width: float = 0.0, size: float = PROSE) -> Words:
+        """Words with their styles; a string where there are none."""
+        runs = [self._run(run, width or self.width, size) for run in words if run.text]
+        return "".join(runs) if all(isinstance(run, str) for run in runs) else runs  # type: ignore[arg-type]
+
+    def _part(self, block: Block) -> Part:
+        if isinstance(block, Heading):
+            return self._heading(block)
+        if isinstance(block, Paragraph):
+            return {"is": "paragraph", "words": self.words(block.words), "quiet": block.is_quiet}
+        if isinstance(block, Bullets):
+            return {"is": "bullets", "items": [self.words(item) for item in block.items]}
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, Figure):
+            return self._figure(block)
+        return {"is": "box", "blocks": self.of((block.heading, *block.blocks))}
+
+    def _run(self, run: Run, width: float, size: float) -> str | Part:
+        style: Part = {}
+        if (lang := tongue(run.lang)) and lang != self.lang:
+            style["l"] = lang
+        if target := self._target(run.href):
+            style["h"] = target
+        style |= {key: 1 for key, is_so in (("s", run.is_strong), ("q", run.is_quiet)) if is_so}
+        words = break_long_words(fit_to_fonts(run.text), width, size)
+        return {"t": words, **style} if style else words
+
+    def _target(self, href: str) -> str:
+        if href.startswith("#"):
+            return f"#{self.anchors[href[1:]]}" if href[1:] in self.anchors else ""
+        return safe_address(href)
+
+    def _heading(self, heading: Heading) -> Part:
+        # Levels never skip one, so that the outline holds together.
+        self._level = min(max(heading.level, 2), self._level + 1, DEEPEST)
+        anchor = self.anchors.get(heading.anchor, "") if heading.anchor not in self._placed else ""
+        self._placed.add(heading.anchor)
+        return {"is": "heading", "level": self._level, "words": self.words(heading.words), "anchor": anchor}
+
+    def _figure(self, figure: Figure) -> Part:
+        chart = figure.chart
+        from iscm.publication.charts.svg import render_svg
+
+        svg = fit_to_fonts(render_svg(chart, is_rtl=self.is_rtl))
+        return {"is": "figure", "title": fit_to_fonts(chart.title), "summary": chart.summary, "svg": svg}
+
+    def _table(self, table: Table) -> Part:
+        printed = [index for index, column in enumerate(table.columns) if column.is_printed]
+        columns = [table.columns[index] for index in printed]
+        shares = _shares([column.share for column in columns])
+        widths = [max(share * self.width - GUTTER, SMALL) for share in shares]
+        rows = [self._cells(row, [row.cells[index] for index in printed], widths) for row in table.rows]
+        return {
+            "is": "table",
+            "shares": shares,
+            "numbers": [column.kind == "number" for column in columns],
+            "head": [
+                self.words((Run(column.heading),), width, SMALL) for column, width in zip(columns, widths, strict=True)
+            ],
+            "opens": [n for n, row in enumerate(table.rows, 1) if row.bookmark],
+            "cells": [cell for row in rows for cell in row],
+        }
+
+    def _cells(self, row: Row, cells: list[Cell], widths: list[float]) -> Iterator[str | Part]:
+        lines = max(count_lines(cell.plain, width, SMALL) for cell, width in zip(cells, widths, strict=True))
+        style: Part = {"long": 1} if lines > MOST_LINES_WHOLE else {}
+        mark = (
+            {"b": {"level": min(self._level + 1, DEEPEST), "words": fit_to_fonts(row.bookmark)}} if row.bookmark else {}
+        )
+        for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+            words = self.words(cell.words, width, SMALL)
+            made = style | (mark if index == 0 else {}) | _shared_tongue(words)
+            yield {"w": words, **made} if made or not isinstance(words, str) else words
+
+
+def tongue(lang: str) -> str:
+    """A BCP 47 tag as Typst knows languages: its primary tag, with a region; empty for one it cannot say."""
+    found = LANG.fullmatch(lang)
+    if not found:
+        return ""
+    region = found["region"] or ("CN" if lang.lower().startswith("zh-hans") else "")
+    return f"{found['tongue']}-{region.upper()}" if region else found["tongue"]
+
+
+def safe_address(href: str) -> str:
+    """An address that a link of a PDF may lead to, in ASCII; empty for any other."""
+    is_fine = href.lower().startswith(SCHEMES) and len(href) <= LONGEST_ADDRESS
+    return quote(href, safe=SAFE) if is_fine else ""
+
+
+def name_anchors(blocks: Iterable[Block]) -> dict[str, str]:
+    """A plain name for every anchor of the headings."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        heading = block.heading if isinstance(block, Box) else block
+        if isinstance(heading, Heading) and heading.anchor:
+            found.setdefault(heading.anchor, f"part-{len(found) + 1}")
+    return found
+
+
+def _shares(shares: list[float]) -> list[float]:
+    total = sum(shares)
+    return [share / total for share in shares] if total > 0 else [1 / len(shares)] * len(shares)
+
+
+def _shared_tongue(words: Words) -> Part:
+    """The one language of all runs of a cell, which then runs in its direction."""
+    langs = {run.get("l") if isinstance(run, dict) else None for run in words} if isinstance(words, list) else set()
+    return {"l": lang} if len(langs) == 1 and (lang := langs.pop()) else {}
