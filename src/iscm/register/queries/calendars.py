@@ -1,0 +1,43 @@
+"""What the calendar of a year is told: the same for its page and for its files."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db.models import Max
+
+from iscm.data import load_vocabulary
+from iscm.publication.reports.asked import Asked
+from iscm.publication.reports.calendar import CalendarFacts
+from iscm.register.models import Meeting
+from iscm.register.queries.citing import mechanisms_of, sources_of
+from iscm.register.queries.filters import VALUED, Filter, matching
+from iscm.register.queries.meetings import of_year
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
+    """A year's meetings that fit a filter, and what a calendar tells around them. Ten queries at most."""
+    wanted = wanted or Filter()
+    rows = of_year(year)
+    shown = tuple(matching(rows, wanted))
+    # A meeting that was taken out of the year's list is a revision of the list too.
+    changed = Meeting.objects.filter(year=year).aggregate(at=Max("last_modified"))["at"]
+    return CalendarFacts(
+        year=year,
+        rows=shown,
+        modified=changed or NEVER,
+        vocabulary=load_vocabulary(),
+        asked=asked_of(wanted),
+        of_year=rows,
+        mechanisms=mechanisms_of(shown),
+        sources=sources_of(shown),
+        publisher=settings.PUBLISHER,
+        site=settings.SITE_URL,
+    )
+
+
+def asked_of(wanted: Filter) -> Asked:
+    """A filter as publications say it."""
+    values = tuple((name, chosen) for name in VALUED if (chosen := getattr(wanted, name)))
+    return Asked(values, wanted.since, wanted.until, wanted.q)

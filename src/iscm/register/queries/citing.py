@@ -1,0 +1,73 @@
+"""What publications cite: the mechanisms of their rows with their names, and the documents that the rows rest on."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from iscm.domain.documents import Trust
+from iscm.domain.listing import MeetingRow
+from iscm.domain.mechanisms import Name
+from iscm.publication.reports.mentions import MechanismFacts
+from iscm.publication.reports.sources import SourceFacts
+from iscm.register.models import Document, Mechanism, MechanismName, MeetingCitation
+
+AT_ONCE = 500  # so many meetings are named in a question; of more, all citations are asked for
+
+
+def mechanisms_of(rows: Iterable[MeetingRow]) -> tuple[MechanismFacts, ...]:
+    """The mechanisms of these meetings in the register's order, with the names they have or had. Two queries."""
+    slugs = {party.slug for row in rows for party in row.parties}
+    found = Mechanism.objects.filter(slug__in=slugs).order_by("position")
+    named = MechanismName.objects.filter(mechanism__slug__in=slugs, seen_in="").order_by("mechanism__slug", "id")
+    columns = ("mechanism__slug", "text", "lang", "since", "until", "note")
+    names = {
+        slug: tuple(
+            Name(text, lang, since or None, until or None, None, note or None)
+            for _, text, lang, since, until, note in group
+        )
+        for slug, group in groupby(named.values_list(*columns), key=lambda row: row[0])
+    }
+    plain = found.values_list("slug", "acronym", "name", "level", "website")
+    return tuple(MechanismFacts(*values, names=names.get(values[0], ())) for values in plain)
+
+
+def sources_of(rows: Sequence[MeetingRow]) -> tuple[SourceFacts, ...]:
+    """The documents that these meetings rest on, each with their number; editors' corrections as one. Two queries."""
+    numbers = Counter(_cited(rows))
+    columns = (
+        "id",
+        "title",
+        "name",
+        "publisher",
+        "lang",
+        "last_update",
+        "sha256",
+        "stated_count",
+        "record_count",
+        "trust",
+    )
+    found = Document.objects.filter(id__in=numbers).order_by("id").values_list(*columns)
+    sources = [
+        SourceFacts(id_, title or name, *rest, meetings=numbers[id_], is_correction=trust == Trust.EDITOR.value)
+        for id_, title, name, *rest, trust in found
+    ]
+    documents = [one for one in sources if not one.is_correction]
+    return (*documents, *_as_one([one for one in sources if one.is_correction]))
+
+
+def _cited(rows: Sequence[MeetingRow]) -> Iterable[int]:
+    """A document's key for each meeting that rests on it."""
+    uids = {row.uid for row in rows}
+    wanted = MeetingCitation.objects.order_by()
+    wanted = wanted.filter(meeting__uid__in=uids) if len(uids) <= AT_ONCE else wanted.filter(meeting__is_listed=True)
+    pairs = wanted.values_list("meeting__uid", "record__document").distinct()
+    return (document for uid, document in pairs if uid in uids)
+
+
+def _as_one(corrections: Sequence[SourceFacts]) -> tuple[SourceFacts, ...]:
+    """Corrections together, without the names of who made them."""
+    if not corrections:
+        return ()
+    newest = max(corrections, key=lambda one: (one.last_update is not None, one.last_update))
+    return (replace(newest, title="", publisher="", lang="und", meetings=sum(one.meetings for one in corrections)),)
