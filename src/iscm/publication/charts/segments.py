@@ -1,0 +1,39 @@
+"""What lying and standing bars share: the greatest value, and the figures written on a part of a stack."""
+
+from collections.abc import Iterator
+
+from iscm.publication.charts.measuring import measure
+from iscm.publication.charts.numbers_ import number
+from iscm.publication.charts.palette import PRINT
+from iscm.publication.charts.shapes import Block, Line, Shape
+from iscm.publication.report import Chart
+
+SIZE = 11.0
+_AROUND = 3.0
+DROP = 0.36  # of the size: from the middle of figures down to their baseline
+
+
+def most_of(chart: Chart) -> float:
+    """The greatest value; of a stacked chart the greatest sum."""
+    rows = list(zip(*(series.values for series in chart.series), strict=True))
+    return max((sum(row) if chart.is_stacked else max(row) for row in rows), default=0.0)
+
+
+def is_whole(chart: Chart) -> bool:
+    """Whether what is counted comes in ones."""
+    return all(value == int(value) for series in chart.series for value in series.values)
+
+
+def part_of_stack(block: Block, value: float) -> Iterator[Shape]:
+    """A part of a stack with its value on it, on a plain ground where the mark is not solid; no value without room."""
+    if not min(block.width, block.height):
+        return
+    yield block
+    words, is_solid = number(value), PRINT.mark(block.series).texture == "solid"
+    room = measure(words, SIZE) + 2 * _AROUND
+    if room > block.width or block.height < SIZE + _AROUND:
+        return
+    x, y = block.x + block.width / 2, block.y + block.height / 2 + SIZE * DROP
+    if not is_solid:
+        yield Block(x - room / 2, y - SIZE + 1.0, room, SIZE + 1.5, block.series, is_plain=True)
+    yield Line(x, y, words, "reversed" if is_solid else "label", SIZE, "middle")
