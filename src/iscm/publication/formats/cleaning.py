@@ -33,7 +33,10 @@ def safe_address(href: str) -> str:
     if not href:
         return ""
     address = clean(href).strip().translate(NEVER_IN_ADDRESS)
-    return address if len(address) <= MAX_ADDRESS and LEADS_SOMEWHERE.match(address) else ""
+    if len(address) > MAX_ADDRESS or not LEADS_SOMEWHERE.match(address):
+        return ""
+    scheme, colon, rest = address.partition(":")
+    return f"{scheme.lower()}:{rest}" if colon and address[0] != "#" else address
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -28,6 +28,7 @@ from iscm.publication.words import Words, words_in
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 STACKED_FROM = 3  # columns of text: such tables are stacked on a phone
+KNOWN_SHARES = range(4, 60)
 DEEPEST = 6
 
 
@@ -121,7 +122,8 @@ def _table(table: Table, lang: str) -> Iterator[str]:
         return
     texts = sum(column.kind != "number" for _, column in columns)
     kind = ' class="stacked"' if texts >= STACKED_FROM else ""
-    yield f"<table{kind}>\n<caption>{_said(table.caption)}</caption>\n<thead>\n<tr>"
+    yield f"<table{kind}>\n<caption>{_said(table.caption)}</caption>\n"
+    yield f"<colgroup>{''.join(_col(column) for _, column in columns)}</colgroup>\n<thead>\n<tr>"
     for _, column in columns:
         yield f'<th scope="col"{_numeric(column.kind)}>{_said(column.heading)}</th>'
     yield "</tr>\n</thead>\n<tbody>\n"
@@ -130,6 +132,12 @@ def _table(table: Table, lang: str) -> Iterator[str]:
             yield "</tbody>\n<tbody>\n"
         yield _row(row, columns, lang)
     yield "</tbody>\n</table>\n"
+
+
+def _col(column: Column) -> str:
+    """A column with its share of the width, which the style knows from `.w4` to `.w59`."""
+    share = round(column.share * 100)
+    return f'<col class="w{share}">' if share in KNOWN_SHARES else "<col>"
 
 
 def _row(row: Row, columns: tuple[tuple[int, Column], ...], lang: str) -> str:
