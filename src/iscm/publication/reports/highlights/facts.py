@@ -8,6 +8,7 @@ from datetime import datetime
 from iscm.domain.listing import MeetingRow
 from iscm.domain.records import Link
 from iscm.domain.vocabulary import Vocabulary
+from iscm.publication.reports.sources import SourceFacts
 from iscm.publication.wordings import Wording
 
 GLOBAL_MEETING = "grcp"  # the meeting of all mechanisms, which the highlights set apart
@@ -80,7 +81,9 @@ class HighlightsFacts:
     publications: tuple[PublicationFact, ...] = ()
     repositories: tuple[Link, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    sources: tuple[SourceFacts, ...] = ()
     publisher: tuple[str, ...] = ()
+    licence: str = ""
     site: str = ""
     names: dict[str, MechanismFact] = field(init=False, hash=False)
 

@@ -1,7 +1,7 @@
 """The meetings of a mechanism told together: those of one name in one clause, with their number and days."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iscm.domain.dates import Edtf
 from iscm.domain.errors import EdtfError
@@ -34,6 +34,20 @@ class Mention:
     def uids(self) -> tuple[str, ...]:
         """The meetings."""
         return tuple(row.uid for row in self.rows)
+
+    def as_row(self) -> MeetingRow:
+        """All of them as one row of a list: their days, places and themes together, their uids with semicolons."""
+        when = Edtf.parse(self.edtf) if self.edtf else None
+        return replace(
+            self.first,
+            uid=";".join(self.uids),
+            edtf=self.edtf or self.first.edtf,
+            earliest=when.earliest if when else self.first.earliest,
+            latest=when.latest if when else self.first.latest,
+            count=self.number,
+            places=tuple(dict.fromkeys(place for row in self.rows for place in row.places)),
+            themes=tuple(dict.fromkeys(theme for row in self.rows for theme in row.themes)),
+        )
 
     @property
     def facts_digest(self) -> str:

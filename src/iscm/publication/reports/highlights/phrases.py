@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from babel.lists import format_list
 
 from iscm.domain.dates import Edtf
-from iscm.domain.listing import TO_BE_CONFIRMED, UNLISTED, MeetingRow, PartyRow
-from iscm.domain.meetings import Status
+from iscm.domain.listing import TO_BE_CONFIRMED, MeetingRow, PartyRow
 from iscm.domain.names import fold
 from iscm.publication.labels import Labels, attendance_words
 from iscm.publication.printed_dates import in_print_of_year
@@ -19,13 +18,13 @@ from iscm.publication.report import Text, text
 from iscm.publication.reports.filling import fill
 from iscm.publication.reports.highlights.english import in_plural, in_sentence, number_word
 from iscm.publication.reports.highlights.grouping import ENGLISH, Mention, is_dated
+from iscm.publication.reports.listed import TOLD_FATES
 from iscm.publication.statuses import show_status
 from iscm.publication.titles import tidied
 from iscm.publication.words import Words
 
 LinkTo = Callable[[MeetingRow], str]
 
-TOLD_FATES = {Status.CANCELLED.value, Status.POSTPONED.value, Status.RESCHEDULED.value, UNLISTED}
 REMOTE = re.compile(r"\b(?:online|virtual\w*|web\w+|en ligne|en línea|virtuelle?)\b", re.IGNORECASE)
 UNSETTLED = re.compile(r"\s*\(\s*(?:TBC|tbc|to be confirmed)\s*\)")
 # Words of a topic that need no "on" before them.
@@ -156,7 +155,7 @@ class Teller:
         return text(f" [{show_status(row.standing, self.words).label}]", is_quiet=True)
 
     def _lang(self, row: MeetingRow) -> str:
-        return "" if row.lang in {"und", self.words.lang} else row.lang
+        return "" if row.lang in {"und", self.words.key} else row.lang
 
 
 def own_partner(title: str, slug: str, parties: Iterable[PartyRow]) -> str:

@@ -8,6 +8,7 @@ from iscm.publication.reports.highlights.facts import HighlightsFacts
 from iscm.publication.reports.highlights.indexes import initiative_entries, popularity, theme_entries
 from iscm.publication.reports.highlights.sentences import Section, Told, tell
 from iscm.publication.reports.highlights.tables import all_tables
+from iscm.publication.reports.sources import sources_blocks
 from iscm.publication.wordings import Sentence
 from iscm.publication.words import Words
 
@@ -25,6 +26,7 @@ def build_highlights(facts: HighlightsFacts, words: Words, edition: str = "") ->
         modified=facts.modified,
         blocks=tuple(_blocks(facts, told, words)),
         tables=all_tables(facts, words),
+        licence=facts.licence,
         url=f"{facts.site}/highlights/{facts.year}/" if facts.site else "",
     )
 
@@ -57,6 +59,7 @@ def _blocks(facts: HighlightsFacts, told: Told, words: Words) -> Iterator[Block]
     yield from _indexes(facts, words)
     yield from _publications(facts, words)
     yield from _links(facts, words)
+    yield from sources_blocks(facts.sources, words)
 
 
 def _section(section: Section, words: Words) -> Iterator[Block]:
@@ -99,7 +102,7 @@ def _publications(facts: HighlightsFacts, words: Words) -> Iterator[Block]:
     yield Heading(2, text(words.gettext("%(year)s publications") % {"year": facts.year}), "publications")
     items = []
     for one in facts.publications:
-        title = text(one.title, href=one.url, lang="" if one.lang in {"und", words.lang} else one.lang)
+        title = text(one.title, href=one.url, lang="" if one.lang in {"und", words.key} else one.lang)
         names = words.gettext(", ").join(facts.names[slug].acronym for slug in one.mechanisms if slug in facts.names)
         whose = fill(words.gettext("%(title)s (%(mechanisms)s)"), title=title, mechanisms=names)
         items.append(whose if names else title)

@@ -12,6 +12,7 @@ from iscm.publication.reports.highlights.english import ordinal
 from iscm.publication.reports.highlights.facts import GLOBAL_MEETING, HighlightsFacts, MechanismFact
 from iscm.publication.reports.highlights.grouping import Mention, group_meetings
 from iscm.publication.reports.highlights.phrases import LinkTo, Teller
+from iscm.publication.reports.listed import Site, address_of
 from iscm.publication.titles import tidied
 from iscm.publication.wordings import Mark, Sentence, apply_wordings, digest_facts, marked
 from iscm.publication.words import Words
@@ -145,7 +146,7 @@ def _jubilee(one: MechanismFact, years: int, words: Words) -> Sentence:
 
 def _together(row: MeetingRow, teller: Teller) -> Sentence:
     """The global meeting: its days and place, what it was on, what came of it."""
-    words, lang = teller.words, "" if row.lang in {"und", teller.words.lang} else row.lang
+    words, lang = teller.words, "" if row.lang in {"und", teller.words.key} else row.lang
     when = in_print_of_year(row.edtf, row.date_status, words)
     said: Text = text(words.gettext(", ").join(part for part in (when, teller.labels.places(row.places)) if part))
     if theme := _theme(row):
@@ -177,9 +178,5 @@ def _session(row: MeetingRow, words: Words) -> str:
 
 def _own_link(facts: HighlightsFacts) -> LinkTo:
     """The address that a source gives for a meeting, else that of its page where the site's address is known."""
-
-    def link_to(row: MeetingRow) -> str:
-        stated = next((link.url for link in row.links if link.url), "")
-        return stated or (f"{facts.site}/meetings/{row.uid}/" if facts.site else "")
-
-    return link_to
+    site = Site(facts.site)
+    return lambda row: address_of(row, site)

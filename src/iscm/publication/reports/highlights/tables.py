@@ -5,15 +5,13 @@ The words of the tables are those of the language; the columns that are not prin
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from iscm.domain.dates import Edtf
 from iscm.publication.labels import Labels
-from iscm.publication.printed_dates import in_print
-from iscm.publication.report import Cell, Column, Row, Table, Value, text
+from iscm.publication.report import Cell, Column, Row, Table, text
 from iscm.publication.reports.highlights.facts import HighlightsFacts, Indexed
 from iscm.publication.reports.highlights.grouping import Mention, group_meetings
 from iscm.publication.reports.highlights.indexes import initiative_name
+from iscm.publication.reports.listed import Site, address_of, date_cell, machine_cells, machine_columns, place_cell
 from iscm.publication.titles import tidied
 from iscm.publication.words import Words
 
@@ -43,10 +41,10 @@ def mentions_table(facts: HighlightsFacts, words: Words) -> Table:
     printed = _printed(facts, words)
     caption = words.gettext("Meetings of %(year)s") % {"year": facts.year}
     rows = tuple(
-        Row((*(one.cell(mention) for one in printed), *(Cell(value=value) for value in _machine(mention))))
+        Row((*(one.cell(mention) for one in printed), *_machine_cells(mention, facts)))
         for mention in _all_mentions(facts)
     )
-    return Table("meetings", caption, (*(one.column for one in printed), *_MACHINE), rows)
+    return Table("meetings", caption, (*(one.column for one in printed), *_machine_columns(words)), rows)
 
 
 def _all_mentions(facts: HighlightsFacts) -> Iterable[Mention]:
@@ -62,10 +60,7 @@ def _printed(facts: HighlightsFacts, words: Words) -> Sequence[_Printed]:
     labels, t = Labels(facts.vocabulary, words), words.gettext
 
     def lang(mention: Mention) -> str:
-        return "" if mention.first.lang in {"und", words.lang} else mention.first.lang
-
-    def several(mention: Mention, say: Callable[[Mention], list[str]], between: str = "; ") -> Cell:
-        return Cell(text(between.join(dict.fromkeys(part for part in say(mention) if part))))
+        return "" if mention.first.lang in {"und", words.key} else mention.first.lang
 
     return (
         _Printed(
@@ -82,11 +77,11 @@ def _printed(facts: HighlightsFacts, words: Words) -> Sequence[_Printed]:
         ),
         _Printed(
             Column("dates", t("Date"), 0.16, description=t("The days, as precise as the source is")),
-            lambda mention: Cell(text(in_print(mention.edtf, mention.first.date_status, words))),
+            lambda mention: date_cell(mention.as_row(), words),
         ),
         _Printed(
             Column("place", t("Place"), 0.12, description=t("City and country")),
-            lambda mention: several(mention, lambda held: [labels.places(row.places) for row in held.rows]),
+            lambda mention: _places(mention, labels),
         ),
         _Printed(
             Column("topic", t("Topic"), 0.14, description=t("What the meeting was about, where that is said")),
@@ -95,50 +90,22 @@ def _printed(facts: HighlightsFacts, words: Words) -> Sequence[_Printed]:
     )
 
 
-_MACHINE = tuple(
-    Column(key, key, kind=kind, description=description, is_printed=False)
-    for key, kind, description in (
-        ("edtf", "text", "The dates as EDTF (ISO 8601-2)"),
-        ("first_day", "day", "The first possible day"),
-        ("last_day", "day", "The last possible day"),
-        ("date_status", "text", "confirmed, or tbc for to be confirmed"),
-        ("status", "text", "planned, tentative, confirmed, held, postponed, rescheduled or cancelled"),
-        ("attendance", "text", "in-person, online, hybrid or unknown"),
-        ("count", "number", "The number of meetings; empty where none is said"),
-        ("mechanisms", "text", "Slugs of the mechanisms, between semicolons"),
-        ("places", "text", "City|country code, between semicolons"),
-        ("kind", "text", "Slug of the kind of meeting"),
-        ("themes", "text", "Slugs of the themes that sources state, between semicolons"),
-        ("outcome", "text", "What came of the meeting"),
-        ("uid", "text", "The permanent identifiers of the meetings, between semicolons"),
-    )
-)
+def _places(mention: Mention, labels: Labels) -> Cell:
+    """The places of all, each once."""
+    said = dict.fromkeys(place_cell(row, labels).plain for row in mention.rows)
+    return Cell(text("; ".join(place for place in said if place)))
 
 
-def _machine(mention: Mention) -> tuple[Value, ...]:
-    row = mention.first
-    first, last = _bounds(mention)
-    return (
-        mention.edtf or row.edtf,
-        first,
-        last,
-        row.date_status,
-        row.status,
-        row.attendance,
-        mention.number,
-        BETWEEN.join(party.slug for party in row.parties),
-        BETWEEN.join(dict.fromkeys(f"{place.city}|{place.country}" for held in mention.rows for place in held.places)),
-        row.kind,
-        BETWEEN.join(dict.fromkeys(one.slug for held in mention.rows for one in held.themes if one.basis == "stated")),
-        row.outcome,
-        BETWEEN.join(mention.uids),
-    )
+def _machine_columns(words: Words) -> tuple[Column, ...]:
+    """Those of every list of meetings, and the outcome."""
+    about = words.gettext("What came of the meeting, where a source says so.")
+    return (*machine_columns(words), Column("outcome", "outcome", description=about, is_printed=False))
 
 
-def _bounds(mention: Mention) -> tuple[date | None, date | None]:
-    text_ = mention.edtf or mention.first.edtf
-    when = Edtf.parse(text_) if text_ else None
-    return (when.earliest, when.latest) if when else (None, None)
+def _machine_cells(mention: Mention, facts: HighlightsFacts) -> tuple[Cell, ...]:
+    row = mention.as_row()
+    url = address_of(row, Site(facts.site)) if len(mention.rows) == 1 else ""
+    return (*machine_cells(row, url), Cell(value=row.outcome or None))
 
 
 def _index_table(key: str, caption: str, found: Sequence[Indexed], facts: HighlightsFacts, words: Words) -> Table:
@@ -172,7 +139,7 @@ def _publications_table(facts: HighlightsFacts, words: Words) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(text(one.title, lang="" if one.lang in {"und", words.lang} else one.lang, href=one.url)),
+                Cell(text(one.title, lang="" if one.lang in {"und", words.key} else one.lang, href=one.url)),
                 Cell(text(t(", ").join(facts.names[slug].acronym for slug in one.mechanisms if slug in facts.names))),
                 Cell(text(one.url, href=one.url)),
                 Cell(value=BETWEEN.join(one.mechanisms)),
