@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from iscm.publication.comparing import Change, Changes, What, compare_editions, listed_in
-from iscm.publication.editions import MOST_NAMED, changes_box, changes_in_words, edition_line
+from iscm.publication.editions import MOST_NAMED, changes_box, changes_in_words, edition_line, with_box
 from iscm.publication.printed_dates import in_print
 from iscm.publication.report import Bullets, Cell, Column, Paragraph, Report, Row, Run, Table, plain, text
 from iscm.publication.words import LANGUAGES, words_in
@@ -144,6 +144,12 @@ def test_two_entries_that_became_one_are_neither_gone_nor_new():
     assert told([A, row("b")], [row("b")], {"a": "b"}) == ["Listed once, twice before: Youth Forum, GFMD, 3 May 2024"]
 
 
+def test_a_row_of_several_meetings_is_the_same_when_one_joins_it():
+    assert told([row("a;b", "{2024-05-03,2024-05-10}")], [row("a;b;c", "{2024-05-03,2024-05-10,2024-06-01}")]) == [
+        "Date changed: Youth Forum, GFMD, 3 May, 10 May and 1 June 2024 instead of 3 and 10 May 2024"
+    ]
+
+
 def test_redirects_in_a_circle_end():
     assert told([A], [row("c")], {"a": "b", "b": "a"})[0] == "New: Youth Forum, GFMD, 3 May 2024, Geneva, Switzerland"
 
@@ -180,6 +186,15 @@ def test_the_box_has_the_title_in_its_language_with_its_link():
     assert box.blocks[0].items[0][:3] == (Run("New", is_strong=True), Run(": "), linked[0])
 
 
+def test_mechanisms_go_by_their_short_names_where_the_report_has_a_key_of_them():
+    table = Table("calendar", "Meetings", (*report().tables[0].columns, Column("mechanisms", "m")), ())
+    rows = (Row((*A.cells, Cell(value="rcm;gfmd"))),)
+    key = Table("key", "Key", (Column("short_name", "s"), Column("mechanism", "m")), ())
+    named = (Row((Cell(text("RCM")), Cell(value="rcm"))), Row((Cell(text("GFMD")), Cell(value="gfmd"))))
+    after = replace(report(), tables=(replace(table, rows=rows), replace(key, rows=named)))
+    assert [one.mechanism for one in listed_in(after).values()] == ["RCM / GFMD"]
+
+
 def test_no_edition_before_no_box():
     assert changes_box(None, EN) is None
 
@@ -203,6 +218,14 @@ def test_every_kind_of_change_has_words_in_every_language(lang):
 def test_a_table_of_something_else_changes_nothing():
     themes = Table("themes", "Themes", (Column("theme", "Theme"),), (Row((Cell(text("youth")),)),))
     assert compare_editions(replace(report(), tables=(themes,)), replace(report(), tables=())) == Changes()
+
+
+def test_the_box_stands_before_the_first_table_or_heading():
+    box, opening = changes_box(Changes(), EN), Paragraph(text("119 meetings"))
+    table = report().tables[0]
+    assert with_box(replace(report(), blocks=(opening, table)), box).blocks == (opening, box, table)
+    assert with_box(replace(report(), blocks=(opening,)), box).blocks == (opening, box)
+    assert with_box(report(), None) == report()
 
 
 def test_the_line_of_an_edition():

@@ -3,7 +3,7 @@
 Absence is not cancellation: what an edition has no more is "gone", what its sources stopped listing "no longer listed".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from iscm.domain.listing import UNLISTED
 from iscm.domain.meetings import Status
 from iscm.domain.names import fold
 from iscm.publication.report import Cell, Report, Row, Table, Text, plain, text
+
+SEVERAL = ";"  # between the uids of a row that tells of several meetings
 
 
 class What(StrEnum):
@@ -110,8 +112,8 @@ def listed_in(report: Report) -> dict[str, Listed]:
     """The meetings of the main table by uid, in its order; empty where the table is not one of meetings."""
     if not report.tables:
         return {}
-    table = report.tables[0]
-    rows = (_listed(_Named(table, row)) for row in table.rows)
+    table, short = report.tables[0], _short_names(report)
+    rows = (_listed(_Named(table, row), short) for row in table.rows)
     return {one.uid: one for one in rows if one.uid}
 
 
@@ -131,13 +133,20 @@ class _Named:
         return cell.plain if cell.value is None else str(cell.value)
 
 
-def _listed(row: _Named) -> Listed:
+def _short_names(report: Report) -> dict[str, str]:
+    """What the mechanisms are called for short, by slug, where the report has a key of them."""
+    rows = [_Named(table, row) for table in report.tables[1:] for row in table.rows]
+    return {row.value("mechanism"): row.value("short_name") for row in rows}
+
+
+def _listed(row: _Named, short: Mapping[str, str]) -> Listed:
     status = row.value("status")
+    names = [short.get(slug, "") for slug in row.value("mechanisms").split(";")]
     return Listed(
         uid=row.value("uid"),
         title=row.words("title", "event"),
-        mechanism=plain(row.words("iscm", "mechanism")).strip(),
-        date=plain(row.words("date")).strip(),
+        mechanism=" / ".join(names) if all(names) else plain(row.words("iscm", "mechanism")).strip(),
+        date=plain(row.words("date", "dates")).strip(),
         place=plain(row.words("place")).strip(),
         edtf=row.value("edtf"),
         date_status=row.value("date_status"),
@@ -152,7 +161,8 @@ def _matched(
     old: Mapping[str, Listed], new: Mapping[str, Listed], redirects: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, Listed]]:
     """Where each old meeting is now, by uid; and what each of those was: itself, else the first merged into it."""
-    later = {uid: into for uid in old if (into := _lead(uid, new, redirects)) in new}
+    index = {part: uid for uid in new for part in uid.split(SEVERAL)}
+    later = {uid: index[part] for uid in old if (part := _lead(uid, index, redirects))}
     met: dict[str, Listed] = {}
     for uid, into in later.items():
         if uid == into or into not in met:
@@ -160,9 +170,15 @@ def _matched(
     return later, met
 
 
-def _lead(uid: str, new: Mapping[str, Listed], redirects: Mapping[str, str]) -> str:
+def _lead(uid: str, index: Collection[str], redirects: Mapping[str, str]) -> str:
+    """The first of a row's meetings that is there still, or became another that is; empty where none is."""
+    ends = (_follow(part, index, redirects) for part in uid.split(SEVERAL))
+    return next((end for end in ends if end in index), "")
+
+
+def _follow(uid: str, index: Collection[str], redirects: Mapping[str, str]) -> str:
     seen = {uid}
-    while uid not in new and uid in redirects and redirects[uid] not in seen:
+    while uid not in index and redirects.get(uid, uid) not in seen:
         uid = redirects[uid]
         seen.add(uid)
     return uid

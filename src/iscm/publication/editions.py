@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from iscm.publication.comparing import Change, Changes, What, compare_editions
 from iscm.publication.dates import day_in_words
-from iscm.publication.report import Box, Bullets, Heading, Paragraph, Run, Text, text
+from iscm.publication.report import Box, Bullets, Heading, Paragraph, Report, Run, Text, text
 from iscm.publication.words import Words
 
-__all__ = ["Change", "Changes", "What", "changes_box", "changes_in_words", "compare_editions", "edition_line"]
+__all__ = [
+    "Change",
+    "Changes",
+    "What",
+    "changes_box",
+    "changes_in_words",
+    "compare_editions",
+    "edition_line",
+    "with_box",
+]
 
 ANCHOR = "changed"
 MOST_NAMED = 40  # of one kind: more are no news to look through, the publication itself is
@@ -37,6 +47,14 @@ def changes_box(changes: Changes | None, words: Words) -> Box | None:
         return Box(heading, (Paragraph(text(said)),))
     items = [item for what in What for item in _items(what, changes.of(what), words)]
     return Box(heading, (Bullets(tuple(items)),))
+
+
+def with_box(report: Report, box: Box | None) -> Report:
+    """The report with the box before its first block that is no paragraph; as it is where there is no box."""
+    if box is None:
+        return report
+    place = next((n for n, block in enumerate(report.blocks) if not isinstance(block, Paragraph)), len(report.blocks))
+    return replace(report, blocks=(*report.blocks[:place], box, *report.blocks[place:]))
 
 
 def changes_in_words(counts: Mapping[str, int], words: Words) -> str:
