@@ -17,7 +17,7 @@ class CalendarEvent:
     """One entry.
 
     `first` and `last` are days, both inclusive. `changed` is the last published revision, in any zone. `status` is
-    TENTATIVE, CONFIRMED or CANCELLED. `related` are uids of the same series.
+    TENTATIVE, CONFIRMED or CANCELLED. `url` may be empty. `related` are uids of the same series.
     """
 
     uid: str
@@ -58,7 +58,7 @@ def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int = LARGES
         _text("X-WR-CALNAME", feed.name),
         _text("DESCRIPTION", description),
         _text("X-WR-CALDESC", description),
-        f"SOURCE;VALUE=URI:{_uri(feed.source)}",
+        *([f"SOURCE;VALUE=URI:{_uri(feed.source)}"] if feed.source else []),
         *([f"LAST-MODIFIED:{_utc(changed)}"] if changed else []),
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
         "X-PUBLISHED-TTL:PT12H",
@@ -96,7 +96,7 @@ def _event(event: CalendarEvent) -> bytes:
             *([_text("LOCATION", event.location)] if event.location else []),
             *([f"CATEGORIES:{','.join(map(_escaped, event.categories))}"] if event.categories else []),
             *([_text("DESCRIPTION", event.description)] if event.description else []),
-            f"URL:{_uri(event.url)}",
+            *([f"URL:{_uri(event.url)}"] if event.url else []),
             *(f"RELATED-TO;RELTYPE=SIBLING:{uid}" for uid in event.related),
             "END:VEVENT",
         ]

@@ -6,16 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from iscm.publication.events import Address, calendar_events
 from iscm.publication.formats.ics import Feed, render_feed, render_one
 from iscm.register.queries import mechanisms, meetings, relations, themes
 from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.register.queries.meeting import Moved, Withdrawn, find_meeting
 from iscm.register.queries.stamps import version
 from iscm.website.conditional import answer_by_version, versioned
-from iscm.website.events import calendar_events
 from iscm.website.facets import value_label
 from iscm.website.filters import parse_filter
-from iscm.website.labels import level_label, theme_label
+from iscm.website.labels import labels, level_label, theme_label
 from iscm.website.page import page
 
 MEDIA = "text/calendar; charset=utf-8"
@@ -61,8 +61,8 @@ def _feed(request: HttpRequest, wanted: Filter) -> HttpResponse:
         source=request.build_absolute_uri(),
         cut_note=gettext("Older meetings are left out for size: add ?year= to the address for one year."),
     )
-    base = request.build_absolute_uri("/").removesuffix("/")
-    events = calendar_events(rows, base, relations.siblings(), vague=request.GET.get("imprecise") == "1")
+    is_vague = request.GET.get("imprecise") == "1"
+    events = calendar_events(rows, labels(), _address(request), relations.siblings(), vague=is_vague)
     return _calendar(render_feed(events, feed), "iscm.ics")
 
 
@@ -74,8 +74,13 @@ def _file(request: HttpRequest, uid: str) -> HttpResponse:
         return HttpResponse(gettext("This meeting was withdrawn"), status=410, content_type="text/plain; charset=utf-8")
     if found is None:
         raise Http404
-    base = request.build_absolute_uri("/").removesuffix("/")
-    return _calendar(render_one(calendar_events([found.row], base, relations.siblings(), vague=True)), f"{uid}.ics")
+    events = calendar_events([found.row], labels(), _address(request), relations.siblings(), vague=True)
+    return _calendar(render_one(events), f"{uid}.ics")
+
+
+def _address(request: HttpRequest) -> Address:
+    pattern = request.build_absolute_uri(reverse("meeting", kwargs={"uid": "0"})).removesuffix("0/")
+    return lambda uid: f"{pattern}{uid}/"
 
 
 def _name(wanted: Filter, year: str) -> str:

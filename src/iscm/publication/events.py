@@ -1,30 +1,35 @@
 """Meetings as calendar entries: what a title, a place and a status are in a subscriber's diary."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-
-from django.urls import reverse
-from django.utils.translation import gettext
 
 from iscm.domain.dates import Edtf
 from iscm.domain.listing import MeetingRow
+from iscm.publication.dates import in_words
 from iscm.publication.formats.ics import CalendarEvent
+from iscm.publication.labels import Labels, group_words
 from iscm.publication.statuses import ShownStatus, show_status
 from iscm.publication.titles import tidied
-from iscm.website.dates import in_words, page_words
-from iscm.website.labels import group_in_words, labels, theme_label
+
+Address = Callable[[str], str]
+"""The address of a meeting's page by its uid; empty where none is known."""
 
 
 def calendar_events(
-    rows: Iterable[MeetingRow], base: str, siblings: Mapping[str, tuple[str, ...]], *, vague: bool
+    rows: Iterable[MeetingRow],
+    labels: Labels,
+    address: Address,
+    siblings: Mapping[str, tuple[str, ...]],
+    *,
+    vague: bool,
 ) -> list[CalendarEvent]:
     """The entries of these meetings, one for each span of days.
 
-    Those without known days only if `vague`: then one unsure entry over all the days that are possible. `base` is the
-    site's address, `siblings` the series by uid.
+    Those without known days only if `vague`: then one unsure entry over all the days that are possible. `siblings` are
+    the series by uid.
     """
     return [
-        _event(row, base, siblings.get(row.uid, ()), (n, *span))
+        _event(row, labels, address(row.uid), siblings.get(row.uid, ()), (n, *span))
         for row in rows
         for n, span in enumerate(_spans(row, vague=vague), start=1)
     ]
@@ -44,16 +49,17 @@ def _has_days(row: MeetingRow) -> bool:
     return row.is_day_precise and not row.edtf.startswith("[")
 
 
-def _event(row: MeetingRow, base: str, related: tuple[str, ...], span: tuple[int, date, date]) -> CalendarEvent:
+def _event(
+    row: MeetingRow, labels: Labels, url: str, related: tuple[str, ...], span: tuple[int, date, date]
+) -> CalendarEvent:
     n, first, last = span
-    shown = show_status(row.standing, page_words())
+    shown = show_status(row.standing, labels.words)
     acronyms = ", ".join(party.acronym for party in row.parties)
-    url = base + reverse("meeting", kwargs={"uid": row.uid})
     has_days = _has_days(row)
     prefix = (
         shown.prefix
         if has_days or shown.slug in {"cancelled", "postponed"}
-        else f"[{gettext('date to be confirmed')}] "
+        else f"[{labels.words.gettext('date to be confirmed')}] "
     )
     return CalendarEvent(
         uid=row.uid if n == 1 else f"{row.uid}-{n}",
@@ -64,20 +70,24 @@ def _event(row: MeetingRow, base: str, related: tuple[str, ...], span: tuple[int
         summary=prefix + ": ".join(part for part in (acronyms, tidied(row.title)) if part),
         status=shown.ical if has_days or shown.ical == "CANCELLED" else "TENTATIVE",
         url=url,
-        location=_location(row),
-        description=_description(row, shown, url),
+        location=_location(row, labels),
+        description=_description(row, labels, shown, url),
         categories=tuple(party.acronym for party in row.parties)
-        + tuple(theme_label(t.slug, t.label) for t in row.themes),
+        + tuple(labels.theme(t.slug, t.label) for t in row.themes),
         related=related,
     )
 
 
-def _location(row: MeetingRow) -> str:
-    online = gettext("Online") if row.attendance in {"online", "hybrid"} else ""
-    return "; ".join(part for part in (labels().places(row.places), online) if part)
+def _location(row: MeetingRow, labels: Labels) -> str:
+    online = labels.words.gettext("Online") if row.attendance in {"online", "hybrid"} else ""
+    return "; ".join(part for part in (labels.places(row.places), online) if part)
 
 
-def _description(row: MeetingRow, shown: ShownStatus, url: str) -> str:
-    lines = [in_words(row.edtf, row.date_status), "; ".join(party.name for party in row.parties), _location(row)]
+def _description(row: MeetingRow, labels: Labels, shown: ShownStatus, url: str) -> str:
+    lines = [
+        in_words(row.edtf, row.date_status, labels.words),
+        "; ".join(party.name for party in row.parties),
+        _location(row, labels),
+    ]
     lines += [shown.label] if shown.prefix and shown.slug != "tbc" else []
-    return "\n".join(line for line in (*lines, group_in_words(row.count), url) if line)
+    return "\n".join(line for line in (*lines, group_words(row.count, labels.words), url) if line)
