@@ -51,7 +51,7 @@ PLACES = (
     ("", "online"),
     ("Abidjan|CI", "in-person"),
     ("Vientiane|LA", "hybrid"),
-    ("Valley of Mexico, Naucalpan|MX", "in-person"),
+    ("Hong Kong|HK", "in-person"),
     ("", "unknown"),
     ("São Tomé|ST", "in-person"),
     ("|SZ", "in-person"),

@@ -144,8 +144,8 @@ class Gazetteer:
 
     def _place(self, piece: str, country_after: str | None) -> Place | None:
         if whole := self._behind_whole_name(piece):
-            city, country, code = whole
-            return self._in_country(_parts(city), country, code)
+            before, name, held_by = whole
+            return self._in_country(_parts(before), name, held_by)
         parts = _parts(piece)
         if not parts:
             return None

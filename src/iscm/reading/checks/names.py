@@ -55,7 +55,7 @@ def _several(printed: dict[str, Record], checked: Checked) -> Iterator[Problem]:
     for words, record in printed.items():
         if len(record.mechanisms) == 1:
             same = names.setdefault(record.mechanisms[0], {})
-            if fold(words) not in {fold(known) for known in same}:
+            if not any(_is_short_for(words, known) for known in same):
                 same[words] = record
     for slug, spellings in names.items():
         if len(spellings) > 1:
@@ -63,6 +63,12 @@ def _several(printed: dict[str, Record], checked: Checked) -> Iterator[Problem]:
             first = list(spellings.values())[1]
             message = f"{_name(slug, checked.vocabulary)} goes by {len(spellings)} names here: {listed}."
             yield problem("mechanism-several-names", message, first.locator, record=first.n)
+
+
+def _is_short_for(words: str, known: str) -> bool:
+    """Whether they are the same name, or the acronym with which the known one ends: "RCM" after "… (RCM)"."""
+    name, short = fold(known), fold(words)
+    return name == short or name.endswith(f" {short}")
 
 
 def _name(slug: str, vocabulary: Vocabulary) -> str:

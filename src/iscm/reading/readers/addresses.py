@@ -33,5 +33,18 @@ def split_addresses(text: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(words), tuple(_whole(address) for address in found)
 
 
+def without_outer_addresses(text: str) -> str:
+    """The words without the addresses before and behind them; one between words belongs to what they say."""
+    words, _ = split_addresses(text)
+    if words == text or not words:
+        return words
+    tokens, said = text.split(), words.split()
+    while said and tokens[0] != said[0]:
+        tokens = tokens[1:]
+    while said and tokens[-1] != said[-1]:
+        tokens = tokens[:-1]
+    return " ".join(tokens)
+
+
 def _whole(address: str) -> str:
     return address if address.lower().startswith("http") else f"http://{address}"

@@ -31,6 +31,9 @@ COUNT_FIRST = re.compile(
     rf"\W*(?:total|in\s+total|au\s+total|en\s+total)?\W*(?P<number>\d{{1,5}})\s+{COUNTED}(?:\s+(?:in\s+total|listed|au\s+total))?\W*",
     re.IGNORECASE,
 )
+# Beside a last update in the same line, a number needs less around it.
+COUNT_BESIDE = re.compile(rf"(?<![\w.,-])(?P<number>\d{{1,5}})\s+{COUNTED}\b", re.IGNORECASE)
+CLAUSES = re.compile(r"(?<=[.;])\s+|\s+[·•|–—]\s+")
 SUBTOTAL = re.compile(r"\W*(?:sub-?total|sous-total)", re.IGNORECASE)
 ABOUT_MEETINGS = re.compile(
     r"\b(?:calend\w+|events?|meetings?|activit\w+|agenda|schedule|programme|tracker|list|liste|lista|overview|highlights"
@@ -40,7 +43,7 @@ ABOUT_MEETINGS = re.compile(
 PUBLISHER = re.compile(
     r"\b(?:organi[sz]ations?|organización|organisation|units?|unité|unidad|divisions?|división|departments?|département"
     r"|departamento|secretariat|secrétariat|secretar[ií]a|ministry|ministère|ministerio|office|bureau|oficina|commission"
-    r"|comisión|directorate|dirección|agency|agence|agencia|iom|oim|centre|center)\b",
+    r"|comisión|register|registry|registre|registro|directorate|dirección|agency|agence|agencia|iom|oim|centre|center)\b",
     re.IGNORECASE,
 )
 CONTACT = re.compile(r"\S+@\S+\.\w+|^\W*(?:e-?mail|tel|phone|fax|website|contact|correo|courriel)\b", re.IGNORECASE)
@@ -64,11 +67,16 @@ class Heading:
 
 
 def parse_last_update(line: str) -> date | None:
-    """The day a line such as "Last update: September 24, 2024" gives; None if it says something else."""
-    match = UPDATE.match(line) if len(line) <= LONGEST_FACT else None
-    if not match:
+    """The day a line such as "Last update: September 24, 2024", or a clause of it, gives; None for other lines."""
+    if len(line) > LONGEST_FACT:
         return None
-    edtf = parse_date(match["date"].strip(" .*_()")).edtf
+    clauses = dict.fromkeys((line, *CLAUSES.split(line)))
+    return next((day for clause in clauses if (day := _update_of(clause))), None)
+
+
+def _update_of(clause: str) -> date | None:
+    match = UPDATE.match(clause)
+    edtf = parse_date(match["date"].strip(" .;*_()")).edtf if match else None
     return edtf.latest if edtf and edtf.is_day_precise else None
 
 
@@ -78,7 +86,7 @@ def parse_stated_count(line: str) -> int | None:
         return None
     if match := COUNT.fullmatch(line):
         return int(match["number"] or match["listed"])
-    match = COUNT_FIRST.fullmatch(line)
+    match = COUNT_FIRST.fullmatch(line) or (COUNT_BESIDE.search(line) if parse_last_update(line) else None)
     if not match or (YEAR.fullmatch(match["number"]) and "total" not in line.casefold()):
         return None
     return int(match["number"])
@@ -115,14 +123,18 @@ def is_publisher(line: str) -> bool:
     return bool(PUBLISHER.search(line)) and not ABOUT_MEETINGS.search(line) and not YEAR.search(line)
 
 
-def choose_heading(above: dict[int, str], gaps: frozenset[int]) -> dict[int, str]:
+def choose_heading(above: dict[int, str], gaps: frozenset[int], marked: frozenset[int] = frozenset()) -> dict[int, str]:
     """Of the lines above the tables, those that make title and publisher, by index.
 
-    A few lines all do. Of many, the first block between blank lines that speaks of meetings or names a year is the
-    title, else the first block; the others introduce the document.
+    `marked` are those that the format itself calls the title; where they speak of meetings or name a year, no other
+    line is. Else a few lines all are. Of many, the first block between blank lines that speaks of meetings or names a
+    year is the title, else the first block; the others introduce the document.
     """
     above = {index: line for index, line in above.items() if not MENU.search(line)} or above
     lines = {index: line for index, line in above.items() if not is_publisher(line)}
+    titles = {index for index in lines if index in marked}
+    if any(_is_telling(lines[index]) for index in titles):
+        return {index: line for index, line in above.items() if index in titles or index not in lines}
     if len(lines) <= MOST_TITLE_LINES:
         return above
     blocks: list[list[int]] = []

@@ -170,6 +170,8 @@ def _account_headings(parts: Iterable[Part], ledger: Ledger) -> None:
     for part in parts:
         if part.kind is Kind.CHART:
             ledger.set_aside("chart", *(line.index for line in part.lines))
+        elif part.kind is Kind.ASIDE:
+            ledger.set_aside(part.reason, *(line.index for line in part.lines))
         elif part.kind is not Kind.OTHER:
             ledger.use(*(line.index for line in part.head))
 

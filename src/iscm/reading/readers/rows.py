@@ -14,11 +14,12 @@ from iscm.reading.cells.places import PlaceReading
 from iscm.reading.cells.themes import suggest_initiatives, suggest_themes
 from iscm.reading.cells.titles import clean_words, parse_bodies, parse_ordinal, parse_prepares, parse_side_event_of
 from iscm.reading.problem_codes import problem
-from iscm.reading.readers.addresses import split_addresses
+from iscm.reading.readers.addresses import split_addresses, without_outer_addresses
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.dating import without_own_dates
 from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.judge import Judge
+from iscm.reading.readers.suffixes import split_suffix
 
 SET_ASIDE = "set aside"  # what a date reading says of a fate beside the date; the record carries it
 FATES = {
@@ -76,7 +77,8 @@ class RecordMaker:
         place = self.judge.place(entry.text(Column.PLACE))
         printed = self._printed(entry)
         mechanisms = self._mechanisms(n, entry)
-        title = FATE_FIRST.sub("", MARKS.sub("", clean_words(printed.title or self._stand_in(n, entry, printed))))
+        behind = split_suffix(clean_words(printed.title or self._stand_in(n, entry, printed)))
+        title = FATE_FIRST.sub("", MARKS.sub("", behind.words))
         outcome = printed.outcome
         about = f"{title}. {outcome or ''} {entry.text(Column.THEME)} {entry.text(Column.ABOUT)}"
         vocabulary = self.judge.vocabulary
@@ -95,6 +97,7 @@ class RecordMaker:
             mechanisms=mechanisms,
             kind=parse_kind(title, vocabulary, mechanisms) or None,
             ordinal=parse_ordinal(title, vocabulary),
+            count=behind.count,
             outcome=outcome,
             topic=_topic(entry),
             links=_links(entry),
@@ -105,13 +108,13 @@ class RecordMaker:
             prepares=parse_prepares(title),
             side_event_of=parse_side_event_of(title),
             lang=self.lang,
-            status=_status(entry),
+            status=_status(entry) or behind.fate or None,
         )
 
     def _printed(self, entry: Entry) -> Printed:
         outcome, _ = split_addresses(entry.text(Column.OUTCOME))
         mechanism = entry.text(Column.MECHANISM) or entry.heading.text
-        title, _ = split_addresses(entry.text(Column.TITLE))
+        title = without_outer_addresses(entry.text(Column.TITLE))
         return Printed(
             date=entry.text(Column.DATE) or None,
             place=entry.text(Column.PLACE) or None,

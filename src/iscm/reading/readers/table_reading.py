@@ -43,7 +43,8 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
     """
     judge = Judge(vocabulary)
     scan, ledger = scan_entries(layout, judge)
-    chosen = choose_heading(scan.above, layout.gaps)
+    marked = frozenset(index for index in scan.above if layout.rows[index].heading == 1)
+    chosen = choose_heading(scan.above, layout.gaps, marked)
     ledger.set_aside("introduction", *(index for index in scan.above if index not in chosen))
     heading = heading_of(list(chosen.values()))
     title = heading.title or layout.title

@@ -19,6 +19,7 @@ from iscm.reading.readers.fitting import fit
 from iscm.reading.readers.inference import infer_header
 from iscm.reading.readers.judge import Judge
 from iscm.reading.readers.lines import LineKind, is_introduction, is_sum, kind_of_line, year_of_heading
+from iscm.reading.readers.parts import Parts
 
 CARRIED = (Column.DATE, Column.PLACE, Column.MECHANISM)
 
@@ -78,13 +79,18 @@ class _Scanner:
         self.first_headers = {layout.rows[i].table: i for i in reversed(self.scan.headers)}
         self.rests: set[tuple[str, ...]] = set()
         self.inferred: dict[int | None, Header | None] = {}
+        self.parts = Parts()
 
     def take(self, index: int, row: Row) -> None:
         """Account for one row, as far as it belongs to a table or stands around one."""
         if not row.text:
             return
         self._turn_page(row)
-        if index in self.scan.headers:
+        is_of_meetings = self.parts.is_open and self._is_of_meetings(index, row)
+        if reason := self.parts.reason_for(row, is_of_meetings=is_of_meetings):
+            self.scan.headers.pop(index, None)
+            self.ledger.set_aside(reason, index)
+        elif index in self.scan.headers:
             self._open_table(index, row)
         elif self._is_header_rest(index, row):
             self.ledger.set_aside("table header", index)
@@ -92,6 +98,16 @@ class _Scanner:
             self._take_line(index, row)
         elif header := self._header_for(row):
             self._take_body(index, row, header)
+
+    def _is_of_meetings(self, index: int, row: Row) -> bool:
+        """Whether a table of meetings starts or goes on with this row."""
+        if header := self.scan.headers.get(index):
+            return header.has_dates
+        known = self.now.header
+        if row.table is None or known is None or len(row.cells) != len(known.columns):
+            return False
+        dates = (cell.text for cell, held in zip(row.cells, known.columns, strict=True) if Column.DATE in held)
+        return any(map(self.judge.is_date, dates))
 
     def _turn_page(self, row: Row) -> None:
         locator, now = row.locator, self.now

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from iscm.reading.cells.counts import parse_count
 from iscm.reading.readers.mentions.clauses import find_phrase, last_head
@@ -31,6 +32,7 @@ MODULES = re.compile(r"\d+-(?:module|part|session|day)\b", re.IGNORECASE)
 BROKEN_OFF = re.compile(r"[.;(#@]|\b(?:was|were|been|be|are|is)\s*$")
 FURTHER = re.compile(r"\s+(?:and|&|y|et)\s+(\w+)")
 ACRONYM = re.compile(r"\s*\((·{1,12})\)")
+BESIDE = re.compile(r"\s?(?:[-–/&]|,|,?\s(?:and|y|et)\s)\s?(?:(?:the|la|le|el)\s)?", re.IGNORECASE)
 NAME = re.compile(r"M+")
 LEADS = 4  # things that may stand in front of a name
 REACH = 120  # letters before a verb such as "held" in which its subject stands
@@ -123,14 +125,13 @@ def count_meetings(title: str, head: str | None, dates: int) -> int | None:
 
 
 def find_partners(shadow: Shadow, start: int, title_end: int) -> tuple[str, ...]:
-    """The mechanisms that the name joins by "with", "between … and" and their like."""
-    return tuple(
-        dict.fromkeys(
-            found.slug
-            for found in shadow.mechanisms_in(start, title_end)
-            if JOINT.search(shadow.paint, max(start, found.start - JOINED), found.start)
-        )
-    )
+    """The mechanisms that the name joins by "with", "between … and" and their like, or beside one another ("A-B")."""
+    named = shadow.mechanisms_in(start, title_end)
+    joint = [bool(JOINT.search(shadow.paint, max(start, found.start - JOINED), found.start)) for found in named]
+    for at, (one, other) in enumerate(pairwise(named)):
+        if BESIDE.fullmatch(shadow.text, one.end, other.start):
+            joint[at] = joint[at + 1] = True
+    return tuple(dict.fromkeys(found.slug for found, is_joint in zip(named, joint, strict=True) if is_joint))
 
 
 def _number(paint: str, start: int, end: int) -> re.Match[str] | None:

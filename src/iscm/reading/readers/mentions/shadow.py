@@ -19,7 +19,9 @@ from iscm.reading.cells.dates import DateOrder, DateReading, detect_order, find_
 from iscm.reading.cells.mechanisms import FoundMechanism, MechanismFinder
 from iscm.reading.readers.mentions.words import HEAD, MONTH, ORDINAL
 
-QUOTATION = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\"")
+QUOTATION = re.compile(
+    r"“[^“”]{1,400}”|(?<!\w)‘[^‘’]{1,400}’(?!\w)|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\""
+)
 BRACKETS = re.compile(r"[()]")
 MAX_DATE_WORDS = 300
 LONGEST_REST = 8  # words beside a date in its bracket

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     PUBLICATIONS = "publications"
     REPOSITORIES = "repositories"
     CHART = "chart"
+    ASIDE = "aside"
     OTHER = "other"
 
 
@@ -32,7 +33,10 @@ PLAIN = {
 
 @dataclass(slots=True)
 class Part:
-    """One heading and what stands below it. `slugs` are the mechanisms that the heading names."""
+    """One heading and what stands below it.
+
+    `slugs` are the mechanisms that the heading names; `reason` says what is set aside with it.
+    """
 
     kind: Kind
     heading: str = ""
@@ -41,6 +45,7 @@ class Part:
     slugs: tuple[str, ...] = ()
     is_inline: bool = False
     aside: list[Line] = field(default_factory=list)
+    reason: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -21,10 +21,12 @@ from iscm.reading.readers.newsletter.shapes import (
     PAGE_NUMBER,
     SHARED,
     URL,
+    aside_of,
     is_open,
     is_part_open,
     may_be_name,
     name_and_text,
+    note_of,
     reads_as_heading,
     running_heads,
     starts_with_date,
@@ -58,7 +60,7 @@ class _Parter:
             self.furniture.append((line, what))
             return 1
         if self._may_head(at):
-            for explain in (self._plain, self._event, self._mechanism, self._unknown, self._other):
+            for explain in (self._plain, self._aside, self._event, self._mechanism, self._unknown, self._other):
                 if taken := explain(at):
                     return taken
         if taken := self._entry(line) or self._inline(at):
@@ -75,7 +77,7 @@ class _Parter:
             return "table header"
         if line.text in self.repeated and len(self.parts) > 1:
             return "page header repeated"
-        return None
+        return note_of(line, self.parts[-1])
 
     def _may_head(self, at: int) -> bool:
         """Whether a heading may stand here: set apart, and nothing before it is left hanging."""
@@ -108,6 +110,15 @@ class _Parter:
                 self._open(PLAIN[heading], held)
                 return count
         return 0
+
+    def _aside(self, at: int) -> int:
+        """A heading below which no meetings stand: sources, notes, suggestions."""
+        line = self.lines[at]
+        if (reason := aside_of(line.text)) is None:
+            return 0
+        self._open(Kind.ASIDE, (line,))
+        self.parts[-1].reason = reason
+        return 1
 
     def _is_lone_word(self, line: Line) -> bool:
         """A heading of one plain word ("Meetings") needs to be set as one."""
@@ -144,6 +155,8 @@ class _Parter:
 
     def _may_leave_index(self, at: int) -> bool:
         """Inside an index a name may also be the rest of a list: what follows must tell of a meeting."""
+        if self.parts[-1].kind is Kind.ASIDE:
+            return bool(self.lines[at].heading)
         if self.parts[-1].kind is not Kind.INDEX or self.lines[at].heading or self.lines[at].is_bold:
             return True
         following = self.lines[at + 1 : at + 1 + HEADING_LINES]
@@ -211,7 +224,9 @@ class _Parter:
 
     def _entry(self, line: Line) -> int:
         """A line "Theme: mechanisms" opens an index also where no heading does."""
-        if self.parts[-1].kind not in {Kind.INDEX, Kind.PUBLICATIONS} and self.labels.find_entry(line, self.finder):
+        if self.parts[-1].kind not in {Kind.INDEX, Kind.PUBLICATIONS, Kind.ASIDE} and self.labels.find_entry(
+            line, self.finder
+        ):
             self._open(Kind.INDEX, ())
             self.parts[-1].body.append(line)
             return 1

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from iscm.reading.readers.mentions.words import MONTH
 from iscm.reading.readers.newsletter.headings import squash
 from iscm.reading.readers.newsletter.lines import HANGING, Line
-from iscm.reading.readers.newsletter.parts import Part
+from iscm.reading.readers.newsletter.parts import Kind, Part
+from iscm.reading.readers.parts import part_of
 
 REPEATS = 3  # pages from which a line printed again is page furniture
 MAX_HEADING = 200
@@ -27,6 +28,9 @@ DATE_FIRST = re.compile(
     r"|[^\W\d]{3,12}\s+\d{1,2}\b(?!\w))(?<=\w)",
     re.IGNORECASE,
 )
+SUGGESTED = re.compile(r"suggested (?:by|from) .{1,60}|suggested (?:themes|topics|thematic areas)", re.IGNORECASE)
+COUNTED = re.compile(r"\d[\d.,\u202f ]{0,8}\s(?:meetings?|events?)\s(?:of|by|held by)\s\d{1,4}\s\w+", re.IGNORECASE)
+LICENCE = re.compile(r"licen[cs]e\s*:\s*\S.{0,80}", re.IGNORECASE)
 EDITION = re.compile(r"\b[A-Z]{3,8}\s?[-–]?\s?(?:\d{1,3}|[IVXL]{1,6})\b")
 
 
@@ -38,6 +42,22 @@ def name_and_text(line: Line) -> tuple[str, str]:
     if not match or match["name"].count("(") != match["name"].count(")") or MONTH.search(match["name"]):
         return "", ""
     return match["name"], match["text"]
+
+
+def aside_of(text: str) -> str | None:
+    """What a heading of these words opens that tells of no meeting; None for other words."""
+    return "suggestions" if SUGGESTED.fullmatch(text.strip(" :.*")) else part_of(text)
+
+
+def note_of(line: Line, part: Part) -> str | None:
+    """What a line of the section is, where it only speaks of the document itself."""
+    if LICENCE.fullmatch(line.text):
+        return "licence"
+    if part.kind is Kind.MASTHEAD and COUNTED.match(line.text) and not MONTH.search(line.text):
+        return "number of meetings"
+    if part.kind is Kind.INDEX and not part.body and line.text.endswith(".") and ":" not in line.text:
+        return "note"
+    return None
 
 
 def is_open(line: Line) -> bool:

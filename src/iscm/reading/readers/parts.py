@@ -1,0 +1,66 @@
+"""Parts of a document that list no meetings, told by their headings: what changed, a key of names, sources, notes."""
+
+import re
+
+from iscm.reading.layouts.elements import Row
+
+EDGES = " \t.:*_–—-"
+# The words of a whole heading, or the first of a box, and what stands below it.
+HEADINGS = {
+    "changes since an edition": r"changed since (?:the last )?edition(?: \d{1,4})?|what changed since .{1,40}",
+    "key of mechanisms": r"mechanisms in this \w+|(?:key|list) of (?:the )?(?:mechanisms|acronyms|abbreviations)"
+    r"|abbreviations(?: and acronyms)?|acronyms(?: and abbreviations)?|sigles|siglas|abréviations|abreviaturas",
+    "sources": r"sources|references|fuentes|références|referencias",
+    "notes": r"notes?|explanatory notes|notas?|remarques",
+}
+PATTERNS = {reason: re.compile(words, re.IGNORECASE) for reason, words in HEADINGS.items()}
+BOXED = ("changes since an edition",)  # these may be a box whose words run on in the same cell
+LONGEST = 80
+
+
+def part_of(words: str) -> str | None:
+    """What a heading of these words opens; None for other words."""
+    if len(words) > LONGEST:
+        return None
+    bare = words.strip(EDGES)
+    return next((reason for reason, pattern in PATTERNS.items() if pattern.fullmatch(bare)), None)
+
+
+class Parts:
+    """Goes through the rows of a document and says of each whether it stands in such a part.
+
+    A part ends with a heading that is not below its own, with the next sheet, and where a table of meetings starts
+    or goes on.
+    """
+
+    def __init__(self) -> None:
+        self._reason: str | None = None
+        self._level: int | None = None
+        self._sheet: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the row before stood in such a part."""
+        return self._reason is not None
+
+    def reason_for(self, row: Row, *, is_of_meetings: bool) -> str | None:
+        """What the row belongs to, None outside such parts; rows are asked about in order, each once."""
+        self._turn_sheet(row)
+        words = {cell.text for cell in row.cells if cell.text}
+        opened = self._opened(words.pop(), row) if len(words) == 1 else None
+        if opened:
+            self._reason, self._level = opened, row.heading
+        elif is_of_meetings or (row.heading and (self._level is None or row.heading <= self._level)):
+            self._reason = None
+        return self._reason
+
+    def _opened(self, words: str, row: Row) -> str | None:
+        if reason := part_of(words):
+            return reason
+        boxed = (reason for reason in BOXED if row.table is not None and PATTERNS[reason].match(words))
+        return next(boxed, None)
+
+    def _turn_sheet(self, row: Row) -> None:
+        if row.locator.sheet != self._sheet:
+            self._sheet, self._level = row.locator.sheet, None
+            self._reason = part_of(self._sheet or "")
