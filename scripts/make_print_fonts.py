@@ -4,8 +4,8 @@
 
 Needs Debian's fonts-noto-core and fonts-noto-cjk. What comes out is committed and carried by the package, so that a
 publication looks the same everywhere and gives the same bytes. Typst reads no woff2, so these are whole files: all
-of Noto Sans and Noto Sans Arabic without their hints, and of the Chinese face the letters of GB 2312, those in
-everyday use (its first level) in bold too.
+of Noto Sans and Noto Sans Arabic without their hints, the latter with lam and alef parted (see lam_alef.py), and of
+the Chinese face the letters of GB 2312, those in everyday use (its first level) in bold too.
 """
 
 import sys
@@ -15,11 +15,13 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
+from lam_alef import part_lam_and_alef
 from make_fonts import FONTS, ROOT, SIMPLIFIED_CHINESE, WEIGHTS
 
 TARGET = ROOT / "src/iscm/publication/formats/fonts"
 LETTERS = "letters.txt"
-ALPHABETS = ("NotoSans", "NotoSansArabic")
+ARABIC = "NotoSansArabic"
+ALPHABETS = ("NotoSans", ARABIC)
 CHINESE = "NotoSansCJKsc"
 FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk", "tnum", "lnum", "init", "medi", "fina", "isol", "rlig"]
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
@@ -37,6 +39,8 @@ def main() -> int:
     for family in ALPHABETS:
         for style in WEIGHTS.values():
             font = TTFont(FONTS / f"truetype/noto/{family}-{style}.ttf")
+            if family == ARABIC:
+                part_lam_and_alef(font)
             cut(font, font.getBestCmap(), TARGET / f"{family}-{style}.ttf")
     for style, rows in (("Regular", (*SIGNS, *EVERYDAY, *OTHERS)), ("Bold", (*SIGNS, *EVERYDAY))):
         face = TTCollection(FONTS / f"opentype/noto/NotoSansCJK-{style}.ttc").fonts[SIMPLIFIED_CHINESE]
