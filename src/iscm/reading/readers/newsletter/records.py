@@ -1,6 +1,5 @@
 """From the paragraphs of a newsletter to records, one for each meeting or printed group of meetings."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,14 +16,12 @@ from iscm.reading.problem_codes import problem
 from iscm.reading.readers.mentions.finding import Mention, find_mentions
 from iscm.reading.readers.mentions.shadow import DateWords, Shadow
 from iscm.reading.readers.mentions.words import REMOTE
+from iscm.reading.readers.newsletter.beside import settle_beside
 from iscm.reading.readers.newsletter.events import Event, read_event
 from iscm.reading.readers.newsletter.lines import Flow
 from iscm.reading.readers.newsletter.parts import Kind, Part
 from iscm.reading.readers.newsletter.places import settle_place
-from iscm.reading.readers.rows import OPEN_FATES, SET_ASIDE, STATUS_WORDS
-
-FATE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
-LONGEST_TOLD = 200  # letters; in longer words a "postponed" may be about something else
+from iscm.reading.readers.rows import SET_ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def _inherit(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _record(number: int, mention: Mention, paragraph: Paragraph, vocabulary: Vocabulary, lang: str) -> Record:
-    mention, status = _settle_fate(settle_place(mention, vocabulary), paragraph)
+    mention, status = settle_beside(settle_place(mention, vocabulary), paragraph.shadow)
     words = f"{mention.title}. {mention.topic or ''}"
     place = parse_places(mention.place, vocabulary) if mention.place else None
     mechanisms = _mechanisms(mention, paragraph)
@@ -168,16 +165,6 @@ def _mechanisms(mention: Mention, paragraph: Paragraph) -> tuple[str, ...]:
     if paragraph.part.kind is Kind.MECHANISM:
         return mention.partners
     return tuple(dict.fromkeys((*mention.holders, *mention.partners)))
-
-
-def _settle_fate(mention: Mention, paragraph: Paragraph) -> tuple[Mention, str | None]:
-    """What became of the meeting, where it is told, and the mention without these words in its title."""
-    words = paragraph.shadow.text[mention.start : mention.end]
-    told = next((fate for fate in OPEN_FATES if STATUS_WORDS[fate].search(words)), None)
-    if told is None or len(words) > LONGEST_TOLD:
-        return mention, None
-    title = FATE_BRACKET.sub(lambda match: "" if STATUS_WORDS[told].search(match[0]) else match[0], mention.title)
-    return replace(mention, title=title), told
 
 
 def _kind(mention: Mention, vocabulary: Vocabulary, mechanisms: tuple[str, ...]) -> str:
