@@ -1,0 +1,161 @@
+"""The vocabularies in SKOS: themes with their groups and topics, initiatives with objectives, kinds, mechanisms."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rdflib import Graph, Literal, URIRef
+
+from iscm.publication.opendata.graphs import DCTERMS, RDF, SKOS, new_graph
+from iscm.publication.opendata.source import Source, named_rows
+from iscm.publication.opendata.tables.reference import LANGS
+from iscm.publication.opendata.terms import Terms
+
+Row = dict[str, Any]
+OBJECTIVES = {"gcm": "objective", "agenda-2030": "target"}
+"""What the parts of an initiative are called in their addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A vocabulary: the name of its file, its title, where its scheme is, and what fills it."""
+
+    name: str
+    title: str
+    scheme: str
+    fill: Callable[["_Scheme", Source], None]
+
+
+def render_vocabulary(vocabulary: Vocabulary, source: Source, terms: Terms) -> Graph:
+    """The concept scheme of a vocabulary."""
+    scheme = _Scheme(new_graph(), terms, URIRef(terms.address(vocabulary.scheme)))
+    scheme.say(scheme.uri, RDF.type, SKOS.ConceptScheme)
+    scheme.say(scheme.uri, DCTERMS.title, Literal(vocabulary.title, lang="en"))
+    scheme.say(scheme.uri, DCTERMS.license, URIRef(terms.licence_url))
+    vocabulary.fill(scheme, source)
+    return scheme.graph
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    graph: Graph
+    terms: Terms
+    uri: URIRef
+
+    def say(self, subject: URIRef, predicate: URIRef, *values: Any) -> None:
+        for value in values:
+            self.graph.add((subject, predicate, value))
+
+    def concept(self, path: str, notation: str, labels: dict[str, str]) -> URIRef:
+        """A concept of this scheme: its address, its notation, one preferred label for each language."""
+        uri = self.at(path)
+        self.say(uri, RDF.type, SKOS.Concept)
+        self.say(uri, SKOS.inScheme, self.uri)
+        self.say(uri, SKOS.notation, Literal(notation))
+        self.say(uri, SKOS.prefLabel, *(Literal(label, lang=lang) for lang, label in labels.items() if label))
+        return uri
+
+    def at(self, path: str) -> URIRef:
+        return URIRef(self.terms.address(path))
+
+    def narrow(self, broader: URIRef | None, narrower: URIRef) -> None:
+        """Put a concept below another, or at the top of the scheme."""
+        if broader is None:
+            self.say(self.uri, SKOS.hasTopConcept, narrower)
+            self.say(narrower, SKOS.topConceptOf, self.uri)
+        else:
+            self.say(narrower, SKOS.broader, broader)
+            self.say(broader, SKOS.narrower, narrower)
+
+
+def theme_path(slug: str, level: str) -> str:
+    """The address of a theme is its page; groups and topics are named on the page of all themes."""
+    return f"/themes/{slug}/" if level == "theme" else f"/themes/#{slug}"
+
+
+def objective_path(initiative: str, number: str) -> str:
+    """The address of an objective or target: named on the page of its initiative."""
+    return f"/initiatives/{initiative}/#{OBJECTIVES.get(initiative, 'part')}-{number}"
+
+
+def _themes(scheme: _Scheme, source: Source) -> None:
+    rows = list(named_rows(source, "themes"))
+    paths = {row["slug"]: theme_path(row["slug"], row["level"]) for row in rows}
+    for row in rows:
+        labels = {lang: row[f"label_{lang}"] for lang in LANGS}
+        uri = scheme.concept(paths[row["slug"]], row["slug"], labels)
+        for lang, words in (row["alt_labels"] or {}).items():
+            scheme.say(uri, SKOS.altLabel, *(Literal(word, lang=lang) for word in words if word != labels.get(lang)))
+        hidden = set(row["hidden_labels"] or ()) - set(labels.values())
+        scheme.say(uri, SKOS.hiddenLabel, *(Literal(word) for word in hidden))
+        scheme.say(uri, SKOS.scopeNote, *_literals(row["scope_note"], "en"))
+        scheme.narrow(scheme.at(paths[row["broader"]]) if row["broader"] in paths else None, uri)
+    for row in named_rows(source, "objectives"):
+        target = scheme.at(objective_path(row["initiative"], row["number"]))
+        for slug in row["themes"]:
+            if slug in paths:
+                scheme.say(scheme.at(paths[slug]), SKOS.closeMatch, target)
+
+
+def _initiatives(scheme: _Scheme, source: Source) -> None:
+    for row in named_rows(source, "initiatives"):
+        uri = scheme.concept(f"/initiatives/{row['slug']}/", row["slug"], {"en": row["name"]})
+        others = [name for name in (row["acronym"], *(row["other_names"] or ())) if name and name != row["name"]]
+        scheme.say(uri, SKOS.altLabel, *(Literal(name) for name in others))
+        scheme.say(uri, DCTERMS.date, *_literals(row["adopted"] or row["held"]))
+        scheme.say(uri, DCTERMS.identifier, *_literals(row["symbol"]))
+        scheme.say(uri, DCTERMS.source, *((URIRef(row["url"]),) if row["url"] else ()))
+        scheme.narrow(None, uri)
+    for row in named_rows(source, "objectives"):
+        label = row["short"] or row["title"]
+        uri = scheme.concept(objective_path(row["initiative"], row["number"]), row["number"], {"en": label})
+        scheme.say(uri, SKOS.definition, *_literals(row["title"] if row["title"] != label else None, "en"))
+        scheme.narrow(scheme.at(f"/initiatives/{row['initiative']}/"), uri)
+        themes = (scheme.at(theme_path(slug, "theme")) for slug in row["themes"])
+        scheme.say(uri, SKOS.closeMatch, *themes)
+
+
+def _kinds(scheme: _Scheme, source: Source) -> None:
+    """Kinds stand below their usual level."""
+    levels: dict[str, URIRef] = {}
+    for row in named_rows(source, "kinds"):
+        if row["level"] not in levels:
+            slug = row["level"].replace(" ", "-")
+            levels[row["level"]] = scheme.concept(f"/data/#level-{slug}", slug, {"en": row["level"].capitalize()})
+            scheme.narrow(None, levels[row["level"]])
+        uri = scheme.concept(f"/data/#kind-{row['slug']}", row["slug"], {"en": row["label"]})
+        scheme.say(uri, SKOS.altLabel, *(Literal(row["plural"], lang="en"),) * (row["plural"] != row["label"]))
+        scheme.narrow(levels[row["level"]], uri)
+
+
+def _mechanisms(scheme: _Scheme, source: Source) -> None:
+    """Mechanisms stand below their level; former names and spellings are other labels of theirs."""
+    levels: dict[str, URIRef] = {}
+    uris: dict[str, URIRef] = {}
+    preferred: dict[str, str] = {}
+    for row in named_rows(source, "mechanisms"):
+        if row["level"] not in levels:
+            label = f"{row['level'].capitalize()} mechanisms"
+            levels[row["level"]] = scheme.concept(f"/mechanisms/#{row['level']}", row["level"], {"en": label})
+            scheme.narrow(None, levels[row["level"]])
+        uri = uris[row["slug"]] = scheme.concept(f"/mechanisms/{row['slug']}/", row["slug"], {"en": row["name"]})
+        preferred[row["slug"]] = row["name"]
+        scheme.say(uri, SKOS.altLabel, *(Literal(row["acronym"], lang="en"),) * (row["acronym"] != row["name"]))
+        scheme.narrow(levels[row["level"]], uri)
+    for row in named_rows(source, "mechanism_names"):
+        if row["text"] != preferred.get(row["mechanism"]):
+            label = SKOS.hiddenLabel if row["seen_in"] else SKOS.altLabel
+            scheme.say(uris[row["mechanism"]], label, Literal(row["text"], lang=row["lang"]))
+
+
+def _literals(words: str | None, lang: str | None = None) -> Iterator[Literal]:
+    if words:
+        yield Literal(words, lang=lang)
+
+
+VOCABULARIES = (
+    Vocabulary("themes", "Themes of meetings on migration", "/themes/", _themes),
+    Vocabulary("initiatives", "Global initiatives on migration", "/initiatives/", _initiatives),
+    Vocabulary("kinds", "Kinds of meeting", "/data/#kinds", _kinds),
+    Vocabulary("mechanisms", "Inter-State consultation mechanisms on migration", "/mechanisms/", _mechanisms),
+)

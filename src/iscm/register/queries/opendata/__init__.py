@@ -1,0 +1,5 @@
+"""The register as rows of the open data (`iscm.publication.opendata`): of everything, or of one year."""
+
+from iscm.register.queries.opendata.source import RegisterSource, snapshot
+
+__all__ = ["RegisterSource", "snapshot"]

@@ -1,0 +1,86 @@
+"""The documents and what they say, as rows of the open data."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from iscm.domain.documents import Trust
+from iscm.publication.opendata.columns import Row
+from iscm.register.models import Anniversary, Claim, Document, IndexEntry, Publication
+from iscm.register.queries.opendata.wanted import Wanted, counted, plain
+
+CORRECTION = "correction"
+BY_EDITOR = "Correction by an editor"
+PRINTED = ("date", "place", "mechanism", "title", "outcome")
+KEY_LENGTH = 16
+
+
+def _documents(wanted: Wanted) -> Iterator[Row]:
+    numbers = {key: n for n, key in enumerate(Document.objects.order_by("id").values_list("id", flat=True), start=1)}
+    columns = (
+        "reader", "year", "last_update", "speaks_until", "stated_count", "record_count", "trust", "lang", "source_key",
+        "supersedes__sha256", "received_at", "accepted_at",
+    )  # fmt: skip
+    held = wanted.documents().order_by("id")
+    for key, sha256, name, title, publisher, *rest in plain(
+        held, "id", "sha256", "name", "title", "publisher", *columns
+    ):
+        shown = BY_EDITOR if rest[0] == CORRECTION else title
+        rest[6] = Trust(rest[6]).name.lower()
+        yield (sha256, numbers[key], name, shown, publisher, *rest)
+
+
+def _records(wanted: Wanted) -> Iterator[Row]:
+    held = wanted.records().order_by("document_id", "n")
+    columns = ("key", "document__sha256", "n", "locator", "printed", "title", "lang", "paragraph")
+    for key, sha256, n, locator, printed, *rest in plain(held, *columns):
+        yield (key, sha256, n, locator, *(printed.get(name) for name in PRINTED), *rest)
+
+
+def _claims(wanted: Wanted) -> Iterator[Row]:
+    held = Claim.objects.filter(record__in=wanted.records()) if wanted.year is not None else Claim.objects.all()
+    ordered = held.order_by("record__document_id", "record__n", "id")
+    return counted(plain(ordered, "record__key", "field", "value", "original", "lang"))
+
+
+def _indexes(wanted: Wanted) -> Iterator[Row]:
+    held = IndexEntry.objects.filter(wanted.of_year()).order_by("document_id", "line", "position")
+    names = ("theme__slug", "initiative__slug", "mechanism__slug")
+    return plain(held, "document__sha256", "line", "position", *names, "year", "printed", "remark", "locator")
+
+
+def _anniversaries(wanted: Wanted) -> Iterator[Row]:
+    held = Anniversary.objects.order_by("document_id", "id")
+    columns = ("document__sha256", "mechanism__slug", "years", "year", "locator")
+    return (row for row in counted(plain(held, *columns)) if wanted.year in {None, row[4]})
+
+
+def _materials(wanted: Wanted) -> Iterator[Row]:
+    mechanisms, themes = _slugs("mechanisms", "mechanism"), _slugs("themes", "concept")
+    columns = ("document__sha256", "id", "title", "year", "kind", "lang", "url", "source", "locator")
+    known = plain(Publication.objects.filter(document=None).order_by("id"), *columns)
+    named = plain(Publication.objects.exclude(document=None).order_by("document_id", "id"), *columns)
+    for rows in (known, named):
+        for sha256, n, key, *said, locator in counted(rows):
+            if wanted.year in {None, said[1]}:
+                name = f"{(sha256 or 'reference')[:KEY_LENGTH]}/{n + 1}"
+                yield (name, sha256, *said, mechanisms.get(key, ()), themes.get(key, ()), locator)
+
+
+def _slugs(of: str, column: str) -> dict[int, list[str]]:
+    """By publication, the slugs of its mechanisms or themes in the order of the data."""
+    found: dict[int, list[str]] = defaultdict(list)
+    through = getattr(Publication, of).through
+    rows = through.objects.order_by("publication_id", f"{column}__position")
+    for key, slug in rows.values_list("publication_id", f"{column}__slug"):
+        found[key].append(slug)
+    return found
+
+
+ROWS: dict[str, Callable[[Wanted], Iterator[Row]]] = {
+    "documents": _documents,
+    "records": _records,
+    "claims": _claims,
+    "indexes": _indexes,
+    "anniversaries": _anniversaries,
+    "materials": _materials,
+}

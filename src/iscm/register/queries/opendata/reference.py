@@ -1,0 +1,120 @@
+"""The reference facts as rows of the open data. There are few of them: every package has them all."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from iscm.data.reference import load_theme_groups, load_topics
+from iscm.publication.opendata.columns import Row
+from iscm.publication.opendata.tables.reference import LANGS
+from iscm.register.models import (
+    Body,
+    Concept,
+    Initiative,
+    Mechanism,
+    MechanismName,
+    MechanismReference,
+    Membership,
+    Objective,
+    Party,
+    Territory,
+)
+from iscm.register.queries.opendata.wanted import Wanted, counted, plain
+
+MECHANISM = (
+    "slug", "position", "acronym", "name", "level", "regions", "established", "status", "status_note", "website",
+    "secretariat", "chair_states", "chair_period", "chair_as_of", "chair_note", "languages", "focus", "predecessor",
+    "successor", "formal_association", "held", "is_iscm",
+)  # fmt: skip
+MEMBERSHIP = ("basis", "as_of", "stated_count", "rule", "note", "observers_note")
+IN_ORDER = ("mechanism__position", "id")
+
+
+def _mechanisms(wanted: Wanted) -> Iterator[Row]:
+    known = {row[0]: row[1:] for row in plain(Membership.objects.all(), "mechanism__slug", *MEMBERSHIP)}
+    unknown = (None,) * len(MEMBERSHIP)
+    for row in plain(Mechanism.objects.order_by("position"), *MECHANISM):
+        yield (*row, *known.get(row[0], unknown), wanted.address(f"/mechanisms/{row[0]}/"))
+
+
+def _of_mechanism(model: Any, *columns: str) -> Callable[[Wanted], Iterator[Row]]:
+    return lambda _wanted: counted(plain(model.objects.order_by(*IN_ORDER), "mechanism__slug", *columns))
+
+
+def _memberships(_wanted: Wanted) -> Iterator[Row]:
+    sure = {slug: rest for slug, *rest in plain(Membership.objects.all(), "mechanism__slug", "basis", "as_of")}
+    held = plain(Party.objects.order_by(*IN_ORDER), "mechanism__slug", "role", "territory__alpha_2", "organisation")
+    for row in counted(held):
+        yield (*row, *sure.get(row[0], (None, None)))
+
+
+def _themes(wanted: Wanted) -> Iterator[Row]:
+    """Groups, themes and topics in one order; groups and topics are not in tables of the register."""
+    position = 0
+    for level, concepts in (("group", load_theme_groups()), ("theme", None), ("topic", load_topics())):
+        for one in concepts.values() if concepts is not None else _stored_themes():
+            page = wanted.address(f"/themes/{one.slug}/") if level == "theme" else None
+            labels = (one.pref_label.get(lang) for lang in LANGS)
+            rest = (one.alt_labels, one.hidden_labels, one.scope_note, page)
+            yield (one.slug, position, level, one.broader, *labels, *rest)
+            position += 1
+
+
+def _stored_themes() -> Any:
+    return Concept.objects.filter(scheme="theme").order_by("position")
+
+
+def _initiatives(wanted: Wanted) -> Iterator[Row]:
+    columns = (
+        "slug",
+        "position",
+        "name",
+        "acronym",
+        "other_names",
+        "kind",
+        "adopted",
+        "held",
+        "place",
+        "symbol",
+        "url",
+    )
+    for row in plain(Initiative.objects.order_by("position"), *columns):
+        yield (*row, wanted.address(f"/initiatives/{row[0]}/"))
+
+
+def _objectives(_wanted: Wanted) -> Iterator[Row]:
+    for initiative in Initiative.objects.order_by("position"):
+        held = Objective.objects.filter(initiative=initiative).order_by("number")
+        for number, title, short, themes in held.values_list("number", "title", "short", "themes"):
+            yield (initiative.slug, str(number), title, short, themes)
+        for number, subject in sorted(initiative.targets.items(), key=lambda one: _in_order(one[0])):
+            yield (initiative.slug, number, subject, None, ())
+
+
+def _in_order(number: str) -> tuple[int, int, str]:
+    goal, _, target = number.partition(".")
+    return (int(goal), int(target) if target.isdecimal() else 1000, target)
+
+
+def _kinds(_wanted: Wanted) -> Iterator[Row]:
+    held = Concept.objects.filter(scheme="kind").order_by("position")
+    return plain(held, "slug", "position", "label", "plural", "level")
+
+
+def _territories(_wanted: Wanted) -> Iterator[Row]:
+    columns = ("alpha_2", "alpha_3", "numeric", "region_m49", "subregion_m49", "names")
+    for *codes, names in plain(Territory.objects.order_by("alpha_2"), *columns):
+        yield (*codes, *(names.get(lang) for lang in LANGS))
+
+
+ROWS: dict[str, Callable[[Wanted], Iterator[Row]]] = {
+    "mechanisms": _mechanisms,
+    "mechanism_names": _of_mechanism(MechanismName, "text", "lang", "since", "until", "seen_in", "note"),
+    "memberships": _memberships,
+    "bodies": _of_mechanism(Body, "name", "kind", "note", "states"),
+    "mechanism_references": _of_mechanism(MechanismReference, "url", "document", "says", "accessed"),
+    "themes": _themes,
+    "initiatives": _initiatives,
+    "objectives": _objectives,
+    "kinds": _kinds,
+    "territories": _territories,
+}

@@ -1,0 +1,67 @@
+"""What of the register is wanted: everything, or a year with all that its rows name."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from iscm.publication.opendata.columns import Row
+from iscm.register.models import Anniversary, Document, IndexEntry, Meeting, MeetingCitation, Publication, Record
+
+CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A year, or None for everything; and how to make the address of a page from its path."""
+
+    year: int | None
+    address: Callable[[str], str]
+
+    def meetings(self) -> QuerySet[Meeting]:
+        """The meetings, listed or not."""
+        held = Meeting.objects.all()
+        return held if self.year is None else held.filter(year=self.year)
+
+    def below(self, name: str = "meeting") -> Q:
+        """What belongs to these meetings."""
+        return Q() if self.year is None else Q(**{f"{name}__year": self.year})
+
+    def records(self) -> QuerySet[Record]:
+        """The records on which these meetings rest."""
+        if self.year is None:
+            return Record.objects.all()
+        return Record.objects.filter(pk__in=MeetingCitation.objects.filter(self.below()).values("record"))
+
+    def documents(self) -> QuerySet[Document]:
+        """The documents of these records, and those that print something else of the year."""
+        if self.year is None:
+            return Document.objects.all()
+        cited = MeetingCitation.objects.filter(self.below()).values("record__document")
+        named = Q(pk__in=cited)
+        for model in (IndexEntry, Anniversary, Publication):
+            named |= Q(pk__in=model.objects.filter(year=self.year, document__isnull=False).values("document"))
+        return Document.objects.filter(named)
+
+    def of_year(self) -> Q:
+        """What says its year itself."""
+        return Q() if self.year is None else Q(year=self.year)
+
+
+def plain(rows: QuerySet[Any], *columns: str) -> Iterator[Row]:
+    """The columns of a query, read in pieces."""
+    return rows.values_list(*columns).iterator(chunk_size=CHUNK)
+
+
+def counted(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows with their place among those of the same first column, from 0, as a second column."""
+    for first, together in groupby(rows, key=lambda row: row[0]):
+        for place, row in enumerate(together):
+            yield (first, place, *row[1:])
+
+
+def actor_of(name: str) -> str | None:
+    """Persons are not named in public: whoever is not the register itself is an editor."""
+    return None if not name else ("iscm" if name == "iscm" else "editor")
