@@ -9,7 +9,10 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 # Each point lies after rows were written and before the transaction ends.
-POINTS = ("storing._store_indexes", "matching.store_judgements", "log.append", "refreshing.index_meetings")
+POINTS = [
+    ("ingest", point)
+    for point in ("storing._store_indexes", "matching.store_judgements", "log.append", "refreshing.index_meetings")
+] + [("publish", point) for point in ("publish._text", "log.append", "publish.raise_stamps")]
 
 CHILD = """
 import sys, time
@@ -18,7 +21,7 @@ django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from iscm.data import carried_documents
-from iscm.register.operations import build, checking, ingest, log, matching, refreshing, storing
+from iscm.register.operations import build, checking, drafts, ingest, log, matching, publish, refreshing, storing
 build.ensure_reference()
 first, second = carried_documents()[:2]
 ingest.ingest(first, actor="ann", accept=True)
@@ -31,12 +34,15 @@ if point:
         print("ready", flush=True)
         time.sleep(60)
     setattr(sys.modules["iscm.register.operations." + module], name, stop)
-from iscm.register.models import Claim, Document, Meeting, Record, Revision, Received
+from iscm.register import models
+KINDS = "Received Document Record Claim Meeting Edition EditionText EditionFile Revision".split()
 def count():
-    return [model.objects.count() for model in (Received, Document, Record, Claim, Meeting, Revision)]
+    return [getattr(models, kind).objects.count() for kind in KINDS]
 print(count(), flush=True)
-if len(sys.argv) > 2:
+if sys.argv[2:] == ["ingest"]:
     ingest.ingest(second, actor="ann", accept=True)
+if sys.argv[2:] == ["publish"]:
+    publish.publish(drafts.draft_calendar(2017), actor="ann")
 """
 
 
@@ -74,9 +80,9 @@ def child(tmp_path, database):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("point", POINTS)
-def test_killed_ingest_leaves_the_register_as_before(child, point):
-    with child(point, "ingest") as process:
+@pytest.mark.parametrize(("what", "point"), POINTS)
+def test_a_killed_process_leaves_the_register_as_before(child, what, point):
+    with child(point, what) as process:
         before = process.stdout.readline()
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGKILL)

@@ -73,7 +73,8 @@ def publish(
 
     The report is kept in all six languages, its files in English and in `langs`. `corrects` is the number of the
     edition of which this one is the corrigendum; `note` then says what was wrong. All or nothing: one transaction.
-    Raises `ConflictError` where the edition before says the same, `UnknownReferenceError` for no such edition.
+    Raises `ConflictError` where the edition before says the same or there is nothing to say, `UnknownReferenceError`
+    for no such edition or language.
     """
     release = _Release(actor.strip(), note.strip(), now or timezone.now(), corrects)
     _refuse_nameless(release)
@@ -104,7 +105,8 @@ def _prepare(draft: Draft, release: _Release) -> _Prepared:
     plain = {lang: build(words_in(lang), "", None) for lang in LANGUAGES}
     name, digest = plain["en"].name, _digest(plain)
     last = models.Edition.objects.filter(name=name).order_by("-number").first()
-    _refuse_repetition(name, digest, last)
+    _refuse_emptiness(plain["en"])
+    _refuse_repetition(draft, name, digest, last)
     corrected = _find_corrected(name, release.corrects)
     number = last.number + 1 if last else 1
     changes = _compare(last, plain) if last else {}
@@ -115,9 +117,16 @@ def _digest(reports: Mapping[str, Report]) -> str:
     return hashlib.sha256("".join(digest_of(reports[lang]) for lang in LANGUAGES).encode()).hexdigest()
 
 
-def _refuse_repetition(name: str, digest: str, last: models.Edition | None) -> None:
+def _refuse_emptiness(report: Report) -> None:
+    if not report.tables or not report.tables[0].rows:
+        raise ConflictError(f"{report.name} would list nothing: the register holds no such meeting")
+
+
+def _refuse_repetition(draft: Draft, name: str, digest: str, last: models.Edition | None) -> None:
     if last and last.digest == digest:
         raise ConflictError(f"nothing has changed since edition {last.number} of {name}: there is nothing to publish")
+    if last and last.choice != draft.choice:
+        raise ConflictError(f"{name} is the name of another choice already: {last.choice}")
 
 
 def _find_corrected(name: str, number: int | None) -> models.Edition | None:
