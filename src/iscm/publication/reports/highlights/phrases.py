@@ -32,6 +32,7 @@ GOES_ON = re.compile(r"(?:in preparation|preparing|to \w+|focus(?:s?ing|s?ed)|ab
 STOPS = re.compile(r"\s*(?:[;•]|\.(?=\s))\s*")
 TOLD_AGAIN = 0.99  # the part of a topic's words from which a title says it all
 SMALL_WORD = 3  # letters
+SMALL_WORDS = frozenset({"across", "cross", "from", "into", "with", "their", "that", "towards", "between"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,9 @@ def _plain_title(row: MeetingRow) -> str:
 
 
 def _telling(words: str) -> frozenset[str]:
-    return frozenset(word for word in fold(words).split() if len(word) > SMALL_WORD)
+    """The words that say something, whether of one or of several."""
+    plain = frozenset(fold(words).split()) - SMALL_WORDS
+    return frozenset(word.removesuffix("s") for word in plain if len(word) > SMALL_WORD)
 
 
 def _find_day(said: str, alone: str, row: MeetingRow, at: int) -> tuple[int, int] | None:

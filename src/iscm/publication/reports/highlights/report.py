@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from iscm.publication.report import Block, Bullets, Figure, Heading, Paragraph, Report, Run, Text, text
+from iscm.publication.report import Block, Bullets, Figure, Heading, Paragraph, Report, Run, Text, plain, text
 from iscm.publication.reports.filling import fill
 from iscm.publication.reports.highlights.facts import HighlightsFacts
 from iscm.publication.reports.highlights.indexes import initiative_entries, popularity, theme_entries
@@ -11,6 +11,8 @@ from iscm.publication.reports.highlights.tables import all_tables
 from iscm.publication.reports.sources import sources_blocks
 from iscm.publication.wordings import Sentence
 from iscm.publication.words import Words
+
+LONGEST_PARAGRAPH = 1200  # letters
 
 
 def build_highlights(facts: HighlightsFacts, words: Words, edition: str = "") -> Report:
@@ -42,6 +44,11 @@ def digest_of(sentences: Iterable[Sentence], words: Words) -> Text:
     return fill(words.gettext("%(sentence)s."), sentence=tuple(runs)) if runs else ()
 
 
+def is_long(sentences: Iterable[Sentence]) -> bool:
+    """Whether these are too many words for one paragraph, so that a list reads better."""
+    return sum(len(plain(sentence.words)) for sentence in sentences) > LONGEST_PARAGRAPH
+
+
 def _blocks(facts: HighlightsFacts, told: Told, words: Words) -> Iterator[Block]:
     t = words.gettext
     if not facts.meetings:
@@ -67,7 +74,9 @@ def _section(section: Section, words: Words) -> Iterator[Block]:
     yield Heading(3, text(one.heading, href=one.website), one.slug)
     if section.jubilee:
         yield Paragraph(section.jubilee.words)
-    if section.sentences:
+    if is_long(section.sentences):
+        yield Bullets(tuple(sentence.words for sentence in section.sentences))
+    elif section.sentences:
         yield Paragraph(digest_of(section.sentences, words))
 
 
@@ -80,7 +89,9 @@ def _indexes(facts: HighlightsFacts, words: Words) -> Iterator[Block]:
     heading = t("Global initiatives and thematic areas addressed at various ISCM events")
     yield Heading(2, text(heading), "index")
     if not facts.is_indexed:
-        yield Paragraph(text(t("No index was printed for this year: it is made from its meetings.")), is_quiet=True)
+        yield Paragraph(
+            text(t("No index was printed for this year; this one is made from its meetings.")), is_quiet=True
+        )
     for name, anchor, entries in (
         (t("Global initiatives"), "initiatives", initiatives),
         (t("Thematic areas"), "themes", themes),

@@ -13,6 +13,7 @@ from iscm.publication.reports.highlights.facts import GLOBAL_MEETING, Highlights
 from iscm.publication.reports.highlights.grouping import Mention, group_meetings
 from iscm.publication.reports.highlights.phrases import LinkTo, Teller
 from iscm.publication.reports.listed import Site, address_of
+from iscm.publication.reports.sentences import attendance_in_words, meetings_in_words
 from iscm.publication.titles import tidied
 from iscm.publication.wordings import Mark, Sentence, apply_wordings, digest_facts, marked
 from iscm.publication.words import Words
@@ -120,22 +121,19 @@ def _sentence(mention: Mention, slug: str, teller: Teller) -> Sentence:
 
 
 def _opening(facts: HighlightsFacts, words: Words) -> Sentence:
-    number = sum(row.number for row in facts.meetings)
-    mechanisms = len({party.slug for row in facts.meetings for party in row.parties})
     joint = sum(row.number for row in facts.meetings if len(row.parties) > 1)
-    said = words.gettext("%(meetings)s of %(mechanisms)s in %(year)s") % {
-        "meetings": words.ngettext("%(n)s meeting", "%(n)s meetings", number) % {"n": number},
-        "mechanisms": words.ngettext("%(n)s mechanism", "%(n)s mechanisms", mechanisms) % {"n": mechanisms},
-        "year": facts.year,
-    }
+    counted = meetings_in_words(facts.meetings, words)
+    said = [words.gettext("%(meetings)s in %(year)s") % {"meetings": counted, "year": facts.year}]
+    said += attendance_in_words(facts.meetings, words)
     if joint:
         told = words.ngettext(
             "%(n)s joint meeting is told under each of its mechanisms and counted once",
             "%(n)s joint meetings are told under each of their mechanisms and counted once",
             joint,
         )
-        said = words.gettext("%(one)s; %(other)s") % {"one": said, "other": told % {"n": joint}}
-    return Sentence("/opening", text(said), (), digest_facts([number, mechanisms, facts.year, joint]))
+        said.append(told % {"n": joint})
+    digest = digest_facts(sorted([row.uid, row.number, row.attendance, len(row.parties)] for row in facts.meetings))
+    return Sentence("/opening", text(words.gettext("; ").join(said)), (), digest)
 
 
 def _jubilee(one: MechanismFact, years: int, words: Words) -> Sentence:
