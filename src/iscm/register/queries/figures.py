@@ -1,0 +1,96 @@
+"""What is counted for the figures: of every year, and of one. Eight queries at most, however much is counted."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Count as Number
+from django.db.models import Sum, Value
+from django.db.models.functions import Coalesce
+
+from iscm.data import load_vocabulary
+from iscm.publication.charts.facts import Count, Dated, FigureFacts, Held, Seat
+from iscm.publication.reports.highlights.facts import GLOBAL_MEETING
+from iscm.register.models import IndexEntry, Mechanism, MeetingMechanism, MeetingTheme, Party
+from iscm.register.queries.rows import listed
+
+ENDED = "ended"
+MEETINGS = Coalesce("meeting__count", Value(1))
+
+
+def figure_facts(year: int | None = None) -> FigureFacts:
+    """The facts of all figures; what is told of one year alone is empty without one."""
+    mechanisms = tuple(_mechanisms())
+    seats = tuple(_seats())
+    known = Mechanism.objects.exclude(status=ENDED).filter(is_iscm=True).values_list("slug", flat=True)
+    themes = list(_themes(year)) if year else []
+    return FigureFacts(
+        vocabulary=load_vocabulary(),
+        year=year,
+        held=tuple(_held()),
+        mechanisms=tuple(count for count, _ in mechanisms),
+        acronyms=tuple({count.key: acronym for count, acronym in mechanisms}.items()),
+        index=tuple(_index(count for count, _ in mechanisms)),
+        stated=tuple(count for basis, count in themes if basis == "stated"),
+        suggested=tuple(count for basis, count in themes if basis == "suggested"),
+        filed=_filed(year) if year else 0,
+        dates=tuple(_dates(year)) if year else (),
+        seats=seats,
+        unlisted=len(set(known) - {seat.mechanism for seat in seats}),
+    )
+
+
+def _held() -> Iterator[Held]:
+    rows = listed().order_by().values("year", "kind", "attendance").annotate(number=Sum(Coalesce("count", Value(1))))
+    for row in rows.order_by("year", "kind", "attendance"):
+        yield Held(**row)
+
+
+def _mechanisms() -> Iterator[tuple[Count, str]]:
+    """The meetings of every mechanism in every year, with its acronym."""
+    rows = MeetingMechanism.objects.filter(meeting__is_listed=True).order_by()
+    by = ("meeting__year", "mechanism__slug", "mechanism__acronym")
+    for row in rows.values(*by).annotate(number=Sum(MEETINGS)).order_by(*by):
+        year, slug, acronym = (row[name] for name in by)
+        yield Count(year, slug, row["number"]), acronym
+
+
+def _index(met: Iterable[Count]) -> Iterator[Count]:
+    """The mechanisms that an index prints under a theme; one printed for "all" counts those that met that year."""
+    everyone = Counter(count.year for count in met if count.key != GLOBAL_MEETING)
+    printed = IndexEntry.objects.filter(theme__isnull=False, mechanism__isnull=False, year__isnull=False)
+    under: dict[tuple[int, str], set[str]] = {}
+    for theme, year, mechanism in printed.order_by("year", "theme__position").values_list(
+        "theme__slug", "year", "mechanism__slug"
+    ):
+        under.setdefault((year or 0, theme), set()).add(mechanism)
+    for (year, theme), mechanisms in under.items():
+        yield Count(year, theme, everyone[year] if GLOBAL_MEETING in mechanisms else len(mechanisms))
+
+
+def _themes(year: int) -> Iterator[tuple[str, Count]]:
+    """The meetings of a year by theme, with the basis on which they are filed under it."""
+    rows = MeetingTheme.objects.filter(meeting__is_listed=True, meeting__year=year).order_by()
+    for row in rows.values("basis", "theme__slug").annotate(number=Sum(MEETINGS)).order_by("theme__slug", "basis"):
+        yield row["basis"], Count(year, row["theme__slug"], row["number"])
+
+
+def _filed(year: int) -> int:
+    """How many meetings of a year are filed under any theme."""
+    with_theme = listed().filter(year=year, themes__isnull=False).distinct().values("pk")
+    found = listed().filter(pk__in=with_theme).aggregate(number=Sum(Coalesce("count", Value(1))))
+    return found["number"] or 0
+
+
+def _dates(year: int) -> Iterator[Dated]:
+    rows = listed().filter(year=year).order_by().values("edtf", "count").annotate(rows=Number("id"))
+    for row in rows.order_by("edtf", "count"):
+        for _ in range(row["rows"]):
+            yield Dated(row["edtf"], 1 if row["count"] is None else row["count"])
+
+
+def _seats() -> Iterator[Seat]:
+    """The seats of States in mechanisms that have not ended."""
+    rows = Party.objects.filter(role="member", territory__isnull=False).exclude(mechanism__status=ENDED)
+    columns = ("mechanism__slug", "territory__alpha_2", "territory__region_m49", "mechanism__membership__basis")
+    for slug, state, region, basis in rows.order_by("mechanism__position", "territory__alpha_2").values_list(*columns):
+        yield Seat(slug, state, region, basis or "")
