@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from iscm.publication.formats.charting import values_of
+from iscm.publication.charts.tables import chart_table
 from iscm.publication.formats.cleaning import clean, in_utc, safe_address
 from iscm.publication.formats.values import printed, words_of
 from iscm.publication.report import (
@@ -112,7 +112,7 @@ def _figure(chart: Chart, report: Report, words: Words) -> Iterator[str]:
     yield f"<figure>\n<figcaption>{_said(chart.title)}</figcaption>\n"
     yield render_svg(chart, is_rtl=report.is_rtl)
     yield f"\n<details>\n<summary>{_said(words.gettext('Values as a table'))}</summary>\n"
-    yield from _table(values_of(chart), report.lang)
+    yield from _table(chart_table(chart), report.lang)
     yield "</details>\n</figure>\n"
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from iscm.publication.formats.charting import values_of
+from iscm.publication.charts.tables import chart_table
 from iscm.publication.formats.cleaning import in_line, safe_address
 from iscm.publication.formats.values import anchors_led_to, one_line, printed, words_of
 from iscm.publication.report import Block, Box, Bullets, Heading, Paragraph, Report, Run, Table, Text, text
@@ -47,7 +47,7 @@ def _parts(block: Block, anchors: frozenset[str]) -> Iterator[str]:
     else:
         yield _running(text(block.chart.title, is_strong=True))
         yield _escaped(block.chart.summary)
-        yield _table(values_of(block.chart))
+        yield _table(chart_table(block.chart))
 
 
 def _foot(report: Report) -> Iterator[str]:
