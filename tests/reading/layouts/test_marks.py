@@ -25,6 +25,8 @@ WORDS = [
     ("snake_case_name and report_2024_final", "snake_case_name and report_2024_final"),
     ("https://example.org/a_b_c*d_/x", "https://example.org/a_b_c*d_/x"),
     (r"a \*literal\* star", "a *literal* star"),
+    (r"\=cmd\|'/C calc'\!A0 and 2026\. \&amp; \"more\"", "=cmd|'/C calc'!A0 and 2026. &amp; \"more\""),
+    (r"C:\path\name", r"C:\path\name"),
     ("a < b and c > d", "a < b and c > d"),
     ("<unknown>kept</unknown>", "<unknown>kept</unknown>"),
     ("`code`", "code"),

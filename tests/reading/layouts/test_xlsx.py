@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.records import Link
@@ -37,6 +38,16 @@ def test_lines_before_and_after_the_table_are_lines():
         (None, ["Last update"]),
     ]
     assert layout.rows[2].locator.as_json() == {"table": 1, "row": 3, "sheet": "Sheet", "cell": "A3"}
+
+
+def test_link_keeps_what_follows_the_number_sign():
+    link = Workbook()
+    link.active.append(["Date", "Forum"])
+    link.active["B1"].hyperlink = Hyperlink(ref="B1", target="https://www.example.org/a?b=c", location="part")
+
+    assert lay_out(saved(link), "x.xlsx").rows[0].cells[1].links == (
+        Link("Forum", "https://www.example.org/a?b=c#part"),
+    )
 
 
 def test_dates_are_days_and_words():

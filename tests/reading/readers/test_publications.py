@@ -1,8 +1,10 @@
 """Documents as our publications print them: what is a meeting, what is not, and what they say of themselves."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from iscm.domain.documents import Document
 from iscm.reading.read import read
@@ -160,3 +162,81 @@ Date\tPlace\tISCM\tTitle
         ("Launch of https://www.example.org/a?b=c at the Forum", ["https://www.example.org/a?b=c"]),
         ("Workshop", ["https://www.example.org/b"]),
     ]
+
+
+DATA = """date,place,iscm,title,edtf,first_day,last_day,date_status,status,unlisted_since,attendance,count,mechanisms,places,kind,themes,uid,url
+Soon,Somewhere,Those,'=SUM(A1:A9) and **more** [words](https://evil.example),2026-03-12,2026-03-12,2026-03-12,tbc,cancelled,,hybrid,1,rcm;sacm,Lima|PE;|BR,webinar,return,m1,https://www.example.org/a
+2026,,RCM,Webinars (7 meetings),2026,2026-01-01,2026-12-31,confirmed,held,,online,7,rcm,,webinar,,m2,
+,TBC,RCM,''-quoted,[2026-34,2026-35],2026-04-01,2026-09-30,tbc,tentative,2026-05-01,unknown,,rcm,,no-such-kind,,m3,
+"28 May, 2026","Lima, Peru",RCM,SOM,no date,,,confirmed,planned,,in-person,many,no-such-key,Lima; Peru,,,m4,
+""".replace("[2026-34,2026-35]", '"[2026-34,2026-35]"')  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def data():
+    return read_text(DATA)
+
+
+def test_workbook_says_on_its_last_sheet_what_it_is(vocabulary):
+    workbook = Workbook()
+    workbook.active.append(["Date", "Place", "ISCM", "Title", "edtf"])
+    workbook.active.append(["3 May 2026", "Lima, Peru", "RCM", "SOM", "2026-05-03"])
+    key, about = workbook.create_sheet("mechanisms"), workbook.create_sheet("About this file")
+    key.append(["ISCM", "Full name", "Website"])
+    key.append(["RCM", "Regional Conference on Migration", "www.rcmvs.org"])
+    rows = (
+        ["2026 Calendar"],
+        ["Publisher", "The Register"],
+        ["Edition", "1"],
+        ["", "1 meeting. Last update: 3 May 2026"],
+    )
+    for row in (*rows, ["Sources"], ["", "• IOM, Calendar of 2026"], ["Date", "When it is.", "date"]):
+        about.append(row)
+    workbook.properties.title = "2026 Calendar"
+    workbook.save(out := BytesIO())
+
+    reading = read(Document("calendar.xlsx", out.getvalue()), vocabulary)
+
+    assert [(record.title, str(record.edtf)) for record in reading.records] == [("SOM", "2026-05-03")]
+    assert (reading.title, reading.publisher, reading.stated_count, reading.last_update) == (
+        "2026 Calendar", "The Register", 1, date(2026, 5, 3),
+    )  # fmt: skip
+    assert {line.reason for line in reading.set_aside} == {
+        "table header", "key of mechanisms", "about the file", "sources",
+    }  # fmt: skip
+    assert {problem.code for problem in reading.problems} <= {"date-weekend"}
+
+
+def test_columns_for_programs_win_over_words(data):
+    first, second, third, _ = data.records
+
+    assert (str(first.edtf), first.date_status, first.status, first.attendance, first.count, first.kind) == (
+        "2026-03-12", "tbc", "cancelled", "hybrid", 1, "webinar",
+    )  # fmt: skip
+    assert (first.mechanisms, [(p.city, p.country) for p in first.places], [link.url for link in first.links]) == (
+        ("rcm", "sacm"), [("Lima", "PE"), (None, "BR")], ["https://www.example.org/a"],
+    )  # fmt: skip
+    assert (second.title, second.count, second.attendance, second.places) == ("Webinars", 7, "online", ())
+    assert (str(third.edtf), third.date_status, third.count, third.kind) == (
+        "[2026-34,2026-35]", "tbc", None, "other-meeting",
+    )  # fmt: skip
+
+
+def test_columns_for_programs_that_hold_none_of_their_values_leave_the_words_to_speak(data):
+    fourth = data.records[3]
+
+    assert (str(fourth.edtf), fourth.count, fourth.mechanisms, [(p.city, p.country) for p in fourth.places]) == (
+        "2026-05-28", 1, ("rcm",), [("Lima", "PE")],
+    )  # fmt: skip
+
+
+def test_cells_of_data_are_words_as_they_stand_without_the_apostrophe_of_spreadsheets(data):
+    assert [record.printed.title for record in data.records[:3]] == [
+        "=SUM(A1:A9) and **more** [words](https://evil.example)",
+        "Webinars (7 meetings)",
+        "'-quoted",
+    ]
+
+
+def test_every_row_and_column_of_data_is_accounted_for(data):
+    assert {problem.code for problem in data.problems} <= {"to-be-confirmed", "date-weekend", "date-order"}

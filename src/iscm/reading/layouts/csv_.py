@@ -10,10 +10,11 @@ from typing import Any
 from iscm.domain.citations import Locator
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.decoding import decode
-from iscm.reading.layouts.elements import Layout
+from iscm.reading.layouts.elements import Cell, Layout
 from iscm.reading.layouts.limits import MAX_COLUMNS, check_columns, check_rows, check_size
 from iscm.reading.layouts.marks import read_marks
 from iscm.reading.layouts.sheets import SheetRow, sheet_rows
+from iscm.reading.layouts.words import make_cell
 
 DELIMITERS = ",;\t|"
 TEXT_DELIMITERS = "\t|"
@@ -22,6 +23,8 @@ SAME_WIDTH = 0.8
 FIELD_LIMIT = 1_000_000
 LINE_END = "\n"
 END = "\x1e"  # a blank that no one types, as a last line: it shows whether a quoted cell is still open there
+KEPT_FROM_FORMULA = re.compile(r"'+[=+@\-\t\r]")
+DATA_COLUMN = "edtf"  # a table with this column was written by a program
 QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -40,11 +43,12 @@ def lay_out_text(text: str, name: str, delimiter: str) -> Layout:
     lines: list[SheetRow] = []
     gaps: set[int] = set()
     reader = _reader(f"{text.removesuffix(LINE_END)}\n{END}", delimiter)
-    first, parts = 1, [END]
+    first, parts, is_data = 1, [END], False
     try:
         for parts in reader:
             check_columns(max((at for at, part in enumerate(parts, 1) if part), default=0), name)
-            cells = tuple(read_marks(part)[0] for part in parts[:MAX_COLUMNS])
+            is_data = is_data or (not lines and DATA_COLUMN in map(str.casefold, parts))
+            cells = tuple(_cell(part, is_data=is_data) for part in parts[:MAX_COLUMNS])
             locator = Locator(line_first=first, line_last=reader.line_num)
             first = reader.line_num + 1
             if any(cell.text for cell in cells):
@@ -58,6 +62,12 @@ def lay_out_text(text: str, name: str, delimiter: str) -> Layout:
         # All rows behind the mark would be one cell.
         raise UnreadableInputError(name, "a quotation mark opens a cell and is never closed", "Close it.")
     return Layout("csv", tuple(sheet_rows(lines, 1)), gaps=frozenset(gaps))
+
+
+def _cell(part: str, *, is_data: bool) -> Cell:
+    """A cell; in data its words stand for themselves. The apostrophe that keeps text from being a formula goes."""
+    words = part[1:] if KEPT_FROM_FORMULA.match(part) else part
+    return make_cell(words.splitlines() or [""]) if is_data else read_marks(words)[0]
 
 
 def find_delimiter(text: str) -> str | None:

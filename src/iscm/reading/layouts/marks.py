@@ -12,7 +12,7 @@ MAYBE = re.compile(r"[<&*_\[\\`~]")
 INLINE = "a|abbr|b|big|br|center|cite|code|del|div|em|font|i|ins|li|mark|p|s|small|span|strike|strong|sub|sup|u|ul|ol"
 TOKEN = re.compile(
     rf"""
-      \\(?P<escaped>[\\`*_{{}}\[\]()\#+\-.!|<>~])
+      \\(?P<escaped>[!-/:-@\[-`{{-~])
     | <(?P<auto>https?://[^\s<>]{{1,2000}})>
     | (?P<bare>https?://[^\s<>\[\]|]+(?<![*_.,;:)]))
     | </(?P<close>{INLINE})\s*>

@@ -131,8 +131,13 @@ def _line(sheet: str, row: int, cells: dict[int, Any], columns: range) -> SheetR
 def _cell(cell: Any) -> Cell:
     words = _shown(cell.value, cell.number_format or "General")
     link = cell.hyperlink
-    links = [Link(fold(words), link_target(link.target))] if link is not None else []
+    links = [Link(fold(words), link_target(_address(link)))] if link is not None else []
     return make_cell(words.splitlines() or [""], links, is_bold=bool(cell.font and cell.font.b))
+
+
+def _address(link: Any) -> str:
+    """Where a link leads: what follows the # of its address is kept apart in the file."""
+    return f"{link.target}#{link.location}" if link.target and link.location else link.target or ""
 
 
 def _shown(value: object, number_format: str) -> str:

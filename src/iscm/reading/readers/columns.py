@@ -9,7 +9,10 @@ from iscm.reading.layouts.elements import Row
 
 
 class Column(StrEnum):
-    """What one column holds. MONTH, DAY and YEAR are parts of a date; IGNORED says nothing about a meeting."""
+    """What one column holds. MONTH, DAY and YEAR are parts of a date; IGNORED says nothing about a meeting.
+
+    Those from EDTF on are values that a program wrote for programs (see `coded`).
+    """
 
     DATE = "date"
     DATE_END = "last date"
@@ -29,6 +32,11 @@ class Column(StrEnum):
     KIND = "kind"
     ABOUT = "description"
     IGNORED = "ignored"
+    EDTF = "date in EDTF"
+    DATE_STATUS = "status of the date"
+    COUNT = "number of meetings"
+    MECHANISM_KEYS = "keys of mechanisms"
+    PLACE_KEYS = "cities with codes of countries"
 
 
 DATE_PARTS = (Column.DAY, Column.MONTH, Column.YEAR)
@@ -59,7 +67,7 @@ WORDS: dict[Column, str] = {
     "participantes remarks remark notes "
     "note comments comment observaciones observations language languages langue langues idioma "
     "idiomas time hour hora "
-    "heure funding budget level uid id",
+    "heure funding budget level uid id source sources fuente fuentes",
     Column.MECHANISM: "iscm iscms rcp rcps mechanism mechanisms process processes organizer organizers organiser "
     "organisers organizador "
     "organizadores organisateur organisateurs mecanismo mecanismos mecanisme mecanismes proceso procesos "
@@ -69,6 +77,23 @@ WORDS: dict[Column, str] = {
     "reuniones reunions reuniao reunioes atividade atividades "
     "evento eventos evenement evenements actividad actividades activite activites name nombre nom "
     "intitule denominacion agenda what conference session sessions programme",
+}
+# What programs call their columns, in a table that has one in EDTF.
+DATA_COLUMNS = {
+    "edtf": Column.EDTF,
+    "first day": Column.IGNORED,
+    "last day": Column.IGNORED,
+    "date status": Column.DATE_STATUS,
+    "status": Column.STATUS,
+    "unlisted since": Column.IGNORED,
+    "attendance": Column.FORMAT,
+    "count": Column.COUNT,
+    "mechanisms": Column.MECHANISM_KEYS,
+    "places": Column.PLACE_KEYS,
+    "kind": Column.KIND,
+    "themes": Column.IGNORED,
+    "uid": Column.IGNORED,
+    "url": Column.LINK,
 }
 # Words that stand beside those, and say nothing about which column it is.
 FILLER_WORDS = (
@@ -87,7 +112,7 @@ RANK = {column: rank for rank, column in enumerate(WORDS)}
 MOST_WORDS = 9
 LONGEST_NAME = 90
 LEAST_COLUMNS = 2
-CORE = frozenset({Column.DATE, Column.MONTH, Column.DAY, Column.TITLE, Column.MECHANISM})
+CORE = frozenset({Column.DATE, Column.EDTF, Column.MONTH, Column.DAY, Column.TITLE, Column.MECHANISM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +132,12 @@ class Header:
     @property
     def has_dates(self) -> bool:
         """Whether the table says when."""
-        return self.holds(Column.DATE) or self.holds(Column.MONTH) or self.holds(Column.DAY)
+        return any(map(self.holds, (Column.DATE, Column.EDTF, Column.MONTH, Column.DAY)))
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether the table has columns for programs: then each of its rows is whole."""
+        return self.holds(Column.EDTF)
 
     def below(self, above: "Header") -> "Header":
         """This header as the second line of one: what it leaves open is said above it."""
@@ -178,13 +208,22 @@ def header_of(row: Row) -> Header | None:
     A header has two different columns or more that we know, most of its cells, one of them core (`CORE`).
     """
     names = tuple(cell.text for cell in row.cells)
-    columns = tuple(column_of(name) for name in names)
+    columns = _data_columns(names) or tuple(column_of(name) for name in names)
     known = [held for held in columns if held]
     filled = sum(bool(name) for name in names)
     if len(set(known)) < LEAST_COLUMNS or 2 * len(known) <= filled:
         return None
     header = Header(_once_each(columns), names)
     return header if any(header.holds(column) for column in CORE) else None
+
+
+def _data_columns(names: tuple[str, ...]) -> tuple[tuple[Column, ...], ...]:
+    """What the columns of a table for programs hold; empty for any other table."""
+    keys = [fold(name) if len(name) <= LONGEST_NAME else "" for name in names]
+    if "edtf" not in keys:
+        return ()
+    pairs = zip(keys, names, strict=True)
+    return tuple((DATA_COLUMNS[key],) if key in DATA_COLUMNS else column_of(name) for key, name in pairs)
 
 
 def _once_each(columns: tuple[tuple[Column, ...], ...]) -> tuple[tuple[Column, ...], ...]:

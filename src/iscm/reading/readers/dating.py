@@ -9,6 +9,7 @@ from datetime import timedelta
 from iscm.domain.dates import Day, Edtf
 from iscm.domain.records import DateStatus
 from iscm.reading.cells.dates import DateOrder, DateReading, detect_order, parse_date
+from iscm.reading.readers.coded import coded_date
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.entries import Entry
 
@@ -46,6 +47,8 @@ def year_of(texts: Iterable[str]) -> int | None:
 
 
 def _read_one(entry: Entry, order: DateOrder | None, now: _Year, *, is_single: bool) -> DateReading:
+    if ready := coded_date(entry):
+        return ready
     if entry.days:
         return DateReading(Edtf.of_days(*entry.days), DateStatus.CONFIRMED)
     text = _with_month(entry.text(Column.DATE), entry.month)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,7 @@ PUBLISHER = re.compile(
     r"|comisión|register|registry|registre|registro|directorate|dirección|agency|agence|agencia|iom|oim|centre|center)\b",
     re.IGNORECASE,
 )
+PUBLISHER_LABELS = frozenset({"publisher", "publishers", "published by", "editeur", "publie par", "publicado por"})
 CONTACT = re.compile(r"\S+@\S+\.\w+|^\W*(?:e-?mail|tel|phone|fax|website|contact|correo|courriel)\b", re.IGNORECASE)
 LANGUAGE_WORDS = {
     "fr": "le les des du une et sur aux pour dans réunion réunions lieu mois",
@@ -121,6 +123,12 @@ def is_contact(line: str) -> bool:
 def is_publisher(line: str) -> bool:
     """Whether a line above the tables names who publishes, rather than what."""
     return bool(PUBLISHER.search(line)) and not ABOUT_MEETINGS.search(line) and not YEAR.search(line)
+
+
+def labelled_publisher(cells: Sequence[str]) -> str | None:
+    """The publisher that a row of two cells names: "Publisher | IOM"."""
+    filled = [cell for cell in cells if cell]
+    return filled[-1] if len(filled) == len(("name", "value")) and fold(filled[0]) in PUBLISHER_LABELS else None
 
 
 def choose_heading(above: dict[int, str], gaps: frozenset[int], marked: frozenset[int] = frozenset()) -> dict[int, str]:

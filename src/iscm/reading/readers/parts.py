@@ -2,7 +2,9 @@
 
 import re
 
+from iscm.domain.names import fold
 from iscm.reading.layouts.elements import Row
+from iscm.reading.readers.columns import Header
 
 EDGES = " \t.:*_–—-"
 # The words of a whole heading, or the first of a box, and what stands below it.
@@ -11,8 +13,11 @@ HEADINGS = {
     "key of mechanisms": r"mechanisms in this \w+|(?:key|list) of (?:the )?(?:mechanisms|acronyms|abbreviations)"
     r"|abbreviations(?: and acronyms)?|acronyms(?: and abbreviations)?|sigles|siglas|abréviations|abreviaturas",
     "sources": r"sources|references|fuentes|références|referencias",
+    "about the file": r"about (?:this|the) (?:file|workbook|document|data)|read ?me|data dictionary|metadata",
     "notes": r"notes?|explanatory notes|notas?|remarques",
 }
+KEY = "key of mechanisms"
+FULL_NAMES = frozenset({"full name", "name in full", "meaning", "stands for", "nom complet", "nombre completo"})
 PATTERNS = {reason: re.compile(words, re.IGNORECASE) for reason, words in HEADINGS.items()}
 BOXED = ("changes since an edition",)  # these may be a box whose words run on in the same cell
 LONGEST = 80
@@ -26,6 +31,11 @@ def part_of(words: str) -> str | None:
     return next((reason for reason, pattern in PATTERNS.items() if pattern.fullmatch(bare)), None)
 
 
+def is_key(header: Header | None) -> bool:
+    """Whether a table spells out short names, and lists nothing with a date."""
+    return header is not None and not header.has_dates and any(fold(name) in FULL_NAMES for name in header.names)
+
+
 class Parts:
     """Goes through the rows of a document and says of each whether it stands in such a part.
 
@@ -37,19 +47,27 @@ class Parts:
         self._reason: str | None = None
         self._level: int | None = None
         self._sheet: str | None = None
+        self._table: int | None = None  # of a key without a heading: it ends with its table
 
     @property
     def is_open(self) -> bool:
         """Whether the row before stood in such a part."""
         return self._reason is not None
 
-    def reason_for(self, row: Row, *, is_of_meetings: bool) -> str | None:
-        """What the row belongs to, None outside such parts; rows are asked about in order, each once."""
+    def reason_for(self, row: Row, header: Header | None, *, is_of_meetings: bool) -> str | None:
+        """What the row belongs to, None outside such parts; rows are asked about in order, each once.
+
+        `header` is what the row announces as the header of a table.
+        """
         self._turn_sheet(row)
+        if self._table is not None and row.table != self._table:
+            self._reason = self._table = None
         words = {cell.text for cell in row.cells if cell.text}
         opened = self._opened(words.pop(), row) if len(words) == 1 else None
         if opened:
-            self._reason, self._level = opened, row.heading
+            self._reason, self._level, self._table = opened, row.heading, None
+        elif self._reason is None and is_key(header):
+            self._reason, self._table = KEY, row.table
         elif is_of_meetings or (row.heading and (self._level is None or row.heading <= self._level)):
             self._reason = None
         return self._reason
@@ -62,5 +80,5 @@ class Parts:
 
     def _turn_sheet(self, row: Row) -> None:
         if row.locator.sheet != self._sheet:
-            self._sheet, self._level = row.locator.sheet, None
+            self._sheet, self._level, self._table = row.locator.sheet, None, None
             self._reason = part_of(self._sheet or "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from iscm.domain.citations import Locator
-from iscm.domain.places import Attendance
+from iscm.domain.places import Attendance, Place
 from iscm.domain.problems import Problem
 from iscm.domain.records import DateStatus, Link, Printed, Record
 from iscm.reading.cells.dates import DateReading
@@ -15,6 +15,7 @@ from iscm.reading.cells.themes import suggest_initiatives, suggest_themes
 from iscm.reading.cells.titles import clean_words, parse_bodies, parse_ordinal, parse_prepares, parse_side_event_of
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.addresses import split_addresses, without_outer_addresses
+from iscm.reading.readers.coded import coded_attendance, coded_count, coded_kind, coded_mechanisms, coded_places
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.dating import without_own_dates
 from iscm.reading.readers.entries import NOTHING, Entry
@@ -74,9 +75,9 @@ class RecordMaker:
 
     def record(self, n: int, entry: Entry, dated: DateReading) -> Record:
         """The record of an entry; what was not understood is added to `problems`."""
-        place = self.judge.place(entry.text(Column.PLACE))
+        place = self._place(entry)
         printed = self._printed(entry)
-        mechanisms = self._mechanisms(n, entry)
+        mechanisms = coded_mechanisms(entry, self.judge.vocabulary) or self._mechanisms(n, entry)
         behind = split_suffix(clean_words(printed.title or self._stand_in(n, entry, printed)))
         title = FATE_FIRST.sub("", MARKS.sub("", behind.words))
         outcome = printed.outcome
@@ -92,12 +93,12 @@ class RecordMaker:
             title=title,
             edtf=dated.edtf,
             date_status=self._date_status(entry, dated),
-            attendance=_attendance(entry.text(Column.FORMAT), place),
+            attendance=coded_attendance(entry) or _attendance(entry.text(Column.FORMAT), place),
             places=place.places,
             mechanisms=mechanisms,
-            kind=parse_kind(title, vocabulary, mechanisms) or None,
+            kind=coded_kind(entry, vocabulary) or parse_kind(title, vocabulary, mechanisms) or None,
             ordinal=parse_ordinal(title, vocabulary),
-            count=behind.count,
+            count=(coded_count(entry) or (behind.count,))[0],
             outcome=outcome,
             topic=_topic(entry),
             links=_links(entry),
@@ -109,6 +110,12 @@ class RecordMaker:
             side_event_of=parse_side_event_of(title),
             lang=self.lang,
             status=_status(entry) or behind.fate or None,
+        )
+
+    def _place(self, entry: Entry) -> PlaceReading:
+        places = coded_places(entry)
+        return (
+            self.judge.place(entry.text(Column.PLACE)) if places is None else PlaceReading(places, _taking_part(places))
         )
 
     def _printed(self, entry: Entry) -> Printed:
@@ -162,6 +169,10 @@ def _links(entry: Entry) -> tuple[Link, ...]:
 def _attendance(words: str, place: PlaceReading) -> Attendance:
     said = next((attendance for attendance, pattern in FORMATS if pattern.search(words)), None)
     return said or place.attendance
+
+
+def _taking_part(places: tuple[Place, ...]) -> Attendance:
+    return Attendance.IN_PERSON if places else Attendance.UNKNOWN
 
 
 def _status(entry: Entry) -> str | None:

@@ -12,6 +12,7 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
+from iscm.reading.readers.coded import is_coded
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.dating import read_dates, year_of
 from iscm.reading.readers.entries import NOTHING, Entry
@@ -19,6 +20,7 @@ from iscm.reading.readers.facts import (
     choose_heading,
     detect_language,
     heading_of,
+    labelled_publisher,
     parse_last_update,
     parse_stated_count,
     title_years,
@@ -63,7 +65,7 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
         sha256=document.sha256,
         reader=reader,
         title=title,
-        publisher=heading.publisher,
+        publisher=heading.publisher or _labelled_publisher(layout),
         year=years[0] if len(years) == 1 else None,
         last_update=_first(layout, parse_last_update),
         stated_count=_first(layout, parse_stated_count),
@@ -80,8 +82,7 @@ def scan_entries(layout: Layout, judge: Judge) -> tuple[Scan, Ledger]:
     ledger = Ledger(layout.rows)
     scan = scan_tables(layout, judge, ledger)
     if scan.entries:
-        parted = (part for entry in scan.entries for part in part_entry(entry, judge))
-        entries = [with_place_from_title(entry, judge) for entry in parted]
+        entries = [part for entry in scan.entries for part in _parted(entry, judge)]
         return Scan(entries, scan.above, scan.headers), ledger
     for attempt in _attempts(layout, judge):
         fresh = Ledger(layout.rows)
@@ -91,6 +92,13 @@ def scan_entries(layout: Layout, judge: Judge) -> tuple[Scan, Ledger]:
     if any(row.table is not None for row in layout.rows) and (found := scan_lists(_as_lines(layout), judge, fresh)):
         return found, fresh
     return scan, ledger
+
+
+def _parted(entry: Entry, judge: Judge) -> list[Entry]:
+    """The meetings of an entry, each with its place; one that a program wrote is a meeting as it stands."""
+    if is_coded(entry):
+        return [entry]
+    return [with_place_from_title(part, judge) for part in part_entry(entry, judge)]
 
 
 def _as_lines(layout: Layout) -> Layout:
@@ -130,6 +138,11 @@ def _only(layout: Layout, scan: Scan, judge: Judge) -> tuple[str, ...]:
 
 def _first(layout: Layout, parse: Callable[[str], T | None]) -> T | None:
     return next((value for row in layout.rows if (value := parse(row.text)) is not None), None)
+
+
+def _labelled_publisher(layout: Layout) -> str | None:
+    named = (labelled_publisher([cell.text for cell in row.cells]) for row in layout.rows)
+    return next((name for name in named if name), None)
 
 
 def _mechanism_links(entries: Sequence[Entry]) -> tuple[Link, ...]:

@@ -87,7 +87,7 @@ class _Scanner:
             return
         self._turn_page(row)
         is_of_meetings = self.parts.is_open and self._is_of_meetings(index, row)
-        if reason := self.parts.reason_for(row, is_of_meetings=is_of_meetings):
+        if reason := self.parts.reason_for(row, self.scan.headers.get(index), is_of_meetings=is_of_meetings):
             self.scan.headers.pop(index, None)
             self.ledger.set_aside(reason, index)
         elif index in self.scan.headers:
@@ -243,7 +243,8 @@ class _Scanner:
         if not any(cell.text for cell in cells.values()):
             return
         self.ledger.use(index)
-        above = None if self.now.is_fresh or not self.scan.entries else self.scan.entries[-1]
+        is_alone = self.now.is_fresh or not self.scan.entries or header.is_coded
+        above = None if is_alone else self.scan.entries[-1]
         if above and continues(above, cells, self.judge, after_break=self.now.is_broken):
             self.scan.entries[-1] = above.joined(cells, index, row.locator)
         else:
