@@ -64,7 +64,7 @@ def highlights_facts(year: int) -> HighlightsFacts:
 
 
 def _mechanisms() -> tuple[MechanismFact, ...]:
-    columns = ("slug", "acronym", "name", "website", "established")
+    columns = ("slug", "acronym", "name", "website", "established", "level")
     return tuple(MechanismFact(*values) for values in Mechanism.objects.order_by("position").values_list(*columns))
 
 

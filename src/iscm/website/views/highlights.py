@@ -1,24 +1,27 @@
-"""The yearly highlights as a page: each mechanism's year, themes year against year, initiatives, publications."""
+"""The yearly highlights as a page: each mechanism's year, themes year against year, initiatives, publications.
 
-from collections.abc import Sequence
+What it tells is what the publication tells: the same facts, the same sentences.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
-from iscm.register.queries import documents, editions, library, meetings, themes
-from iscm.register.queries.themes import InitiativeLine, ThemeLine
+from iscm.publication.report import Run, Text
+from iscm.publication.reports.highlights import HighlightsFacts, Indexed, Section, Told, capitalised, is_long, tell
+from iscm.register.queries import meetings
+from iscm.register.queries.highlights import highlights_facts
 from iscm.website.conditional import versioned
-from iscm.website.digest import digest
+from iscm.website.dates import page_words
 from iscm.website.entries import Entry, entries
 from iscm.website.labels import initiative_label, theme_label
 from iscm.website.page import page
-from iscm.website.sentences import year_sentence
 from iscm.website.views.calendar import FIRST_YEAR, LAST_YEAR
 
-GLOBAL_MEETING = "grcp"  # the meeting of all mechanisms, which the highlights set apart
-
-Known = dict[str, tuple[str, str, str]]
+Chips = list[tuple[str, str, str]]
 
 
 @versioned
@@ -32,9 +35,8 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     """`/highlights/2022/`"""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
-    rows, lines = meetings.of_year(year), themes.all_themes()
-    known = {m[0]: m for m in themes.mechanism_order()}
-    before = max((y for line in lines for y in line.stated if y < year), default=None)
+    facts = highlights_facts(year)
+    told = tell(facts, page_words(), _meeting_links())
     return page(
         request,
         "highlights",
@@ -42,60 +44,62 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         title=gettext("Highlights %(year)s") % {"year": year},
         year=year,
         years=meetings.years(),
-        sentence=year_sentence(rows, year) if rows else "",
-        main=digest(rows, without=GLOBAL_MEETING),
-        has_joint=any(len(row.parties) > 1 for row in rows),
-        together=_global_meetings(rows),
-        before=before,
-        themes=_themes(lines, year, before, known),
-        most=max((len(slugs) for line in lines for y, slugs in line.stated.items() if y in {year, before}), default=1),
-        initiatives=_initiatives(themes.all_initiatives(), year, known),
-        publications=[
-            (line, [known[slug] for slug, _ in line.mechanisms if slug in known])
-            for line in library.publications()
-            if line.year == year
+        opening=capitalised(told.opening.words) if facts.meetings else (),
+        main=[(section, _sentences(section)) for section in told.sections],
+        together=_global_meetings(told),
+        facts=facts,
+        themes=_themes(facts),
+        suggested=[
+            (one.slug, theme_label(one.slug, one.label), _chips(one.mechanisms, facts)) for one in facts.suggested
         ],
-        anniversaries={slug: years for slug, _, _, years in editions.anniversaries(year)},
-        sources=documents.of_year(year),
+        most=max((len(slugs) for one in facts.themes for slugs in (one.mechanisms, one.before)), default=1) or 1,
+        initiatives=_initiatives(facts),
+        publications=[(one, _chips(one.mechanisms, facts)) for one in facts.publications],
     )
 
 
-def _global_meetings(rows: Sequence[MeetingRow]) -> list[tuple[MeetingRow, Entry]]:
-    found = [row for row in rows if any(party.slug == GLOBAL_MEETING for party in row.parties)]
-    return list(zip(found, entries(found), strict=True))
+def _meeting_links() -> Callable[[MeetingRow], str]:
+    """Addresses of meetings by pattern: looking each one up anew is most of the cost of a long page."""
+    before = reverse("meeting", kwargs={"uid": "0"}).removesuffix("0/")
+    return lambda row: f"{before}{row.uid}/"
 
 
-def _themes(
-    lines: Sequence[ThemeLine], year: int, before: int | None, known: Known
-) -> list[tuple[str, str, int, int, list[tuple[str, str, str]]]]:
+def _sentences(section: Section) -> tuple[bool, list[Text]]:
+    """Whether they are a list, and the sentences: with a capital each in a list, else the first alone."""
+    listed = is_long(section.sentences)
+    words = [one.words for one in section.sentences]
+    return listed, [capitalised(one) if listed or not i else one for i, one in enumerate(words)]
+
+
+def _global_meetings(told: Told) -> list[tuple[MeetingRow, Entry, tuple[Run, ...]]]:
+    """The meeting of all mechanisms as an entry; with the words of an editor, where there are any."""
+    made = entries([held.row for held in told.together])
+    edited = [held.sentence.words if held.sentence.wording else () for held in told.together]
+    return [(held.row, entry, words) for held, entry, words in zip(told.together, made, edited, strict=True)]
+
+
+def _themes(facts: HighlightsFacts) -> list[tuple[str, str, int, int, Chips]]:
     """The index, the theme most often named first: slug, label, how many now and the time before, mechanisms."""
     found = [
         (
-            line.slug,
-            theme_label(line.slug, line.label),
-            len(line.stated.get(year, ())),
-            len(line.stated.get(before or 0, ())),
-            _chips(line.stated.get(year, ()), known),
+            one.slug,
+            theme_label(one.slug, one.label),
+            len(one.mechanisms),
+            len(one.before),
+            _chips(one.mechanisms, facts),
         )
-        for line in lines
+        for one in facts.themes
     ]
     return sorted((one for one in found if one[2]), key=lambda one: -one[2])
 
 
-def _initiatives(
-    lines: Sequence[InitiativeLine], year: int, known: Known
-) -> list[tuple[str, str, list[tuple[str, str, str]], list[str]]]:
-    found = [
-        (
-            line.slug,
-            initiative_label(line.slug, line.name),
-            _chips(line.stated.get(year, ()), known),
-            [text for y, text in line.remarks if y == year],
-        )
-        for line in lines
+def _initiatives(facts: HighlightsFacts) -> list[tuple[str, str, Chips, str]]:
+    found: Iterable[Indexed] = (one for one in facts.initiatives if one.mechanisms or one.remark)
+    return [
+        (one.slug, initiative_label(one.slug, one.label), _chips(one.mechanisms, facts), one.remark) for one in found
     ]
-    return [one for one in found if one[2] or one[3]]
 
 
-def _chips(slugs: Sequence[str], known: Known) -> list[tuple[str, str, str]]:
-    return [known[slug] for slug in slugs if slug in known]
+def _chips(slugs: Sequence[str], facts: HighlightsFacts) -> Chips:
+    known = facts.names
+    return [(slug, known[slug].acronym, known[slug].level) for slug in slugs if slug in known]

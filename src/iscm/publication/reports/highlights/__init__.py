@@ -7,8 +7,8 @@ from iscm.publication.reports.highlights.facts import (
     MechanismFact,
     PublicationFact,
 )
-from iscm.publication.reports.highlights.report import build_highlights, digest_of
-from iscm.publication.reports.highlights.sentences import Told, sentences, tell
+from iscm.publication.reports.highlights.report import build_highlights, capitalised, digest_of, is_long
+from iscm.publication.reports.highlights.sentences import Section, Told, sentences, tell
 
 __all__ = [
     "GLOBAL_MEETING",
@@ -16,9 +16,12 @@ __all__ = [
     "Indexed",
     "MechanismFact",
     "PublicationFact",
+    "Section",
     "Told",
     "build_highlights",
+    "capitalised",
     "digest_of",
+    "is_long",
     "sentences",
     "tell",
 ]

@@ -25,6 +25,7 @@ class MechanismFact:
     name: str
     website: str = ""
     established: int | None = None
+    level: str = ""
 
     @property
     def heading(self) -> str:

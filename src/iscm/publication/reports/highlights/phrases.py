@@ -31,6 +31,9 @@ UNSETTLED = re.compile(r"\s*\(\s*(?:TBC|tbc|to be confirmed)\s*\)")
 GOES_ON = re.compile(r"(?:in preparation|preparing|to \w+|focus(?:s?ing|s?ed)|about|on|under the)\b", re.IGNORECASE)
 STOPS = re.compile(r"\s*(?:[;•]|\.(?=\s))\s*")
 TOLD_AGAIN = 0.99  # the part of a topic's words from which a title says it all
+NO_NAMES = frozenset(
+    {"First", "Second", "Third", "Fourth", "Last", "Spring", "Summer", "Autumn", "Winter"}
+) | frozenset({"About", "From", "Until"})
 SMALL_WORD = 3  # letters
 SMALL_WORDS = frozenset({"across", "cross", "from", "into", "with", "their", "that", "towards", "between"})
 
@@ -59,7 +62,7 @@ class Teller:
         """The title with its number and the other mechanisms."""
         row = mention.first
         title = own_partner(_plain_title(row), slug, row.parties)
-        said = text(title, lang=self._lang(row), href=self.link_to(row) if len(mention.rows) == 1 else "")
+        said = text(title, lang=self._lang(row), href=self._title_link(mention))
         if _is_counted(mention, self.words):
             said = self._counted(mention, title)
         partners = [party for party in row.parties if party.slug != slug and not names_party(title, party)]
@@ -72,9 +75,12 @@ class Teller:
         """An English title in English with its number before it."""
         row = mention.first
         number = "several" if mention.number is None else number_word(mention.number)
-        href = self.link_to(row) if len(mention.rows) == 1 else ""
         plural = in_plural(title) or title
-        return text(f"{number} {in_sentence(plural)}", lang=self._lang(row), href=href)
+        return text(f"{number} {in_sentence(plural)}", lang=self._lang(row), href=self._title_link(mention))
+
+    def _title_link(self, mention: Mention) -> str:
+        """Where the title leads; of several meetings the days lead to each, if there are days."""
+        return self.link_to(mention.first) if len(mention.rows) == 1 or not mention.edtf else ""
 
     def _brackets(self, mention: Mention) -> Text:
         """What stands in brackets: how many, where, and when, each as far as it is known and not yet said."""
@@ -100,7 +106,7 @@ class Teller:
         return when or text(place)
 
     def _day(self, row: MeetingRow) -> Text:
-        said = in_print_of_year(row.edtf, "confirmed", self.words) if is_dated(row) else ""
+        said = self._said(row.edtf) if is_dated(row) else ""
         if row.standing == TO_BE_CONFIRMED:
             to_come = self.words.gettext("TBC")
             said = self.words.gettext("%(date)s, %(tbc)s") % {"date": said, "tbc": to_come} if said else to_come
@@ -110,18 +116,24 @@ class Teller:
         """The days of all: each leads to its meeting where there are several."""
         if len(mention.rows) == 1:
             return self._day(mention.first)
-        said = in_print_of_year(mention.edtf, "confirmed", self.words) if mention.edtf else ""
+        said = self._said(mention.edtf) if mention.edtf else ""
         tbc = f", {self.words.gettext('TBC')}" if mention.first.standing == TO_BE_CONFIRMED else ""
         return (*self._linked(said, mention.rows), *text(tbc if said else tbc.removeprefix(", ")))
+
+    def _said(self, edtf: str) -> str:
+        """A date inside a sentence: without a capital where its language writes no name there."""
+        said = in_print_of_year(edtf, "confirmed", self.words)
+        first = said.partition(" ")[0]
+        return said if self.words.lang == "en" and first not in NO_NAMES else said[:1].lower() + said[1:]
 
     def _linked(self, said: str, rows: Sequence[MeetingRow]) -> Text:
         """The days with an address on each, where the words for each are found in their order."""
         linked: list[tuple[int, int, str]] = []
         at = 0
         for row in rows:
-            span = _find_day(said, in_print_of_year(row.edtf, "confirmed", self.words), row, at)
+            span = _find_day(said, self._said(row.edtf), row, at)
             if span is None or not self.link_to(row):
-                return text(said)
+                return text(said, href=self.link_to(rows[0]))
             linked.append((*span, self.link_to(row)))
             at = span[1]
         runs: list[Text] = []

@@ -1,6 +1,7 @@
 """The highlights of a year as a report: main meetings, initiatives and themes, publications, links."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from iscm.publication.report import Block, Bullets, Figure, Heading, Paragraph, Report, Run, Text, plain, text
 from iscm.publication.reports.filling import fill
@@ -40,8 +41,13 @@ def digest_of(sentences: Iterable[Sentence], words: Words) -> Text:
         runs += text(words.gettext("; ")) if runs else ()
         runs += _open_ended(sentence.words)
     if runs:
-        runs[0] = _capital(runs[0])
+        runs = list(capitalised(tuple(runs)))
     return fill(words.gettext("%(sentence)s."), sentence=tuple(runs)) if runs else ()
+
+
+def capitalised(words: Text) -> Text:
+    """The words with a capital at their beginning."""
+    return (replace(words[0], text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:]) if words else ()
 
 
 def is_long(sentences: Iterable[Sentence]) -> bool:
@@ -75,7 +81,7 @@ def _section(section: Section, words: Words) -> Iterator[Block]:
     if section.jubilee:
         yield Paragraph(section.jubilee.words)
     if is_long(section.sentences):
-        yield Bullets(tuple(sentence.words for sentence in section.sentences))
+        yield Bullets(tuple(capitalised(sentence.words) for sentence in section.sentences))
     elif section.sentences:
         yield Paragraph(digest_of(section.sentences, words))
 
@@ -134,10 +140,5 @@ def _links(facts: HighlightsFacts, words: Words) -> Iterator[Block]:
 def _open_ended(words: Text) -> Text:
     """The words without a stop at their end, which the paragraph sets."""
     if words and words[-1].text.rstrip().endswith((".", ";")):
-        last = words[-1]
-        return (*words[:-1], Run(last.text.rstrip().rstrip(".;"), last.href, last.lang, last.is_strong, last.is_quiet))
+        return (*words[:-1], replace(words[-1], text=words[-1].text.rstrip().rstrip(".;")))
     return words
-
-
-def _capital(run: Run) -> Run:
-    return Run(run.text[:1].upper() + run.text[1:], run.href, run.lang, run.is_strong, run.is_quiet)
