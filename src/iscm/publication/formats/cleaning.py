@@ -11,7 +11,14 @@ NO_TEXT = re.compile(
 LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 BLANKS = re.compile(r"[ \t\n]+")
 MAX_ADDRESS = 2_000  # Excel and older browsers take no more
-LEADS_SOMEWHERE = re.compile(r"https?://[^/?#]|mailto:[^/?#]+@|#[\w.-]+$", re.IGNORECASE)
+LEADS_SOMEWHERE = re.compile(
+    r"""
+    https?://(?:\[[0-9a-f:.]+\]|[^\[\]/?\#@:]+)(?::\d{1,5})?(?:[/?\#]|$)  # a host, without a name before it
+    | mailto:[^/?\#@]+@[^/?\#@]+(?:\?|$)
+    | \#[\w.-]+$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 NEVER_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' "<>\\^`{|}'} | dict.fromkeys(map(ord, "\t\n"))
 
 

@@ -8,6 +8,7 @@ from iscm.publication.formats.docx_picture import drawing_xml, picture_of
 from iscm.publication.formats.docx_table import AFTER, table_xml
 from iscm.publication.formats.docx_words import Writing
 from iscm.publication.report import Block, Box, Bullets, Chart, Heading, Paragraph, Report, Table, Text, text
+from iscm.publication.words import words_in
 
 DEEPEST = 6
 TWENTIETHS_A_MM = 1440 / 25.4
@@ -67,8 +68,9 @@ class Body:
         width = min(self.width / TWENTIETHS_A_MM, WIDEST_CHART)
         picture = picture_of(chart, width, is_rtl=self.report.is_rtl)
         self.pictures.append(picture.content)
+        total = words_in(self.report.lang).gettext("Total")
         yield drawing_xml(chart, picture, len(self.pictures))
-        yield table_xml(chart_table(chart), self.writing, self.width, is_rtl=self.report.is_rtl)
+        yield table_xml(chart_table(chart, total), self.writing, self.width, is_rtl=self.report.is_rtl)
 
 
 def _box(*, is_rtl: bool) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -30,6 +31,7 @@ RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 STACKED_FROM = 3  # columns of text: such tables are stacked on a phone
 KNOWN_SHARES = range(4, 60)
 DEEPEST = 6
+PHONE = 330  # wide, in pixels
 
 
 def render(report: Report, stylesheet_href: str | None = None) -> bytes:
@@ -110,9 +112,11 @@ def _figure(chart: Chart, report: Report, words: Words) -> Iterator[str]:
     from iscm.publication.charts.svg import render_svg  # noqa: PLC0415  # most reports have no chart
 
     yield f"<figure>\n<figcaption>{_said(chart.title)}</figcaption>\n"
-    yield render_svg(chart, is_rtl=report.is_rtl)
-    yield f"\n<details>\n<summary>{_said(words.gettext('Values as a table'))}</summary>\n"
-    yield from _table(chart_table(chart), report.lang)
+    yield f'<div class="wide">{render_svg(chart, is_rtl=report.is_rtl)}</div>\n'
+    small = render_svg(replace(chart, key=f"{chart.key}-narrow"), is_rtl=report.is_rtl, width=PHONE)
+    yield f'<div class="narrow">{small}</div>\n'
+    yield f"<details>\n<summary>{_said(words.gettext('Values as a table'))}</summary>\n"
+    yield from _table(chart_table(chart, words.gettext("Total")), report.lang)
     yield "</details>\n</figure>\n"
 
 

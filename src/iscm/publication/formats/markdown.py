@@ -12,7 +12,7 @@ from iscm.publication.charts.tables import chart_table
 from iscm.publication.formats.cleaning import in_line, safe_address
 from iscm.publication.formats.values import anchors_led_to, one_line, printed, words_of
 from iscm.publication.report import Block, Box, Bullets, Heading, Paragraph, Report, Run, Table, Text, text
-from iscm.publication.words import words_in
+from iscm.publication.words import Words, words_in
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>|~]")
 ENTITY = re.compile(r"&(?=#?\w)")
@@ -25,33 +25,32 @@ IN_TARGET = str.maketrans({"(": "&#40;", ")": "&#41;", "&": "&amp;"})
 
 def render(report: Report) -> bytes:
     """The document as UTF-8, its parts between blank lines."""
-    anchors = anchors_led_to(report)
+    anchors, words = anchors_led_to(report), words_in(report.lang)
     head = [f"# {_escaped(report.title)}", *map(_escaped, report.publisher), _escaped(report.edition)]
-    body = [part for block in report.blocks for part in _parts(block, anchors)]
-    return ("\n\n".join(part for part in [*head, *body, *_foot(report)] if part) + "\n").encode()
+    body = [part for block in report.blocks for part in _parts(block, words, anchors)]
+    return ("\n\n".join(part for part in [*head, *body, *_foot(report, words)] if part) + "\n").encode()
 
 
-def _parts(block: Block, anchors: frozenset[str]) -> Iterator[str]:
+def _parts(block: Block, words: Words, anchors: frozenset[str]) -> Iterator[str]:
     if isinstance(block, Heading):
         anchor = f'<a id="{block.anchor}"></a>' if block.anchor in anchors else ""
         yield f"{'#' * min(block.level, DEEPEST)} {anchor}{_running(block.words)}"
     elif isinstance(block, Paragraph):
         yield _running(block.words)
     elif isinstance(block, Bullets):
-        yield "\n".join(f"- {words}" for item in block.items if (words := _running(item)))
+        yield "\n".join(f"- {said}" for item in block.items if (said := _running(item)))
     elif isinstance(block, Table):
         yield _table(block)
     elif isinstance(block, Box):
         for part in (block.heading, *block.blocks):
-            yield from _parts(part, anchors)
+            yield from _parts(part, words, anchors)
     else:
         yield _running(text(block.chart.title, is_strong=True))
         yield _escaped(block.chart.summary)
-        yield _table(chart_table(block.chart))
+        yield _table(chart_table(block.chart, words.gettext("Total")))
 
 
-def _foot(report: Report) -> Iterator[str]:
-    words = words_in(report.lang)
+def _foot(report: Report, words: Words) -> Iterator[str]:
     if report.licence:
         yield f"{_escaped(words.gettext('Licence'))}: {_escaped(report.licence)}"
     if safe_address(report.url):
@@ -81,10 +80,13 @@ def _running(words: Text) -> str:
 
 def _link(run: Run) -> str:
     """`[words](address)`, blanks at its edges outside; brackets among the words are entities, so that none is open."""
+    address = safe_address(run.href)
+    if run.text.strip() == address and address.startswith("http"):
+        return f"<{address}>"
     label = _marked(run)
     inner = label.strip().replace(r"\[", "&#91;").replace(r"\]", "&#93;")
     before, after = label[: len(label) - len(label.lstrip())], label[len(label.rstrip()) :]
-    return f"{before}[{inner}]({safe_address(run.href).translate(IN_TARGET)}){after}" if inner else label
+    return f"{before}[{inner}]({address.translate(IN_TARGET)}){after}" if inner else label
 
 
 def _marked(run: Run) -> str:
