@@ -19,7 +19,7 @@ def test_a_register_just_built_is_fine(capsys):
     build_register()
     assert main(["doctor"]) == 0
     assert findings(capsys) == dict.fromkeys(
-        ["python", "sqlite", "database", "register", "static files", "disk"], "fine"
+        ["python", "sqlite", "database", "register", "editions", "static files", "disk"], "fine"
     )
 
 

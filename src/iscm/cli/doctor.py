@@ -10,7 +10,7 @@ from pathlib import Path
 from iscm.cli.failures import CommandError
 
 GROUP = "Upkeep"
-HELP = "check Python, the database, the register, the static files and the room on the disk"
+HELP = "check Python, the database, the register, editions, static files and the room on the disk"
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE = 200_000_000
 
@@ -43,6 +43,7 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "sqlite", _sqlite
     yield "database", _database
     yield "register", _register
+    yield "editions", _editions
     yield "static files", _static
     yield "disk", _disk
 
@@ -90,6 +91,21 @@ def _register() -> str:
     if rebuilt.broken_log:
         raise Ailment(f"the log does not fit from entry {rebuilt.broken_log} on: somebody wrote past iscm")
     return f"{rebuilt.meetings} meetings, each follows from its records"
+
+
+def _editions() -> str:
+    from django.db import DatabaseError
+
+    from iscm.register.queries.kept import altered_editions
+
+    try:
+        number, altered = altered_editions()
+    except DatabaseError as error:
+        raise Ailment(f"cannot be read: {error}") from None
+    if altered:
+        more = f" and {len(altered) - 1} more" if len(altered) > 1 else ""
+        raise Ailment(f"{altered[0]}{more} is not what was published: restore a backup")
+    return f"{number} published, each as it was" if number else "none published yet"
 
 
 def _static() -> str:
