@@ -41,7 +41,9 @@ def _initiative(facts: dict[str, Any]) -> Initiative:
     objectives = tuple(
         Objective(**{**objective, "themes": tuple(objective["themes"])}) for objective in facts.get("objectives", ())
     )
-    return Initiative(**{**facts, "other_names": tuple(facts.get("other_names", ())), "objectives": objectives})
+    near = {code: tuple(themes) for code, themes in facts.get("target_themes", {}).items()}
+    names = tuple(facts.get("other_names", ()))
+    return Initiative(**{**facts, "other_names": names, "objectives": objectives, "target_themes": near})
 
 
 def _by_lang(words: dict[str, list[str]]) -> ByLang:

@@ -42,7 +42,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """A global initiative that mechanisms address. Dates are EDTF."""
+    """A global initiative that mechanisms address. Dates are EDTF.
+
+    `targets` has the words of its targets by code, `target_themes` the slugs of the themes near them.
+    """
 
     slug: str
     name: str
@@ -56,3 +59,4 @@ class Initiative:
     url: str | None = None
     objectives: tuple[Objective, ...] = ()
     targets: dict[str, str] = field(default_factory=dict, hash=False)
+    target_themes: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
