@@ -11,7 +11,16 @@ from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
 from iscm.publication.report import Run, Text
-from iscm.publication.reports.highlights import HighlightsFacts, Indexed, Section, Told, capitalised, is_long, tell
+from iscm.publication.reports.highlights import (
+    HighlightsFacts,
+    Indexed,
+    Section,
+    Told,
+    capitalised,
+    count,
+    is_long,
+    tell,
+)
 from iscm.register.queries import meetings
 from iscm.register.queries.highlights import highlights_facts
 from iscm.website.conditional import versioned
@@ -52,7 +61,8 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         suggested=[
             (one.slug, theme_label(one.slug, one.label), _chips(one.mechanisms, facts)) for one in facts.suggested
         ],
-        most=max((len(slugs) for one in facts.themes for slugs in (one.mechanisms, one.before)), default=1) or 1,
+        most=max((count(slugs, facts) for one in facts.themes for slugs in (one.mechanisms, one.before)), default=1)
+        or 1,
         initiatives=_initiatives(facts),
         publications=[(one, _chips(one.mechanisms, facts)) for one in facts.publications],
     )
@@ -84,8 +94,8 @@ def _themes(facts: HighlightsFacts) -> list[tuple[str, str, int, int, Chips]]:
         (
             one.slug,
             theme_label(one.slug, one.label),
-            len(one.mechanisms),
-            len(one.before),
+            count(one.mechanisms, facts),
+            count(one.before, facts),
             _chips(one.mechanisms, facts),
         )
         for one in facts.themes

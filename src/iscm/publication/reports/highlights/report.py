@@ -13,7 +13,7 @@ from iscm.publication.reports.sources import sources_blocks
 from iscm.publication.wordings import Sentence
 from iscm.publication.words import Words
 
-LONGEST_PARAGRAPH = 1200  # letters
+LONGEST_PARAGRAPH = 800  # letters
 
 
 def build_highlights(facts: HighlightsFacts, words: Words, edition: str = "") -> Report:
