@@ -1,4 +1,8 @@
-"""The Frictionless descriptor of a package (Data Package 1.0, profile tabular-data-package)."""
+"""The Frictionless descriptor of a package (Data Package 1.0).
+
+CSV files are tabular resources. JSON files say the same and carry the same schema for whoever reads them, as plain
+resources: to look into them, validators need parts that few have installed.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -34,8 +38,9 @@ def describe(
     `modified` is the latest moment that stands in the package, None for an empty one.
     """
     held = [file for file in files if file.table]
+    is_tabular = all(file.form == "csv" for file in held)
     said: Json = {
-        "profile": "tabular-data-package",
+        "profile": "tabular-data-package" if is_tabular else "data-package",
         "name": f"iscm-meetings-{scope.folder}",
         "title": scope.title,
         "description": scope.says,
@@ -62,7 +67,7 @@ def _resource(file: File, scope: Scope) -> Mapping[str, Any]:
     if table is None:
         raise ValueError(f"{file.path} is no table")
     return {
-        "profile": "tabular-data-resource",
+        "profile": "tabular-data-resource" if file.form == "csv" else "data-resource",
         "name": resource_name(table.name, file.form),
         "title": table.title,
         "description": table.says,

@@ -179,8 +179,8 @@ TERRITORIES = Table(
     "status of any territory.",
     (
         must("alpha_2", "ISO 3166-1 alpha-2 code", 2),
-        must("alpha_3", "ISO 3166-1 alpha-3 code", 3),
-        must("numeric", "ISO 3166-1 numeric code, that of UN M49", 3),
+        text("alpha_3", "ISO 3166-1 alpha-3 code; a user-assigned code has none", 3),
+        text("numeric", "ISO 3166-1 numeric code, that of UN M49", 3),
         text("region_m49", "UN M49 code of the region", 3),
         text("subregion_m49", "UN M49 code of the subregion", 3),
         *(text(f"name_{lang}", f"name in {lang}", 200) for lang in LANGS),

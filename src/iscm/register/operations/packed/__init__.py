@@ -1,0 +1,1 @@
+"""The rows of a package of open data put into the tables of an empty register."""
