@@ -39,6 +39,12 @@ def render(report: Report, stylesheet_href: str | None = None) -> bytes:
     return "".join(_page(report, stylesheet_href)).encode()
 
 
+def render_blocks(report: Report) -> str:
+    """What is read, for a page that has a frame and a title of its own; it styles the classes itself."""
+    words = words_in(report.lang)
+    return "".join(part for block in report.blocks for part in _block(block, report, words))
+
+
 @cache
 def stylesheet() -> str:
     """The style of the page, for those who serve it at an address of its own."""
@@ -59,8 +65,7 @@ def _page(report: Report, href: str | None) -> Iterator[str]:
     yield "<br>".join(map(_said, report.publisher))
     yield f"</p>\n<h1>{_said(report.title)}</h1>\n"
     yield f'<p class="edition">{_said(report.edition)}</p>\n</header>\n<main>\n'
-    for block in report.blocks:
-        yield from _block(block, report, words)
+    yield render_blocks(report)
     yield "</main>\n"
     yield from _foot(report, words)
     yield "</body>\n</html>\n"

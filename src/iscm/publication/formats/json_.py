@@ -65,7 +65,7 @@ def _table_in_lines(table: Table) -> str:
 
 def _block(block: Block, report: Report) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"type": "heading", "level": block.level, "anchor": block.anchor, **_words(block.words)}
+        return {"type": "heading", "level": block.level, "anchor": clean(block.anchor), **_words(block.words)}
     if isinstance(block, Paragraph):
         return {"type": "paragraph", **_words(block.words)}
     if isinstance(block, Bullets):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iscm.publication.formats.cleaning import clean, in_line
+from iscm.publication.formats.cleaning import clean, in_line, safe_address
 from iscm.publication.report import Block, Box, Cell, Column, Heading, Paragraph, Report, Row, Run, Table, Text, Value
 
 
@@ -36,7 +36,8 @@ def one_line(words: Text) -> str:
 
 def anchors_led_to(report: Report) -> frozenset[str]:
     """The anchors that a link of the report leads to."""
-    return frozenset(run.href[1:] for words in _texts(report.blocks) for run in words if run.href.startswith("#"))
+    runs = (run for words in _texts(report.blocks) for run in words)
+    return frozenset(safe_address(run.href)[1:] for run in runs if run.href.startswith("#"))
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Text]:
