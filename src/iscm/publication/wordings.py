@@ -81,24 +81,27 @@ def apply_wordings(
 
     Words find their sentence by a shared meeting within the section, or by the key where no meeting is told. They take
     the place of the first such sentence, and of the others that tell of no meeting besides theirs. Of two wordings for
-    one sentence the later counts. Words whose meetings are all gone stand at the end of their section.
+    the same meetings the later counts; where one sentence now tells the meetings of two, both stand. Words whose
+    meetings are all gone stand at the end of their section.
     """
     latest = sorted((one for one in wordings if one.lang == lang), key=lambda one: (one.at, one.key), reverse=True)
     told: list[Sentence | None] = list(sentences)
-    gone: list[Sentence] = []
+    left: list[Wording] = []
     for wording in latest:
         places = [i for i, one in enumerate(told) if one and _is_meant(wording, one)]
         if not places:
-            if not any(_is_meant(wording, one) for one in sentences):
-                gone.append(_edited(wording, None))
+            left.append(wording)
             continue
-        first = places[0]
-        covered = [told[i] for i in places if i == first or set(told[i].uids) <= set(wording.uids)]  # type: ignore[union-attr]
-        for i in places:
-            if told[i] in covered:
-                told[i] = None
-        told[first] = _edited(wording, [one for one in covered if one])
-    return _with_gone([one for one in told if one], gone)
+        covered = [i for i in places if i == places[0] or _covers(wording, told[i])]
+        stand_for = [one for i in covered if (one := told[i])]
+        for i in covered:
+            told[i] = None
+        told[places[0]] = _edited(wording, stand_for)
+    return _with_left([one for one in told if one], left)
+
+
+def _covers(wording: Wording, sentence: Sentence | None) -> bool:
+    return sentence is not None and set(sentence.uids) <= set(wording.uids)
 
 
 def _is_meant(wording: Wording, sentence: Sentence) -> bool:
@@ -109,23 +112,41 @@ def _is_meant(wording: Wording, sentence: Sentence) -> bool:
     return wording.key == sentence.key
 
 
-def _edited(wording: Wording, covered: Sequence[Sentence] | None) -> Sentence:
-    """The wording as a sentence; `covered` are those it replaces, None where there is none left."""
-    words = text(wording.words.strip())
-    if covered is None:
-        return Sentence(wording.key, words, wording.uids, wording.facts_digest, wording, Mark.GONE)
+def _edited(wording: Wording, covered: Sequence[Sentence]) -> Sentence:
+    """The wording in place of the sentences that it covers."""
     uids = tuple(dict.fromkeys(uid for one in covered for uid in one.uids))
     digest = covered[0].facts_digest if len(covered) == 1 else digest_facts([one.facts_digest for one in covered])
     same = set(uids) == set(wording.uids) and digest == wording.facts_digest
+    words = text(wording.words.strip())
     return Sentence(covered[0].key, words, uids, digest, wording, Mark.NONE if same else Mark.CHANGED)
 
 
-def _with_gone(told: list[Sentence], gone: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """The words without meetings after the last sentence of their section, or at the end."""
-    for one in sorted(gone, key=lambda one: one.key):
-        last = max((i for i, held in enumerate(told) if held.section == one.section), default=len(told) - 1)
-        told.insert(last + 1, one)
+def _with_left(told: list[Sentence], left: Iterable[Wording]) -> tuple[Sentence, ...]:
+    """The words that found no sentence: beside the one that tells their meetings, or at the end of their section.
+
+    `left` has the newest first.
+    """
+    for wording in left:
+        ours = [i for i, one in enumerate(told) if one.wording and _shares(wording, one)]
+        if any(_says_all(told[i].wording, wording) for i in ours):
+            continue
+        mark = Mark.CHANGED if ours else Mark.GONE
+        last = max((i for i, held in enumerate(told) if held.section == wording.section), default=len(told) - 1)
+        held = Sentence(wording.key, text(wording.words.strip()), wording.uids, wording.facts_digest, wording, mark)
+        told.insert((ours[-1] if ours else last) + 1, held)
     return tuple(told)
+
+
+def _shares(wording: Wording, sentence: Sentence) -> bool:
+    """Whether an edited sentence stands for meetings of these words, or for their key."""
+    if wording.section != sentence.section:
+        return False
+    return not set(wording.uids).isdisjoint(sentence.uids) if wording.uids else wording.key == sentence.key
+
+
+def _says_all(newer: Wording | None, older: Wording) -> bool:
+    """Whether newer words were written for all that older ones tell."""
+    return newer is not None and set(older.uids) <= set(newer.uids)
 
 
 def marked(sentence: Sentence, note: str) -> Sentence:

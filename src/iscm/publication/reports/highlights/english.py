@@ -7,24 +7,12 @@ IN_FIGURES = len(NUMBERS)  # from here on a number is printed in figures
 NOUNS = """meeting workshop webinar seminar som conference consultation session training course dialogue talk event
     roundtable visit summit forum assembly briefing discussion panel symposium gathering retreat exchange round group
     plenary ceremony launch table mission presentation committee network congress tour intersessional""".split()  # noqa: SIM905  # reads better
-UNLIKE_OTHERS = {"symposium": "symposia", "congress": "congresses", "som": "SOMs"}
+ENDINGS = (("y", "ies"), ("ss", "sses"), ("osium", "osia"))
 # Before these the name of what is held ends: "Meeting of the …", "Workshop on …".
 END = re.compile(
     r"\s+(?:of|on|for|between|among|at|in|with|to|under|about|from|by|held|within|without|regarding)\b"
     r"|\s*[,.;:/(\"“„«–—]|\s-\s",
     re.IGNORECASE,
-)
-# Common words that may open a title; others may be names and keep their capital.
-COMMON = frozenset(
-    {
-        *NOUNS,
-        *(f"{noun}s" for noun in NOUNS),
-        *"""thematic technical working steering regional interregional national joint special online virtual annual
-        extraordinary ordinary preparatory training network policy side expert experts high-level informal formal
-        ministerial senior drafting full mini public final kick-off study internal internship follow-up civil youth
-        consultative advisory regular general plenary panel first second third fourth fifth sixth seventh eighth ninth
-        tenth the a an official capacity-building""".split(),  # noqa: SIM905  # reads better
-    }
 )
 FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -47,10 +35,31 @@ def in_plural(title: str) -> str | None:
     start, blank, last = head.rpartition(" ")
     noun = last.casefold()
     if noun in NOUNS:
-        plural = UNLIKE_OTHERS.get(noun) or (f"{last[:-1]}ies" if noun.endswith("y") else f"{last}s")
+        plural = _plural(noun).upper() if last.isupper() and noun != "som" else _plural(last)
         return f"{start}{blank}{plural}{rest}"
-    is_plural = noun.removesuffix("s") in NOUNS or noun in UNLIKE_OTHERS.values() or noun in {"soms", "fora"}
-    return title if is_plural else None
+    return title if noun in PLURALS else None
+
+
+def _plural(noun: str) -> str:
+    for ending, plural in ENDINGS:
+        if noun.endswith(ending):
+            return noun.removesuffix(ending) + plural
+    return f"{noun}s"
+
+
+PLURALS = frozenset({*map(_plural, NOUNS), "fora"})
+# Common words that may open a title; others may be names and keep their capital.
+COMMON = frozenset(
+    {
+        *NOUNS,
+        *PLURALS,
+        *"""thematic technical working steering regional interregional national joint special online virtual annual
+        extraordinary ordinary preparatory training network policy side expert experts high-level informal formal
+        ministerial senior drafting full mini public final kick-off study internal internship follow-up civil youth
+        consultative advisory regular general plenary panel first second third fourth fifth sixth seventh eighth ninth
+        tenth the a an official capacity-building""".split(),  # noqa: SIM905  # reads better
+    }
+)
 
 
 def in_sentence(title: str) -> str:

@@ -6,6 +6,7 @@ from iscm.publication.labels import Labels
 from iscm.publication.report import Bullets, Chart, Series, Text, text
 from iscm.publication.reports.filling import fill
 from iscm.publication.reports.highlights.facts import GLOBAL_MEETING, HighlightsFacts, Indexed
+from iscm.publication.reports.highlights.phrases import list_in_words
 from iscm.publication.words import Words
 
 MOST_SHOWN = 10  # themes in the chart
@@ -67,7 +68,8 @@ def popularity(facts: HighlightsFacts, words: Words) -> Chart | None:
         series.append(Series(str(facts.year_before), tuple(float(held[1]) for held in shown)))
     return Chart(
         key="themes",
-        title=words.gettext("Most popular thematic areas addressed by ISCMs"),
+        title=words.gettext("Mechanisms by theme, %(years)s")
+        % {"years": list_in_words([one.name for one in series], words)},
         summary=_summary(shown, facts, words),
         shape="bars",
         labels_heading=words.gettext("Theme"),

@@ -109,7 +109,7 @@ def _indexes(facts: HighlightsFacts, words: Words) -> Iterator[Block]:
         yield Heading(3, text(t("Suggested by the words of meetings")), "suggested")
         yield suggested
     if chart := popularity(facts, words):
-        yield Heading(2, text(chart.title), "popular")
+        yield Heading(2, text(t("Most popular thematic areas addressed by ISCMs")), "popular")
         yield Figure(chart)
 
 

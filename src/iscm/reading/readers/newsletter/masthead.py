@@ -30,7 +30,7 @@ FUNCTIONS = re.compile(
     re.IGNORECASE,
 )
 BODY = re.compile(
-    r"\b(?:organi[sz]ations?|departments?|divisions?|units?|secretariats?|ministry|agency|office|centre|center|"
+    r"\b(?:organi[sz]ations?|registers?|departments?|divisions?|units?|secretariats?|ministry|agency|office|centre|center|"
     r"commission|directorate|network|union|organi[sz]aci[oó]n|departamento|divisi[oó]n|unidad|secretar[ií]a|"
     r"d[eé]partement|unit[eé]|secr[eé]tariat|IOM|OIM|ICMPD|ECOWAS|IGAD)\b",
     re.IGNORECASE,
