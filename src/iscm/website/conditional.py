@@ -10,10 +10,12 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
+from iscm import publication
 from iscm.register.queries.stamps import Version, version
 from iscm.website import clock
 
 View = Callable[..., HttpResponse]
+MADE_OF = frozenset({".py", ".html", ".mo", ".css", ".js", ".svg", ".typ", ".xml"})
 
 
 def versioned(view: View) -> View:
@@ -47,9 +49,10 @@ def answer_by_version(
 
 @cache
 def build() -> str:
-    """The version of the website itself: changes with its code, templates, words, styles and drawings."""
+    """The version of what makes pages and files: changes with code, templates, words, styles, drawings and type."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in {".py", ".html", ".mo", ".css", ".js", ".svg"}:
-            digest.update(path.read_bytes())
+    for folder in (Path(__file__).parent, Path(publication.__path__[0])):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in MADE_OF:
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

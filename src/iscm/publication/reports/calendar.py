@@ -26,7 +26,7 @@ from iscm.publication.reports.sentences import attendance_in_words, meetings_in_
 from iscm.publication.reports.sources import SourceFacts, sources_blocks
 from iscm.publication.words import Words
 
-SHARES = (0.16, 0.18, 0.27, 0.39)
+SHARES = (0.19, 0.17, 0.25, 0.39)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class CalendarFacts:
         """How many meetings the rows stand for."""
         return sum(row.number for row in self.rows)
 
+    @property
+    def address(self) -> str:
+        """The page that shows the same; empty where the register has no public address."""
+        return f"{self.site}/calendar/{self.year}/{self.asked.query}" if self.site else ""
+
 
 def build_calendar(facts: CalendarFacts, words: Words, edition: str, changes: Box | None = None) -> Report:
     """The calendar as a report, in one language.
@@ -75,7 +80,7 @@ def build_calendar(facts: CalendarFacts, words: Words, edition: str, changes: Bo
     blocks += [*sources_blocks(facts.sources, words), *_notes(facts, words)]
     return Report(
         kind="calendar",
-        name="-".join(part for part in ("calendar", str(facts.year), facts.asked.name) if part),
+        name=name_of(facts.year, facts.asked),
         lang=words.lang,
         title=title_of(facts.year, words),
         publisher=facts.publisher,
@@ -83,8 +88,13 @@ def build_calendar(facts: CalendarFacts, words: Words, edition: str, changes: Bo
         modified=facts.modified,
         blocks=tuple(blocks),
         tables=(table, key),
-        url=f"{facts.site}/calendar/{facts.year}/{facts.asked.query}" if facts.site else "",
+        url=facts.address,
     )
+
+
+def name_of(year: int, asked: Asked) -> str:
+    """What the files of a calendar are called: "calendar-2024", "calendar-2024-rcm"."""
+    return "-".join(part for part in ("calendar", str(year), asked.name) if part)
 
 
 def title_of(year: int, words: Words) -> str:

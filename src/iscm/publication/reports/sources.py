@@ -27,11 +27,11 @@ class SourceFacts:
     is_correction: bool = False
 
 
-def sources_blocks(sources: tuple[SourceFacts, ...], words: Words) -> tuple[Block, ...]:
-    """A heading and the documents, numbered in their order; nothing where none is known."""
+def sources_blocks(sources: tuple[SourceFacts, ...], words: Words, *, is_numbered: bool = False) -> tuple[Block, ...]:
+    """A heading and the documents, numbered in their order where rows name them so; nothing where none is known."""
     if not sources:
         return ()
-    items = tuple(_item(number, one, words) for number, one in enumerate(sources, start=1))
+    items = tuple(_item(number if is_numbered else 0, one, words) for number, one in enumerate(sources, start=1))
     return (Heading(2, text(words.gettext("Sources")), "sources"), Bullets(items))
 
 
@@ -50,4 +50,5 @@ def _item(number: int, one: SourceFacts, words: Words) -> Text:
     if one.is_correction:
         name = words.gettext("Corrections by the editors of the register")
     semicolon = words.gettext("; ")
-    return (Run(f"[{number}] "), Run(name, lang=lang), Run(f"{semicolon}{semicolon.join(told)}"))
+    before = (Run(f"[{number}] "),) if number else ()
+    return (*before, Run(name, lang=lang), Run(f"{semicolon}{semicolon.join(told)}"))

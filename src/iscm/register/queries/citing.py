@@ -1,8 +1,9 @@
 """What publications cite: the mechanisms of their rows with their names, and the documents that the rows rest on."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from iscm.domain.documents import Trust
@@ -33,23 +34,19 @@ def mechanisms_of(rows: Iterable[MeetingRow]) -> tuple[MechanismFacts, ...]:
 
 
 def sources_of(rows: Sequence[MeetingRow]) -> tuple[SourceFacts, ...]:
-    """The documents that these meetings rest on, each with their number; editors' corrections as one. Two queries."""
-    numbers = Counter(_cited(rows))
-    columns = (
-        "id",
-        "title",
-        "name",
-        "publisher",
-        "lang",
-        "last_update",
-        "sha256",
-        "stated_count",
-        "record_count",
-        "trust",
-    )
-    found = Document.objects.filter(id__in=numbers).order_by("id").values_list(*columns)
+    """The documents that these meetings rest on, each with their number. Two queries."""
+    return sources_by_number(Counter(_cited(rows)))
+
+
+def sources_by_number(numbers: Mapping[int, int]) -> tuple[SourceFacts, ...]:
+    """Documents by their keys, each with the number of meetings that rest on it; editors' corrections are one source.
+
+    Who made the corrections is not told. One query.
+    """
+    columns = ("id", "title", "name", "publisher", "lang", "last_update", "sha256", "stated_count", "record_count")
+    found = Document.objects.filter(id__in=numbers).order_by("id").values_list(*columns, "trust")
     sources = [
-        SourceFacts(id_, title or name, *rest, meetings=numbers[id_], is_correction=trust == Trust.EDITOR.value)
+        SourceFacts(id_, title or name, *rest, numbers[id_], trust == Trust.EDITOR.value)
         for id_, title, name, *rest, trust in found
     ]
     documents = [one for one in sources if not one.is_correction]
@@ -66,8 +63,8 @@ def _cited(rows: Sequence[MeetingRow]) -> Iterable[int]:
 
 
 def _as_one(corrections: Sequence[SourceFacts]) -> tuple[SourceFacts, ...]:
-    """Corrections together, without the names of who made them."""
     if not corrections:
         return ()
-    newest = max(corrections, key=lambda one: (one.last_update is not None, one.last_update))
-    return (replace(newest, title="", publisher="", lang="und", meetings=sum(one.meetings for one in corrections)),)
+    newest = max(corrections, key=lambda one: one.last_update or date.min)
+    number = sum(one.meetings for one in corrections)
+    return (replace(newest, title="", publisher="", lang="und", sha256="", meetings=number),)

@@ -1,16 +1,152 @@
-"""Trackers: documents whose title names the initiative that all their meetings addressed."""
+"""Trackers: the meetings at which an initiative was addressed, as sources state it and as words suggest it."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from iscm.data import load_vocabulary
+from iscm.domain.citations import Locator
+from iscm.domain.listing import MeetingRow
 from iscm.domain.names import fold
-from iscm.register.models import Document, Initiative, MeetingCitation
+from iscm.publication.reports.sources import SourceFacts
+from iscm.publication.reports.tracked import Goal, Receipt, TrackerFacts
+from iscm.register.models import (
+    Document,
+    Initiative,
+    Meeting,
+    MeetingCitation,
+    MeetingInitiative,
+    MeetingTheme,
+    Objective,
+)
+from iscm.register.queries.citing import mechanisms_of, sources_by_number
+from iscm.register.queries.rows import listed, meeting_rows
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+STATED = "stated"
+Cited = tuple[str, int, list[str], str, dict[str, Any], int]
 
 
-def tracked(slug: str) -> frozenset[str]:
-    """The uids of the meetings in trackers of an initiative: that is the source's own word. Three queries at most."""
-    initiative = Initiative.objects.filter(slug=slug).first()
-    if initiative is None:
-        return frozenset()
-    names = [fold(name) for name in (initiative.name, initiative.acronym, *initiative.other_names) if name]
+def tracker_facts(
+    initiative: str,
+    objective: int | None = None,
+    target: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> TrackerFacts | None:
+    """The meetings of an initiative, of one of its objectives or targets, of a period (days, both inclusive).
+
+    None for an initiative, objective or target that is not there. Thirteen queries at most.
+    """
+    found = Initiative.objects.filter(slug=initiative).first()
+    goal = _goal(found, objective, target) if found else None
+    if found is None or (goal is None and (objective is not None or target is not None)):
+        return None
+    known = _tracked(found)
+    rows = meeting_rows(_in_time(_wanted(found, goal, known), since, until))
+    stated = tuple(row for row in rows if row.uid in known or _is_stated(row, initiative))
+    said = {row.uid for row in stated}
+    receipts, sources = _receipts(stated)
+    return TrackerFacts(
+        initiative=found.slug,
+        name=found.name,
+        acronym=found.acronym,
+        stated=stated,
+        suggested=tuple(row for row in rows if row.uid not in said),
+        modified=max((row.last_modified for row in rows), default=NEVER),
+        vocabulary=load_vocabulary(),
+        goal=goal,
+        since=since,
+        until=until,
+        receipts=receipts,
+        mechanisms=mechanisms_of(rows),
+        sources=sources,
+        publisher=settings.PUBLISHER,
+        site=settings.SITE_URL,
+    )
+
+
+def goals_of(initiative: str) -> tuple[tuple[Goal, int], ...]:
+    """The objectives and targets of an initiative, each with the number of meetings near it. Four queries."""
+    found = Initiative.objects.filter(slug=initiative).first()
+    if found is None:
+        return ()
+    goals = [*_objectives(found), *_targets(found)]
+    near = {theme for goal in goals for theme in goal.themes}
+    pairs = MeetingTheme.objects.filter(meeting__is_listed=True, theme__slug__in=near).order_by()
+    meetings: dict[str, set[int]] = {theme: set() for theme in near}
+    for meeting, theme in pairs.values_list("meeting_id", "theme__slug"):
+        meetings[theme].add(meeting)
+    return tuple((goal, len(set().union(*(meetings[theme] for theme in goal.themes)))) for goal in goals)
+
+
+def _objectives(found: Initiative) -> Iterable[Goal]:
+    for one in Objective.objects.filter(initiative=found).order_by("number"):
+        yield Goal("objective", str(one.number), one.title, one.short, tuple(one.themes))
+
+
+def _targets(found: Initiative) -> Iterable[Goal]:
+    known = load_vocabulary().initiatives.get(found.slug)
+    for code, words in found.targets.items():
+        yield Goal("target", code, words, "", known.target_themes.get(code, ()) if known else ())
+
+
+def _goal(found: Initiative, objective: int | None, target: str | None) -> Goal | None:
+    if objective is not None:
+        return next((goal for goal in _objectives(found) if goal.code == str(objective)), None)
+    return next((goal for goal in _targets(found) if goal.code == target), None) if target is not None else None
+
+
+def _tracked(found: Initiative) -> frozenset[str]:
+    """The uids of the meetings in documents whose title names the initiative that all of them addressed."""
+    names = [fold(name) for name in (found.name, found.acronym, *found.other_names) if name]
     titles = Document.objects.filter(reader="tracker", accepted_at__isnull=False).values_list("id", "title")
     documents = [id_ for id_, title in titles if any(f" {name} " in f" {fold(title)} " for name in names)]
     cited = MeetingCitation.objects.filter(record__document__in=documents, meeting__is_listed=True)
     return frozenset(cited.values_list("meeting__uid", flat=True))
+
+
+def _wanted(found: Initiative, goal: Goal | None, tracked: Collection[str]) -> QuerySet[Meeting]:
+    """Of an initiative, its meetings; of a part of it, all on a theme near that, whether they name it or not."""
+    if goal:
+        near = MeetingTheme.objects.filter(theme__slug__in=goal.themes)
+        return listed().filter(pk__in=near.values("meeting"))
+    filed = MeetingInitiative.objects.filter(initiative=found)
+    return listed().filter(Q(pk__in=filed.values("meeting")) | Q(uid__in=tracked))
+
+
+def _in_time(meetings: QuerySet[Meeting], since: date | None, until: date | None) -> QuerySet[Meeting]:
+    meetings = meetings.filter(latest__gte=since) if since else meetings
+    return meetings.filter(earliest__lte=until) if until else meetings
+
+
+def _is_stated(row: MeetingRow, initiative: str) -> bool:
+    return any(one.slug == initiative and one.basis == STATED for one in row.initiatives)
+
+
+def _receipts(rows: Sequence[MeetingRow]) -> tuple[tuple[tuple[str, Receipt], ...], tuple[SourceFacts, ...]]:
+    """For each meeting the place that tells its outcome, else its tracker, else its best source; and those sources."""
+    columns = ("meeting__uid", "record__document", "chosen", "record__document__reader", "record__locator", "record__n")
+    cited = MeetingCitation.objects.filter(meeting__uid__in=[row.uid for row in rows]).order_by("meeting", "rank")
+    best: dict[str, Cited] = {}
+    for one in cited.values_list(*columns):
+        if one[0] not in best or _weight(one) < _weight(best[one[0]]):
+            best[one[0]] = one
+    sources = sources_by_number(Counter(one[1] for one in best.values()))
+    shown = {one.id: one for one in sources}
+    corrections = next((one.id for one in sources if one.is_correction), 0)
+    receipts = tuple(
+        (row.uid, Receipt(document if document in shown else corrections, document, n, Locator(**locator)))
+        for row in rows
+        if row.uid in best
+        for _, document, _, _, locator, n in [best[row.uid]]
+    )
+    return receipts, sources
+
+
+def _weight(cited: Cited) -> tuple[bool, bool]:
+    return "outcome" not in cited[2], cited[3] != "tracker"

@@ -1,6 +1,7 @@
 """The calendar of a year: a list by default; a month, the year and a map as choices; filters with counts."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
-from iscm.register.queries import documents, meetings
+from iscm.publication.report import Report
+from iscm.publication.reports.calendar import build_calendar
+from iscm.publication.reports.sentences import state_line
+from iscm.publication.words import Words
+from iscm.register.queries import meetings
+from iscm.register.queries.calendars import calendar_facts
 from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.website import clock
 from iscm.website.conditional import versioned
@@ -22,6 +28,7 @@ from iscm.website.filters import parse_filter, query_of
 from iscm.website.labels import country_name
 from iscm.website.page import page
 from iscm.website.sentences import year_sentence
+from iscm.website.views.publications import answer_file, downloads
 
 FIRST_YEAR, LAST_YEAR = 1985, 2100  # the first mechanism met in 1985
 VIEWS = ("list", "month", "year", "map")
@@ -44,9 +51,8 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     wanted = parse_filter(request.GET)
     view = request.GET.get("view", "list")
     view = view if view in VIEWS else "list"
-    rows = meetings.of_year(year)
-    shown = matching(rows, wanted)
-    sources = documents.of_year(year)
+    facts = calendar_facts(year, wanted)
+    rows, shown = facts.of_year, facts.rows
     here = reverse("year", kwargs={"year": year})
     return page(
         request,
@@ -61,13 +67,28 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         removable=removable(wanted, here, view),
         facets=facets(rows, wanted, here, view),
         total=len(rows),
-        sentence=year_sentence(shown, year, max((s.last_update for s in sources if s.last_update), default=None)),
-        sources=sources,
+        sentence=year_sentence(shown, year, facts.last_update),
+        sources=[source for source in facts.sources if not source.is_correction],
+        downloads=downloads(lambda form: reverse("year-file", kwargs={"year": year, "form": form}), query_of(wanted))
+        if shown
+        else [],
         feed=reverse("feed") + query_of(wanted.without("since", "until", "q"), year="" if wanted else str(year)),
         kept=[(name, ",".join(values)) for name in VALUED if (values := getattr(wanted, name))],
         **strip_context(matching(rows, wanted.without("mechanism")), year, here, wanted),
         **_body(request, view, shown, year),
     )
+
+
+def year_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
+    """`/calendar/2024.pdf?mechanism=gfmd`: what the page shows, as a file."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    return answer_file(request, lambda words: _report(request, year, words), form)
+
+
+def _report(request: HttpRequest, year: int, words: Words) -> Report | None:
+    facts = calendar_facts(year, parse_filter(request.GET))
+    return build_calendar(facts, words, state_line(facts.modified.date(), words)) if facts.rows else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +109,7 @@ def _view_links(here: str, wanted: Filter, current: str) -> list[ViewLink]:
     ]
 
 
-def _body(request: HttpRequest, view: str, shown: list[MeetingRow], year: int) -> dict[str, Any]:
+def _body(request: HttpRequest, view: str, shown: Sequence[MeetingRow], year: int) -> dict[str, Any]:
     if view == "month":
         return {"month": month_page(shown, year, request.GET.get("month", ""), clock.today(), _here(request))}
     if view == "year":

@@ -1,16 +1,53 @@
-"""Initiatives and their tracker: meetings at which they were addressed, with outcomes; by objective for the GCM."""
+"""Initiatives and their tracker: meetings at which they were addressed, with outcomes; by objective, target, period."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from iscm.domain.listing import MeetingRow
-from iscm.register.queries import meetings, themes, trackers
+from iscm.publication.report import Report
+from iscm.publication.reports.listed import links_of
+from iscm.publication.reports.locators import locator_in_words
+from iscm.publication.reports.sentences import state_line
+from iscm.publication.reports.tracked import Goal, TrackerFacts
+from iscm.publication.reports.tracker import build_tracker, goal_in_words, reasons_in_words
+from iscm.publication.words import Words
+from iscm.register.queries import themes
+from iscm.register.queries.trackers import goals_of, tracker_facts
 from iscm.website.conditional import versioned
-from iscm.website.dates import in_words
-from iscm.website.entries import Entry, entries, entry
-from iscm.website.labels import theme_label
+from iscm.website.dates import in_words, page_words
+from iscm.website.entries import Entry, entries
+from iscm.website.filters import parse_filter
+from iscm.website.labels import labels, theme_label
 from iscm.website.page import page
+from iscm.website.views.publications import answer_file, downloads
+
+LONGEST_CODE = 10  # letters of a target's code
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A row of the tracker: the meeting, where its outcome can be read, and its receipt."""
+
+    entry: Entry
+    links: tuple[str, ...]
+    source: str
+    place: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLink:
+    """An objective or target with its themes, its meetings, and where to see them."""
+
+    goal: Goal
+    themes: tuple[tuple[str, str], ...]
+    number: int
+    href: str
+    is_current: bool
 
 
 @versioned
@@ -23,14 +60,14 @@ def initiatives_page(request: HttpRequest) -> HttpResponse:
 
 @versioned
 def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/initiatives/{slug}/`"""
+    """`/initiatives/{slug}/?objective=9&from=2016-01-01`"""
     line = next((line for line in themes.all_initiatives() if line.slug == slug), None)
-    if line is None:
+    facts = _facts(request, slug)
+    if line is None or facts is None:
         raise Http404
-    tracked = trackers.tracked(slug)
-    rows = meetings.of_initiative(slug, tracked)
-    stated = [row for row in rows if row.uid in tracked or _is_stated(row, slug)]
+    here = reverse("initiative", kwargs={"slug": slug})
     known = {m[0]: m for m in themes.mechanism_order()}
+    goals = _goal_links(slug, facts, here)
     return page(
         request,
         "initiative",
@@ -38,14 +75,52 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
         title=line.name,
         line=line,
         when=_when(line),
-        stated=entries(stated),
-        suggested=[(entry(row), _reason(row, slug)) for row in rows if row not in stated],
+        facts=facts,
+        here=here,
+        goal=goal_in_words(facts.goal, page_words()) if facts.goal else "",
+        near=[(theme, theme_label(theme)) for theme in facts.goal.themes] if facts.goal else [],
+        stated=list(_tracked(facts)),
+        suggested=list(_suggested(facts)),
         by_year=[
             (year, [known[s] for s in slugs if s in known]) for year, slugs in sorted(line.stated.items(), reverse=True)
         ],
-        objectives=_objectives(line, rows),
+        objectives=[one for one in goals if one.goal.kind == "objective"],
+        targets=[one for one in goals if one.goal.kind == "target"],
         feed=f"{reverse('feed')}?initiative={slug}",
+        downloads=_downloads(slug, facts),
     )
+
+
+def initiative_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """`/initiatives/gcm.pdf?objective=9`: what the page shows, as a file."""
+    return answer_file(request, lambda words: _report(request, slug, words), form)
+
+
+def _report(request: HttpRequest, slug: str, words: Words) -> Report | None:
+    facts = _facts(request, slug)
+    if facts is None:
+        raise Http404
+    has_any = facts.stated or facts.suggested
+    return build_tracker(facts, words, state_line(facts.modified.date(), words)) if has_any else None
+
+
+def _facts(request: HttpRequest, slug: str) -> TrackerFacts | None:
+    objective, target = request.GET.get("objective", ""), request.GET.get("target", "")[:LONGEST_CODE]
+    since, until = _period(request)
+    # A number that is none leads to no objective rather than to all.
+    number = (int(objective[:4]) if objective.isascii() and objective.isdecimal() else -1) if objective else None
+    return tracker_facts(slug, number, target or None, since, until)
+
+
+def _period(request: HttpRequest) -> tuple[date | None, date | None]:
+    wanted = parse_filter(request.GET)
+    return wanted.since, wanted.until
+
+
+def _downloads(slug: str, facts: TrackerFacts) -> list[object]:
+    if not (facts.stated or facts.suggested):
+        return []
+    return [*downloads(lambda form: reverse("initiative-file", kwargs={"slug": slug, "form": form}), facts.query)]
 
 
 def _when(line: themes.InitiativeLine) -> str:
@@ -54,23 +129,31 @@ def _when(line: themes.InitiativeLine) -> str:
     return gettext("adopted %(date)s") % {"date": in_words(line.adopted)} if line.adopted else ""
 
 
-def _is_stated(row: MeetingRow, slug: str) -> bool:
-    return any(i.slug == slug and i.basis == "stated" for i in row.initiatives)
+def _tracked(facts: TrackerFacts) -> Iterable[Tracked]:
+    receipts, names = dict(facts.receipts), {one.id: one.title for one in facts.sources}
+    for row, shown in zip(facts.stated, entries(facts.stated), strict=True):
+        receipt = receipts.get(row.uid)
+        if receipt is None:
+            yield Tracked(shown, links_of(row), "", "", "")
+            continue
+        href = f"{reverse('document', kwargs={'pk': receipt.document})}#r{receipt.record}"
+        place = locator_in_words(receipt.locator, page_words())
+        yield Tracked(shown, links_of(row), names.get(receipt.source, ""), place, href)
 
 
-def _reason(row: MeetingRow, slug: str) -> str:
-    return next(i.reason for i in row.initiatives if i.slug == slug)
+def _suggested(facts: TrackerFacts) -> Iterable[tuple[Entry, str]]:
+    for row, shown in zip(facts.suggested, entries(facts.suggested), strict=True):
+        yield shown, reasons_in_words(row, facts, labels())
 
 
-def _objectives(
-    line: themes.InitiativeLine, rows: tuple[MeetingRow, ...]
-) -> list[tuple[themes.ObjectiveLine, list[tuple[str, str]], list[Entry]]]:
-    """Each objective with the themes near it and the meetings of this initiative on one of these themes."""
+def _goal_links(slug: str, facts: TrackerFacts, here: str) -> list[GoalLink]:
     return [
-        (
-            objective,
-            [(slug, theme_label(slug)) for slug in objective.themes],
-            entries(row for row in rows if {theme.slug for theme in row.themes} & set(objective.themes)),
+        GoalLink(
+            goal,
+            tuple((theme, theme_label(theme)) for theme in goal.themes),
+            number,
+            f"{here}?{goal.kind}={goal.code}",
+            facts.goal is not None and (facts.goal.kind, facts.goal.code) == (goal.kind, goal.code),
         )
-        for objective in line.objectives
+        for goal, number in goals_of(slug)
     ]
