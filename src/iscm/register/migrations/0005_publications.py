@@ -84,10 +84,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['kind', 'about', 'id'], name='edition_about'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
             index=models.Index(fields=['published_at', 'id'], name='edition_day'),
         ),
         migrations.AddConstraint(

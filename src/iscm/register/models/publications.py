@@ -30,10 +30,7 @@ class Edition(models.Model):
     class Meta:
         ordering = ("name", "number")
         constraints = (models.UniqueConstraint(fields=("name", "number"), name="edition_name_number"),)
-        indexes = (
-            models.Index(fields=("kind", "about", "id"), name="edition_about"),
-            models.Index(fields=("published_at", "id"), name="edition_day"),
-        )
+        indexes = (models.Index(fields=("published_at", "id"), name="edition_day"),)
 
     def __str__(self) -> str:
         return f"{self.name}/{self.number}"

@@ -50,6 +50,15 @@ class EditionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionLink:
+    """An edition in short."""
+
+    name: str
+    number: int
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFile:
     """The bytes of a file as they were published."""
 
@@ -63,9 +72,10 @@ def editions(name: str | None = None, *, lang: str = "en") -> tuple[EditionLine,
     return _lines(found.order_by("-published_at", "-id"), lang)
 
 
-def editions_about(kind: str, about: str, *, lang: str = "en") -> tuple[EditionLine, ...]:
-    """The editions of the publications of a kind about a year or an initiative, the newest first. Four queries."""
-    return _lines(Edition.objects.filter(kind=kind, about=about).order_by("-id"), lang)
+def edition_links(name: str) -> tuple[EditionLink, ...]:
+    """The editions of a publication in short, the newest first, for the page of what it tells. One query."""
+    found = Edition.objects.filter(name=name).order_by("-number")
+    return tuple(EditionLink(*values) for values in found.values_list("name", "number", "published_at"))
 
 
 def find_edition(name: str, number: int, *, lang: str = "en") -> EditionLine | None:
