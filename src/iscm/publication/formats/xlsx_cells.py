@@ -14,7 +14,7 @@ from iscm.publication.report import Text, Value
 # Arial is on every office machine, and has the Latin, Cyrillic and Arabic letters.
 FONT = {"font_name": "Arial", "font_size": 10}
 INK, ACCENT, SOFT, WASH, RULE = "#1A1D21", "#0A4A7D", "#565A60", "#E3EBF2", "#B9C4CE"
-LONGEST_CELL = 32_767  # Excel's, in units of sixteen bits
+LONGEST_CELL, LONGEST_ADDRESS = 32_767, 2_079  # Excel's
 MOST_LINKS = 65_530  # Excel's, a sheet
 LARGEST_NUMBER = 10**15  # a double keeps fifteen figures
 FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 before
@@ -83,17 +83,22 @@ def _one_address(words: Text) -> str:
 
 
 def _url(href: str, text: str) -> Url | None:
-    try:
-        url = Url(href)
-    except ValueError:  # it is too long once its brackets are escaped
+    """The address as Excel takes it; brackets in it will be escaped."""
+    if _units(href) + 2 * (href.count("[") + href.count("]")) > LONGEST_ADDRESS:
         return None
+    url = Url(href)
     url.text = text
     return url
 
 
+def _units(text: str) -> int:
+    """How long Excel finds a text: in units of sixteen bits."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
 def _cut(text: str) -> str:
     """What is too long ends in an ellipsis."""
-    if len(text) * 2 <= LONGEST_CELL or len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+    if len(text) * 2 <= LONGEST_CELL or _units(text) <= LONGEST_CELL:
         return text
     kept = text.encode("utf-16-le")[: 2 * (LONGEST_CELL - 1)]
     return kept.decode("utf-16-le", "ignore") + "…"
