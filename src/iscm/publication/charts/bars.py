@@ -6,7 +6,7 @@ from itertools import accumulate
 from iscm.publication.charts.measuring import measure, wrap
 from iscm.publication.charts.numbers_ import number
 from iscm.publication.charts.scale import Scale, scale
-from iscm.publication.charts.segments import DROP, is_whole, most_of, part_of_stack
+from iscm.publication.charts.segments import DROP, is_whole, most_of, parts_of_stack
 from iscm.publication.charts.shapes import Block, Drawing, Line, Rule, Shape
 from iscm.publication.report import Chart
 
@@ -17,15 +17,18 @@ _GAP, _BESIDE = 10.0, 5.0
 _HEAD, _FOOT = 22.0, 20.0
 _THICK, _BESIDE_OTHERS = 15.0, 13.0  # a bar alone, one of several
 _BETWEEN = 9.0
-_TICK_ROOM = 90.0
+_TICK_ROOM, _TICKS_APART = 90.0, 6.0
+_SHORTEST = 40.0  # the longest bar, where values and names leave little room
 
 
 def lay_out_bars(chart: Chart, width: float) -> Drawing:
     """Names at the start, bars from one line, each with its value at its end, round ticks below."""
-    lines = [wrap(label, width * _LABEL_SHARE, LABEL) for label in chart.labels]
+    room = _value_room(chart)
+    widest = min(width * _LABEL_SHARE, width - room - _GAP - _SHORTEST)
+    lines = [wrap(label, widest, LABEL) for label in chart.labels]
     named = max((measure(line, LABEL) for each in lines for line in each), default=0.0)
-    named = max(named, min(measure(chart.labels_heading, QUIET), width * _LABEL_SHARE))
-    start, room = named + _GAP, _value_room(chart)
+    named = max(named, min(measure(chart.labels_heading, QUIET), widest))
+    start = named + _GAP
     length = width - start - room
     across = scale(most_of(chart), length, max(1, int(length / _TICK_ROOM)), is_whole=is_whole(chart))
     rows: list[Shape] = []
@@ -36,7 +39,7 @@ def lay_out_bars(chart: Chart, width: float) -> Drawing:
         rows += _row(chart, place, (start, y + (high - _thickness(chart)) / 2), across)
         y += high + _BETWEEN
     bottom = y - _BETWEEN / 2
-    frame = (*_head(chart, start, named, width), *_grid(across, start, bottom))
+    frame = (*_head(chart, start, named, width), *_grid(across, start, bottom, width))
     base = Rule(start, _HEAD, start, bottom, "base")
     return Drawing(width, bottom + _FOOT, (*frame, *rows, base))
 
@@ -57,12 +60,17 @@ def _head(chart: Chart, start: float, named: float, width: float) -> Iterator[Sh
     yield Line(start, 13.0, wrap(chart.unit, width - start, QUIET, 1)[0], "quiet", QUIET)
 
 
-def _grid(across: Scale, start: float, bottom: float) -> Iterator[Shape]:
+def _grid(across: Scale, start: float, bottom: float, width: float) -> Iterator[Shape]:
+    """A line at each tick, and its value below where that touches no other."""
+    free = 0.0
     for tick in across.ticks:
-        x = start + across.place(tick)
+        x, half = start + across.place(tick), measure(number(tick), QUIET) / 2
         if tick:
             yield Rule(x, _HEAD, x, bottom)
-        yield Line(x, bottom + 14.0, number(tick), "quiet", QUIET, "middle")
+        middle = min(max(x, half), width - half)
+        if middle - half >= free:
+            yield Line(middle, bottom + 14.0, number(tick), "quiet", QUIET, "middle")
+            free = middle + half + _TICKS_APART
 
 
 def _label(words: tuple[str, ...], named: float, middle: float) -> Iterator[Shape]:
@@ -87,7 +95,10 @@ def _row(chart: Chart, place: int, corner: tuple[float, float], across: Scale) -
 
 def _stack(values: list[float], corner: tuple[float, float], across: Scale) -> Iterator[Shape]:
     start, y = corner
-    for n, (value, before) in enumerate(zip(values, accumulate(values, initial=0.0), strict=False)):
-        yield from part_of_stack(Block(start + across.place(before), y, across.place(value), _THICK, n), value)
+    blocks = [
+        Block(start + across.place(before), y, across.place(value), _THICK, n)
+        for n, (value, before) in enumerate(zip(values, accumulate(values, initial=0.0), strict=False))
+    ]
+    yield from parts_of_stack(blocks, values)
     total, baseline = sum(values), y + _THICK / 2 + VALUE * DROP
     yield Line(start + across.place(total) + _BESIDE, baseline, number(total), "value", VALUE, is_bold=True)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from iscm.publication.charts.measuring import cut, measure, wrap
 from iscm.publication.charts.numbers_ import number
 from iscm.publication.charts.scale import Scale, scale
-from iscm.publication.charts.segments import DROP, is_whole, most_of, part_of_stack
+from iscm.publication.charts.segments import DROP, is_whole, most_of, parts_of_stack
 from iscm.publication.charts.shapes import Block, Drawing, Line, Rule, Shape
 from iscm.publication.report import Chart
 
@@ -17,7 +17,7 @@ _LINE_HEIGHT = 15.0
 _HEIGHT = 190.0
 _HEAD = 36.0  # what is counted, and the value over the highest column
 _SHARE = 0.74  # of its slot that a column, or the columns of a label, may fill
-_WIDEST, _WIDEST_OF_SEVERAL = 34.0, 22.0
+_WIDEST, _WIDEST_OF_SEVERAL = 30.0, 20.0
 _BESIDE, _APART = 7.0, 5.0
 _LONGEST = 150.0  # where labels stand for several columns, no wider than this
 
@@ -82,8 +82,11 @@ def _columns(chart: Chart, place: int, field: _Field) -> Iterator[Shape]:
 def _stack(chart: Chart, place: int, field: _Field) -> Iterator[Shape]:
     values, wide = [series.values[place] for series in chart.series], min(field.slot * _SHARE, _WIDEST)
     left = field.middle(place) - wide / 2
-    for n, (value, below) in enumerate(zip(values, accumulate(values, initial=0.0), strict=False)):
-        yield from part_of_stack(field.column(left, wide, value, n, below), value)
+    blocks = [
+        field.column(left, wide, value, n, below)
+        for n, (value, below) in enumerate(zip(values, accumulate(values, initial=0.0), strict=False))
+    ]
+    yield from parts_of_stack(blocks, values)
     total = sum(values)
     if measure(number(total), VALUE, is_bold=True) + 2 <= field.slot:
         top = field.base - field.up.place(total) - 4.0

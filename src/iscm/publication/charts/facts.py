@@ -49,10 +49,10 @@ class FigureFacts:
     """What is counted of all years, and of `year` if one is asked for.
 
     Groups count as many meetings as they are. `held` and `mechanisms` (by slug) count meetings; a joint meeting counts
-    for each of its mechanisms, whose `acronyms` are by slug. `index` counts the mechanisms that a yearly
-    index prints under a theme. `stated` and `suggested` count the meetings filed under a theme, `filed` those of `year`
-    that are filed under any. `dates` are those of `year`. `unlisted` is the number of mechanisms without a list of
-    States.
+    for each of its mechanisms, whose `acronyms` are by slug. `index` counts the mechanisms that a yearly index prints
+    under a theme; `for_all` are the years and themes of which it prints all. `stated` and `suggested` count the
+    meetings filed under a theme, `filed` those of `year` that are filed under any. `dates` are those of `year`.
+    `unlisted` is the number of mechanisms without a list of States.
     """
 
     vocabulary: Vocabulary
@@ -61,6 +61,7 @@ class FigureFacts:
     mechanisms: tuple[Count, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()
     index: tuple[Count, ...] = ()
+    for_all: tuple[tuple[int, str], ...] = ()
     stated: tuple[Count, ...] = ()
     suggested: tuple[Count, ...] = ()
     filed: int = 0

@@ -21,8 +21,8 @@ from iscm.publication.words import Words
 
 Build = Callable[[FigureFacts, Words], Chart | None]
 
-OF_A_YEAR: tuple[Build, ...] = (themes, months, levels_of_year, attendance_by_level, mechanisms)
-OF_ALL_YEARS: tuple[Build, ...] = (attendance_by_year, levels_by_year, themes, mechanisms, membership)
+OF_A_YEAR: tuple[Build, ...] = (months, mechanisms, levels_of_year, attendance_by_level, themes)
+OF_ALL_YEARS: tuple[Build, ...] = (attendance_by_year, levels_by_year, mechanisms, themes, membership)
 KEYS = ("themes", "months", "levels", "attendance", "mechanisms", "membership")
 
 

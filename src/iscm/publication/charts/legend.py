@@ -22,7 +22,7 @@ def lay_out_legend(chart: Chart, width: float) -> Drawing:
         taken = _SWATCH + _BESIDE + measure(name, SIZE)
         if x and x + taken > width:
             x, y = 0.0, y + LINE_HEIGHT
-        shapes.append(Swatch(x, y + 2.0, _SWATCH, _SWATCH, place))
+        shapes.append(Swatch(x, y + 2.0, _SWATCH, _SWATCH, place, "key"))
         shapes.append(Line(x + _SWATCH + _BESIDE, y + 12.0, name, "label", SIZE))
         x += taken + _APART
     return Drawing(width, y + LINE_HEIGHT, tuple(shapes))

@@ -73,7 +73,7 @@ def _stripped(lines: list[str]) -> tuple[str, ...]:
 
 def _advances(words: str) -> Iterator[float]:
     """The width of each letter in ems: of one that joins the next, as it is within a word."""
-    for letter, following in zip(words, words[1:] + " ", strict=True):
+    for letter, following in zip(words, words[1:] + " ", strict=False):
         joined = _joined(letter) if following.isalpha() or _joined(following) else 0.0
         yield joined or _advance(letter)
 

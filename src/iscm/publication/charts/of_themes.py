@@ -1,6 +1,7 @@
 """Which themes are popular: by the yearly indexes, or where a year has none by its meetings."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from iscm.publication.charts.facts import FigureFacts, tally
 from iscm.publication.charts.saying import layers, leaders, sentence, titled
@@ -38,6 +39,7 @@ def _by_index(facts: FigureFacts, year: int, before: int | None, words: Words) -
             words.gettext("in %(year)s most often: %(label)s, with %(n)s") % {"year": year, "label": first, "n": number}
             if first
             else "",
+            *_for_all(years, facts, words),
         ),
         shape="bars",
         labels_heading=words.gettext("Theme"),
@@ -48,6 +50,14 @@ def _by_index(facts: FigureFacts, year: int, before: int | None, words: Words) -
             for each, of in zip(years, counts, strict=True)
         ),
     )
+
+
+def _for_all(years: tuple[int, ...], facts: FigureFacts, words: Words) -> Iterator[str]:
+    labels = Labels(facts.vocabulary, words)
+    for year, slug in facts.for_all:
+        if year in years:
+            said = words.gettext("the index of %(year)s prints all mechanisms under one: %(label)s")
+            yield said % {"label": labels.theme(slug), "year": year}
 
 
 def _by_meetings(facts: FigureFacts, words: Words) -> Chart | None:

@@ -27,13 +27,15 @@ def scale(most: float, length: float, wanted: int = 4, *, is_whole: bool = True)
     tick lies between them. Of nothing but zeros it is a scale of one.
     """
     top = most if most > _LEAST else 1.0
-    step = _step(top / max(wanted, 1))
+    step = _step(top / max(wanted, 1), top)
     step = max(step, 1.0) if is_whole else step
     ticks = tuple(step * n for n in range(math.floor(top / step + _LEAST) + 1))
     return Scale(top, length, ticks)
 
 
-def _step(rough: float) -> float:
-    """The round step nearest to a rough one, not so small that there would be twice as many."""
+def _step(rough: float, top: float) -> float:
+    """The round step nearest to a rough one, of those that leave room for one tick."""
     power = 10.0 ** math.floor(math.log10(rough))
-    return min((step * power for step in _STEPS), key=lambda step: abs(math.log(step / rough)))
+    # A power of ten may come out one too high where the logarithm is rounded.
+    steps = [step * power for step in _STEPS if step * power <= top] or [power]
+    return min(steps, key=lambda step: abs(math.log(step / rough)))

@@ -1,6 +1,6 @@
 """What lying and standing bars share: the greatest value, and the figures written on a part of a stack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from iscm.publication.charts.measuring import measure
 from iscm.publication.charts.numbers_ import number
@@ -24,16 +24,22 @@ def is_whole(chart: Chart) -> bool:
     return all(value == int(value) for series in chart.series for value in series.values)
 
 
-def part_of_stack(block: Block, value: float) -> Iterator[Shape]:
-    """A part of a stack with its value on it, on a plain ground where the mark is not solid; no value without room."""
-    if not min(block.width, block.height):
-        return
-    yield block
+def parts_of_stack(blocks: Sequence[Block], values: Sequence[float]) -> Iterator[Shape]:
+    """The parts of a stack, each with its value on it where it has room; a part that is the whole needs none."""
+    is_alone = sum(value > 0 for value in values) == 1
+    for block, value in zip(blocks, values, strict=True):
+        if min(block.width, block.height) > 0:
+            yield block
+            yield from () if is_alone else _written_on(block, value)
+
+
+def _written_on(block: Block, value: float) -> Iterator[Shape]:
+    """The value in the middle of its part, on a plain ground where the mark is not solid."""
     words, is_solid = number(value), PRINT.mark(block.series).texture == "solid"
     room = measure(words, SIZE) + 2 * _AROUND
     if room > block.width or block.height < SIZE + _AROUND:
         return
     x, y = block.x + block.width / 2, block.y + block.height / 2 + SIZE * DROP
     if not is_solid:
-        yield Block(x - room / 2, y - SIZE + 1.0, room, SIZE + 1.5, block.series, is_plain=True)
+        yield Block(x - room / 2, y - SIZE + 1.0, room, SIZE + 1.5, block.series, "ground")
     yield Line(x, y, words, "reversed" if is_solid else "label", SIZE, "middle")

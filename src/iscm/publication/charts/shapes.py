@@ -10,14 +10,14 @@ _OTHER_END = {"start": "end", "middle": "middle", "end": "start"}
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle in the mark of a series. A `plain` one is its ground alone, to write on."""
+    """A rectangle of a series. `role` is mark, key (the mark beside its name) or ground (only that, to write on)."""
 
     x: float
     y: float
     width: float
     height: float
     series: int
-    is_plain: bool = False
+    role: str = "mark"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ browsers and typst, which disagree on `direction`, draw the same.
 import math
 import re
 import unicodedata
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from iscm.publication.charts.bars import lay_out_bars
@@ -40,6 +41,7 @@ def render_svg(
     not go with the labels.
     """
     _check(chart, width)
+    chart = replace(chart, is_stacked=chart.is_stacked and len(chart.series) > 1)
     drawing = stacked(lay_out_legend(chart, width), SHAPES[chart.shape](chart, width), 6.0)
     if is_titled:
         drawing = stacked(lay_out_title(chart, width), drawing, 10.0)
@@ -86,14 +88,15 @@ def _element(shape: Shape, name: str, palette: Palette, *, is_rtl: bool) -> str:
 def _block(block: Block, name: str, palette: Palette) -> str:
     place = block.series % len(palette.marks)
     mark = palette.marks[place]
-    inset = 0.0 if mark.texture == "solid" or block.is_plain else min(0.5, block.width / 2, block.height / 2)
+    inset = 0.0 if mark.texture == "solid" or block.role == "ground" else min(0.5, block.width / 2, block.height / 2)
     box = (
         f'x="{_figure(block.x + inset)}" y="{_figure(block.y + inset)}" '
         f'width="{_figure(block.width - 2 * inset)}" height="{_figure(block.height - 2 * inset)}"'
     )
-    if block.is_plain:
+    if block.role == "ground":
         return f'<rect class="c-ground{place}" {box} fill="{mark.ground}"/>'
-    return f'<rect class="c-mark{place}" {box} {_fill(mark, _pattern(name, place))}/>'
+    name_of = f"c-mark{place} c-key" if block.role == "key" else f"c-mark{place}"
+    return f'<rect class="{name_of}" {box} {_fill(mark, _pattern(name, place))}/>'
 
 
 def _fill(mark: Mark, pattern: str) -> str:
@@ -109,6 +112,8 @@ def _rule(rule: Rule, palette: Palette) -> str:
 
 
 def _line(line: Line, palette: Palette, *, is_rtl: bool) -> str:
+    if not line.words:
+        return ""
     inks = {"quiet": palette.soft, "reversed": palette.paper}
     anchor = f' text-anchor="{line.anchor}"' if line.anchor != "start" else ""
     bold = ' font-weight="700"' if line.is_bold else ""
