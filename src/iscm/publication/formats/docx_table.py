@@ -29,7 +29,7 @@ def _properties(table: Table, width: int, *, is_rtl: bool) -> str:
     caption = escape(in_line(table.caption))
     return (
         f'<w:tblPr><w:tblStyle w:val="Publication"/>{visual}<w:tblW w:w="{width}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{caption}"/></w:tblPr>'
     )
 
