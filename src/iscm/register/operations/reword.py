@@ -1,5 +1,7 @@
 """An editor's words in place of a sentence of the highlights, and back. Nothing is overwritten."""
 
+import re
+import unicodedata
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +19,7 @@ from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.queries.highlights import highlights_facts
 
 LONGEST = 2000  # letters of a sentence
+BLANKS = re.compile(r"[ \t\r\n]+")
 FEWEST_LETTERS = 4  # of a shortened key, so that it is meant
 
 
@@ -103,10 +106,15 @@ def _same(before: Sentence, now: tuple[Sentence, ...]) -> Sentence:
 
 def _refuse_nonsense(words: str, actor: str, reason: str) -> str:
     _refuse_nameless(actor, reason)
-    said = " ".join(words.split()).rstrip(".;")
-    if not said or len(said) > LONGEST or not said.isprintable():
+    said = BLANKS.sub(" ", words).strip().rstrip(".;")
+    if not said or len(said) > LONGEST or any(_is_order(sign) for sign in said):
         raise ConflictError(f"a sentence has 1 to {LONGEST} letters and no signs that cannot be printed")
     return said
+
+
+def _is_order(sign: str) -> bool:
+    """Whether a sign steers what shows it, or turns all words after it; fixed blanks and joiners are letters' own."""
+    return unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} or "\u202a" <= sign <= "\u202e"
 
 
 def _refuse_nameless(actor: str, reason: str) -> None:
