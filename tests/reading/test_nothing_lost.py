@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from iscm.data import load_vocabulary
@@ -93,6 +93,7 @@ def test_no_office_file_breaks_the_reading(kind, header, rows, lines):
 
 
 @given(st.lists(CELL, max_size=30), st.sampled_from(["\n", "\n\n", "\t", "\n- ", "\nDate: "]))
+@example(cells=["3 May 2019", "3 May 2019", "3 May 2019 3 May 2019"], between="\n")
 @settings(SLOW, max_examples=200)
 def test_any_lines_are_read_or_refused(cells, between):
     assert is_read_or_refused(between.join(cells).encode("utf-8", "replace"))

@@ -166,6 +166,47 @@ def test_arabic_comes_in_reading_order_with_brackets_as_written():
     assert texts(layout) == [[words, "2024"]]
 
 
+def test_words_beside_arabic_ones_keep_their_order():
+    cells = ["N'Djamena, Chad", "EU-LAS dialogue", "المنتدى العالمي للهجرة والتنمية", "May 2026 (TBC)"]
+    source = "".join(f'[#text("{cell}")],' for cell in cells)
+    layout = typeset(f'#set text(font: ("Noto Sans", "Noto Sans Arabic"))\n#table(columns: 4, {source})')
+    assert texts(layout) == [cells]
+
+
+def test_place_without_width_where_a_word_may_end_its_line_is_no_blank():
+    layout = typeset(
+        "#table(columns: (3cm, 3cm), [https://www.\u200bexample.org/\u200breports/\u200b2030?\u200bx=1], "
+        "[Septem\u200bber\u2009–\u2009Novem\u200bber 2026])"
+    )
+    assert texts(layout) == [["https://www.example.org/reports/2030?x=1", "September – November 2026"]]
+
+
+def test_title_over_several_lines_is_one_heading():
+    title = "2026 Calendar of Meetings by Inter-State Consultation Mechanisms on Migration (ISCM)"
+    layout = typeset(f"#text(20pt)[{title}]\n\n#text(20pt)[Another]\n\nWords of the usual size\n\n" + "Words. " * 90)
+    assert [(row.text, row.heading) for row in layout.rows][:2] == [(title, 1), ("Another", 1)]
+
+
+RULED_BELOW = "stroke: (_, y) => (bottom: 0.5pt), inset: (x: 3pt, y: 4pt)"
+
+
+def test_heading_between_two_tables_ruled_only_between_their_rows_is_in_neither():
+    first = "".join(f"[{n} March 2026], [Lima, Peru], [RCM], [Workshop {n}]," for n in range(1, 9))
+    layout = typeset(
+        f"#table(columns: (16%, 18%, 27%, 39%), {RULED_BELOW}, table.header([Date], [Place], [ISCM], [Title]), {first})"
+        "#text(15pt)[Mechanisms in this calendar]\n"
+        f"#table(columns: (20%, 48%, 32%), {RULED_BELOW}, [ISCM], [Full name], [Website], [RCM], [Regional Conference],"
+        "[www.rcmvs.org], [SACM], [South American Conference], [www.csm.org])"
+    )
+    assert texts(layout)[8:] == [
+        ["8 March 2026", "Lima, Peru", "RCM", "Workshop 8"],
+        ["Mechanisms in this calendar"],
+        ["ISCM", "Full name", "Website"],
+        ["RCM", "Regional Conference", "www.rcmvs.org"],
+        ["SACM", "South American Conference", "www.csm.org"],
+    ]
+
+
 def test_hyphens_at_line_ends_are_undone_only_where_they_part_a_word():
     layout = typeset(
         "#table(columns: (2.2cm, 4cm), [#set text(hyphenate: true)\nreintegration of migrants],"

@@ -13,6 +13,7 @@ PROSE_WORDS = 3.0
 MOST_LINES = 500
 MOST_GAPS = 64
 ALIGNED = 3.0
+LARGER = 1.15  # letters so much larger than those of a table are a heading, not a row
 Gap = tuple[float, float]
 
 
@@ -57,12 +58,24 @@ def find_blocks(words: list[Word], levels: Sequence[Rule] = (), known: Block | N
     at = 0
     while at < len(lines):
         ahead = lines[at : at + MOST_LINES]
-        block = (_continued(ahead, known, is_first=at == 0) if known else None) or _grown(ahead)
+        block = _next_block(ahead, known, is_first=at == 0)
         if block and block.is_table:
             block = known = Block(block.lines, block.cuts, is_table=True, levels=_crossing(block, levels))
         blocks.append(block or Block([lines[at]]))
         at += len(blocks[-1].lines)
     return blocks
+
+
+def _next_block(lines: list[Line], known: Block | None, *, is_first: bool) -> Block | None:
+    """The block that starts with the first line: the rest of the known table, or another.
+
+    In the middle of a page, a table of other columns is another one where it shows its columns itself.
+    """
+    continued = _continued(lines, known, is_first=is_first) if known else None
+    if continued is None or known is None or is_first or _is_aligned(lines[0], known):
+        return continued or _grown(lines)
+    grown = _grown(lines)
+    return grown if grown and grown.is_table and len(grown.cuts) != len(known.cuts) else continued
 
 
 def _continued(lines: list[Line], known: Block, *, is_first: bool) -> Block | None:
@@ -76,8 +89,16 @@ def _continued(lines: list[Line], known: Block, *, is_first: bool) -> Block | No
     filled = {column_of(word, cuts) for word in lines[0]}
     if len(filled) < min(3, len(cuts) + 1) and not (is_first and filled != {0} and _is_aligned(lines[0], known)):
         return None
-    end = next((i for i, line in enumerate(lines) if not _fits(line, cuts)), len(lines))
+    most = _height(known.lines) * LARGER
+    end = next((i for i, line in enumerate(lines) if not _fits(line, cuts) or _height([line]) > most), len(lines))
+    if not end:
+        return None
     return Block(lines[:end], cuts, is_table=True)
+
+
+def _height(lines: Sequence[Line]) -> float:
+    """The height of the largest letters in the first of these lines."""
+    return max(word.bottom - word.top for line in lines[:LEAST_LINES] for word in line)
 
 
 def _is_aligned(line: Line, known: Block) -> bool:
@@ -96,7 +117,10 @@ def _grown(lines: list[Line]) -> Block | None:
         return None
     free = _inner_gaps(lines[0], NARROW)
     end, support = 1, dict.fromkeys(free, 1)
+    most = _height(lines) * LARGER
     for line in lines[1:]:
+        if _height([line]) > most:
+            break
         kept = {gap: rest for gap in free if (rest := _free_part(gap, line))}
         lost = [gap for gap in free if gap not in kept]
         if not kept or any(support[gap] > 1 for gap in lost):

@@ -23,6 +23,7 @@ STANDING = frozenset(
         " contre demi outre sous vice avant après ante contra"
     ).split(" ")
 )
+NOT_SEEN = "\u00ad\u200b"
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Words that end so go on in the next line.
 UNFINISHED = (",", "-", "–", "/", "&")
@@ -37,7 +38,8 @@ def count_words(texts: Iterable[str]) -> Mapping[str, int]:
 def join_lines(lines: Iterable[str], known: Mapping[str, int] = NO_WORDS) -> str:
     """The lines of one cell or paragraph as running words.
 
-    No blank is put after a hyphen or slash at a line's end, unless the line itself ends with one. A hyphen that only
+    No blank is put after a hyphen or slash at a line's end, unless the line itself ends with one, nor where the line
+    ends with a sign that only allows its end there (a soft hyphen, a blank without width). A hyphen that only
     parts the word ("pur-⏎pose") is taken out: where the whole word is among the `known` ones, or both halves are
     written in small letters and the first is none that usually keeps its hyphen. A word cut without a hyphen is put
     together where it is known and its halves are not.
@@ -50,7 +52,7 @@ def join_lines(lines: Iterable[str], known: Mapping[str, int] = NO_WORDS) -> str
             joined += line
         elif joined[-1] in "-/" and not joined.endswith((" -", " /")):
             joined = (joined[:-1] if _is_broken(joined, line, known) else joined) + line
-        elif joined[-1] == "\u00ad":
+        elif joined[-1] in NOT_SEEN:
             joined = joined[:-1] + line
         else:
             joined += line if _is_cut(joined, line, known) else f" {line}"

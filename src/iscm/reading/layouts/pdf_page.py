@@ -9,11 +9,13 @@ import pypdfium2_raw as pdfium
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.geometry import Page, Rule, Word
+from iscm.reading.layouts.joining import RIGHT_TO_LEFT
 from iscm.reading.layouts.pdf_rules import MAX_OBJECTS, Box, Turn, find_rules, turn_of
 from iscm.reading.layouts.words import link_target
 
 # pdfium marks a hyphen at a line's end with U+0002 or U+FFFE.
 WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+LATIN = re.compile(r"[A-Za-z\d]")
 HYPHENS = "\x02\ufffe"
 BLANKS = frozenset(" \t\u00a0")
 ABOVE, BELOW = 0.75, 0.22
@@ -118,6 +120,7 @@ class _Letters:
 def _find_words(letters: _Letters, verticals: list[Rule]) -> list[Word]:
     edges = [rule.at for rule in verticals]
     words = []
+    has_arabic = bool(RIGHT_TO_LEFT.search(letters.text))
     for match in WORD.finditer(letters.text):
         start, end = match.span()
         if letters.text[end - 1] in HYPHENS and end - start > 1:
@@ -128,7 +131,28 @@ def _find_words(letters: _Letters, verticals: list[Rule]) -> list[Word]:
             parts = list(_split(letters, start, end, edges))
         for begin, stop, head, tail in parts:
             words.append(_word(letters, begin, match.end() if stop == end else stop, head, tail))
+            if has_arabic:
+                words[-1].text = _in_reading_order(letters, begin, stop, words[-1].text)
     return words
+
+
+def _in_reading_order(letters: _Letters, start: int, end: int, text: str) -> str:
+    """The letters of a word as they are read.
+
+    In a line that has Arabic, pdfium may turn the parts of its other words, or leave an Arabic word as it is drawn.
+    """
+    if len(text) != end - start or len(text) == 1:
+        return text
+    arabic = [index for index in range(start, end) if RIGHT_TO_LEFT.match(letters.text[index])]
+    if arabic:
+        first, last = arabic[0] - start, arabic[-1] - start + 1
+        is_turned = letters.box(arabic[0])[0] < letters.box(arabic[-1])[0] and not LATIN.search(text)
+        return text[:first] + text[first:last][::-1] + text[last:] if is_turned else text
+    said = [index for index in range(start, end) if letters.text[index].isalnum()]
+    if not said or letters.box(said[0])[0] <= letters.box(said[-1])[0] + 1:
+        return text
+    places = sorted(range(start, end), key=lambda index: letters.box(index)[0])
+    return "".join(text[place - start] for place in places)
 
 
 def _word(letters: _Letters, start: int, end: int, first: Box, last: Box) -> Word:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -195,10 +195,26 @@ class _Assembly:
             self.gaps.add(len(self.rows))
         self.last = line
         self.page_lines += 1
+        if self._goes_on_with_title(line):
+            self.rows[-1] = self._with_line(self.rows[-1], line)
+            return
         cell = _cell(line, 0.0, self.known)
         locator = Locator(page=self.page, line_first=self.page_lines, line_last=self.page_lines)
         if cell.text:
             self.rows.append(Row((cell,), locator, heading=self._heading(line)))
+
+    def _goes_on_with_title(self, line: Line) -> bool:
+        """Whether it and the line above are lines of one title: of the largest letters, without space between."""
+        if not self.rows or len(self.rows) in self.gaps:
+            return False
+        above = self.rows[-1]
+        return above.table is None and above.heading == 1 == self._heading(line) and above.locator.page == self.page
+
+    def _with_line(self, above: Row, line: Line) -> Row:
+        added = _cell(line, 0.0, self.known)
+        text = join_lines([above.cells[0].text, added.text], self.known)
+        cell = Cell(text, above.cells[0].links + added.links, above.cells[0].is_bold and added.is_bold)
+        return replace(above, cells=(cell,), locator=replace(above.locator, line_last=self.page_lines))
 
     def _heading(self, line: Line) -> int | None:
         height = round(max(word.bottom - word.top for word in line), 1)

@@ -105,7 +105,8 @@ def scan_notices(layout: Layout, judge: Judge, ledger: Ledger) -> Scan | None:
     above, entries = _above(lines[: starts[0]], layout, judge, ledger)
     stops = [*starts[1:], len(lines)]
     for start, stop, title in zip(starts, stops, titles, strict=True):
-        entries.append(_entry(lines[start:stop], lines[title] if title is not None else None, layout, judge, ledger))
+        if block := lines[start:stop]:  # two dates may begin at the same line: they are one notice
+            entries.append(_entry(block, lines[title] if title is not None else None, layout, judge, ledger))
     return Scan(entries, above)
 
 

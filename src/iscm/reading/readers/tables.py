@@ -4,6 +4,7 @@ Works through the rows once, in order. Every row ends up used, set aside by name
 reports it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from iscm.reading.readers.judge import Judge
 from iscm.reading.readers.lines import LineKind, is_introduction, is_sum, kind_of_line, year_of_heading
 from iscm.reading.readers.parts import Parts
 
+DIGITS = re.compile(r"\d+")
 CARRIED = (Column.DATE, Column.PLACE, Column.MECHANISM)
 
 
@@ -80,6 +82,7 @@ class _Scanner:
         self.rests: set[tuple[str, ...]] = set()
         self.inferred: dict[int | None, Header | None] = {}
         self.parts = Parts()
+        self.repeated = _repeated_lines(layout)
 
     def take(self, index: int, row: Row) -> None:
         """Account for one row, as far as it belongs to a table or stands around one."""
@@ -233,7 +236,7 @@ class _Scanner:
             self.ledger.set_aside(kind.value, index)
         elif is_above and self.scan.headers:
             self.ledger.set_aside("introduction", index)
-        elif words in self.scan.above.values():
+        elif words in self.scan.above.values() or _running(row) in self.repeated:
             self.ledger.set_aside("page header repeated", index)
         elif row.heading:
             self.ledger.set_aside("heading", index)
@@ -261,6 +264,19 @@ class _Scanner:
     def _add(self, index: int, row: Row, header: Header, cells: dict[Column, Cell]) -> None:
         now, days = self.now, _days(row, header)
         self.scan.entries.append(Entry(cells, (index,), row.locator, now.year, now.month, now.heading, days))
+
+
+def _repeated_lines(layout: Layout) -> frozenset[str]:
+    """The lines outside tables that several pages have, numbers aside: their heads and feet."""
+    pages: dict[str, set[int]] = {}
+    for row in layout.rows:
+        if row.table is None and row.locator.page is not None:
+            pages.setdefault(_running(row), set()).add(row.locator.page)
+    return frozenset(words for words, found in pages.items() if len(found) > 1)
+
+
+def _running(row: Row) -> str:
+    return DIGITS.sub("#", row.text)
 
 
 def _days(row: Row, header: Header) -> tuple[date, date] | None:
