@@ -22,6 +22,11 @@ def dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+def moment_of(at: datetime) -> str:
+    """A moment in UTC, to the second."""
+    return f"{at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
+
+
 def to_json(column: Column, value: Any) -> Any:
     """A value as JSON holds it; missing words are null."""
     if column.kind is Kind.LIST:
@@ -29,7 +34,7 @@ def to_json(column: Column, value: Any) -> Any:
     if value is None or (value == "" and column.kind is Kind.TEXT):
         return None
     if column.kind is Kind.TIME:
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment_of(value)
     if column.kind is Kind.JSON:
         return json.loads(dump(value))  # databases keep keys in different orders
     return value.isoformat() if column.kind is Kind.DATE else value

@@ -1,5 +1,6 @@
 """The vocabularies in SKOS: themes with their groups and topics, initiatives with objectives, kinds, mechanisms."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from iscm.publication.opendata.tables.reference import LANGS
 from iscm.publication.opendata.terms import Terms
 
 Row = dict[str, Any]
+ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
 OBJECTIVES = {"gcm": "objective", "agenda-2030": "target"}
 """What the parts of an initiative are called in their addresses."""
 
@@ -104,7 +106,7 @@ def _initiatives(scheme: _Scheme, source: Source) -> None:
         scheme.say(uri, SKOS.altLabel, *(Literal(name) for name in others))
         scheme.say(uri, DCTERMS.date, *_literals(row["adopted"] or row["held"]))
         scheme.say(uri, DCTERMS.identifier, *_literals(row["symbol"]))
-        scheme.say(uri, DCTERMS.source, *((URIRef(row["url"]),) if row["url"] else ()))
+        scheme.say(uri, DCTERMS.source, *((URIRef(row["url"]),) if ADDRESS.fullmatch(row["url"] or "") else ()))
         scheme.narrow(None, uri)
     for row in named_rows(source, "objectives"):
         label = row["short"] or row["title"]

@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from iscm.publication.opendata.catalogue import Package, render_catalogue
+from iscm.publication.opendata.cells import moment_of
 from iscm.publication.opendata.columns import Kind, Row, Table
 from iscm.publication.opendata.concepts import VOCABULARIES, render_vocabulary
 from iscm.publication.opendata.descriptor import File, describe
@@ -71,7 +72,7 @@ def _write_package(folder: Path, source: Source, order: Order, scope: Scope, cou
         counter.next(f"{scope.folder}/{table.name}")
         files += _write_table(folder, table, latest.watch(table, source.rows(table.name, scope.year)), order.forms)
     files += _write_table(folder, DICTIONARY, dictionary_rows(tables), order.forms)
-    modified = latest.at.strftime("%Y-%m-%dT%H:%M:%SZ") if latest.at else None
+    modified = moment_of(latest.at) if latest.at else None
     sources = (
         (row["title"] or row["name"], row["publisher"] or "") for row in named_rows(source, "documents", scope.year)
     )
@@ -93,7 +94,7 @@ class _Latest:
         for row in rows:
             for place in places:
                 if row[place] and (self.at is None or row[place] > self.at):
-                    self.at = row[place].astimezone(UTC)
+                    self.at = row[place]
             yield row
 
 

@@ -52,7 +52,7 @@ def _faults(reading: Reading) -> Iterator[str]:
     suggestions = (one for record in reading.records for one in (*record.themes, *record.initiatives))
     if not all(0 <= one.score <= 1 for one in suggestions):
         yield "the score of a suggestion is not between 0 and 1"
-    if not all(map(_leads_to_the_web, _addresses(reading))):
+    if not all(map(leads_to_the_web, _addresses(reading))):
         yield "a link leads elsewhere than to the web"
     if max(len(reading.themes), len(reading.initiatives)) > MOST_LINES:
         yield "its indexes have too many lines"
@@ -64,7 +64,8 @@ def _addresses(reading: Reading) -> Iterator[str]:
     return filter(None, addresses)
 
 
-def _leads_to_the_web(url: str) -> bool:
+def leads_to_the_web(url: str) -> bool:
+    """Whether an address is one of a page, a file or a mailbox, and runs nothing."""
     try:
         return urlsplit(url).scheme in WEB
     except ValueError:

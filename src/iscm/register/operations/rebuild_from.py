@@ -18,7 +18,7 @@ from iscm.publication.opendata.tables import TABLES, tables_of
 from iscm.register import models
 from iscm.register.operations import log
 from iscm.register.operations.index import index_meetings
-from iscm.register.operations.packed import documents, meetings, work
+from iscm.register.operations.packed import contents, documents, meetings, work
 from iscm.register.operations.reference import load_reference
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.queries.opendata import RegisterSource
@@ -58,7 +58,7 @@ def rebuild_from(
             tell(0, len(STEPS), STEPS[0])
             held = documents.store_documents(package, at)
             tell(1, len(STEPS), STEPS[1])
-            documents.store_contents(package, held)
+            contents.store_contents(package, held)
             tell(2, len(STEPS), STEPS[2])
             judgements = work.store_judgements(package)
             work.store_questions(package, judgements)

@@ -11,14 +11,17 @@ from iscm.publication.opendata.package import Package
 from iscm.register import models
 from iscm.register.mapping import sort_keys
 from iscm.register.operations.loading import accepted_records, load_occurrences
+from iscm.register.operations.packed import shapes
 from iscm.register.operations.refreshing import apply, plan
 from iscm.register.operations.writing import write_states
 
 BATCH = 200
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 REASON = "built from a package of open data"
-SAID = ("title", "lang", "precision", "date_status", "status", "attendance", "kind", "outcome", "topic")
-LINKS, LISTS = ("prepares", "side_event_of", "merged_with", "withdrawn_reason"), ("links", "bodies")
+SAID = ("title", "precision", "kind", "outcome", "topic")
+DEFAULTS = {"lang": "und", "date_status": "confirmed", "status": "planned", "attendance": "unknown"}
+"""What a meeting that was taken back has, of which nothing is told."""
+NAMED = ("prepares", "side_event_of", "merged_with", "withdrawn_reason")
 KEPT = ("ordinal", "count", "year", "sequence", "last_modified", "unlisted_since")
 
 
@@ -48,8 +51,9 @@ def _store_addresses(package: Package) -> dict[str, models.Meeting]:
         raise UnreadableInputError(package.name, "two meetings have one address", "Export it again.")
     models.Meeting.objects.bulk_create(rows.values(), batch_size=BATCH)
     leading = [row for row in held if row["merged_into"]]
+    away = {row["uid"] for row in leading}
     for row in leading:
-        if row["merged_into"] not in rows:
+        if row["merged_into"] not in rows or row["merged_into"] in away:
             raise UnreadableInputError(package.name, f"{row['uid']} leads to a meeting that is not in it")
         rows[row["uid"]].merged_into = rows[row["merged_into"]]
     models.Meeting.objects.bulk_update((rows[row["uid"]] for row in leading), ["merged_into"], batch_size=BATCH)
@@ -74,8 +78,10 @@ def _meeting(row: dict[str, Any], package: Package) -> models.Meeting:
         is_listed=row["state"] == "listed",
         created_at=row["created"],
         withdrawn_at=row["withdrawn"],
-        **{name: row[name] or "" for name in (*SAID, *LINKS)},
-        **{name: row[name] or [] for name in LISTS},
+        **{name: row[name] or "" for name in (*SAID, *NAMED)},
+        links=shapes.links(row["links"]),
+        bodies=shapes.words(row["bodies"]),
+        **{name: row[name] or word for name, word in DEFAULTS.items()},
         **{name: row[name] for name in KEPT},
     )
 

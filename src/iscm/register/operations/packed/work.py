@@ -7,6 +7,7 @@ from iscm.publication.opendata.package import Package
 from iscm.reconciliation.judgements import Verdict
 from iscm.register import models
 from iscm.register.operations import log
+from iscm.register.operations.packed import shapes
 from iscm.register.operations.packed.documents import Held
 
 BATCH = 500
@@ -22,7 +23,7 @@ def store_judgements(package: Package) -> list[models.Judgement]:
                 verdict=_verdict(row["verdict"], package),
                 actor=row["actor"],
                 reason=row["reason"] or "",
-                features=row["features"] or [],
+                features=shapes.features(row["features"]),
                 made_at=row["made"],
             )
             for row in package.named_rows("judgements")
@@ -41,7 +42,7 @@ def store_questions(package: Package, judgements: list[models.Judgement]) -> Non
                 right=row["right"],
                 verdict=_verdict(row["verdict"], package),
                 score=row["score"],
-                features=row["features"] or [],
+                features=shapes.features(row["features"]),
                 judgement=by_number.get(row["judgement"]),
                 made_at=row["made"],
             )
@@ -62,9 +63,9 @@ def store_problems(package: Package, held: Held) -> None:
                 code=row["code"],
                 severity=row["severity"],
                 message=row["message"],
-                locator=row["locator"] or {},
+                locator=shapes.locator(row["locator"]),
                 suggestion=row["suggestion"] or "",
-                readings=row["readings"] or [],
+                readings=shapes.words(row["readings"]),
                 document=held.get(row["document"]),
                 record_id=records.get(row["record"]),
                 meeting_id=meetings.get(row["meeting"]),
@@ -84,7 +85,14 @@ def store_changes(package: Package) -> None:
     """The log, bound anew from entry to entry: whoever is not the register is an editor now."""
     for (at, actor), rows in groupby(package.named_rows("changes"), key=lambda row: (row["at"], row["actor"])):
         entries = (
-            log.Entry(row["action"], row["object"], row["key"], row["old"], row["new"], row["reason"] or "")
+            log.Entry(
+                row["action"],
+                row["object"],
+                row["key"],
+                shapes.facts(row["old"]),
+                shapes.facts(row["new"]),
+                row["reason"] or "",
+            )
             for row in rows
         )
         log.append(entries, actor=actor, at=at)

@@ -43,7 +43,8 @@ def _meetings(wanted: Wanted) -> Iterator[Row]:
             if state == WITHDRAWN:  # what was taken back is not told again
                 said, told = [None] * len(said), [*[None] * (len(told) - 1), told[-1]]
             page = wanted.address(f"/meetings/{uid}/")
-            yield (uid, numbers[key], *said, *filed[key], *told, *kept, state, *way, page)
+            under = filed[key] if state != WITHDRAWN else ((), (), (), ())
+            yield (uid, numbers[key], *said, *under, *told, *kept, state, *way, page)
 
 
 def _filed(keys: list[int]) -> dict[int, tuple[tuple[str, ...], ...]]:

@@ -25,9 +25,10 @@ class Wanted:
         held = Meeting.objects.all()
         return held if self.year is None else held.filter(year=self.year)
 
-    def below(self, name: str = "meeting") -> Q:
-        """What belongs to these meetings."""
-        return Q() if self.year is None else Q(**{f"{name}__year": self.year})
+    def below(self) -> Q:
+        """What belongs to these meetings; of what was taken back nothing is told."""
+        told = Q(meeting__withdrawn_at=None)
+        return told if self.year is None else told & Q(meeting__year=self.year)
 
     def records(self) -> QuerySet[Record]:
         """The records on which these meetings rest."""
