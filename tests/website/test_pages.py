@@ -27,7 +27,7 @@ QUERIES = {
     "/initiatives/": 6,
     "/initiatives/gcm/": 15,
     "/highlights/": 2,
-    "/highlights/2024/": 21,
+    "/highlights/2024/": 23,
     "/library/": 5,
     "/documents/": 2,
     "/search/?q=forum": 7,

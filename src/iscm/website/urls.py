@@ -46,6 +46,7 @@ pages = [
     path("initiatives/<slug:slug>/", initiatives.initiative_page, name="initiative"),
     path("highlights/", highlights.years_page, name="highlights"),
     path("highlights/<int:year>/", highlights.year_page, name="highlights-year"),
+    path("highlights/<int:year>.<str:form>", highlights.year_file, name="highlights-file"),
     path("figures/", figures.figures_page, name="figures"),
     path("figures/<int:year>/", figures.figures_page, name="figures-year"),
     path("figures/<slug:key>.<str:form>", figures.figure_file, name="figure"),

@@ -10,17 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
-from iscm.publication.report import Run, Text
+from iscm.publication.report import Report, Run, Text
 from iscm.publication.reports.highlights import (
     HighlightsFacts,
     Indexed,
     Section,
     Told,
+    build_highlights,
     capitalised,
     count,
     is_long,
     tell,
 )
+from iscm.publication.reports.sentences import state_line
+from iscm.publication.words import Words
 from iscm.register.queries import meetings
 from iscm.register.queries.highlights import highlights_facts
 from iscm.website.conditional import versioned
@@ -29,6 +32,7 @@ from iscm.website.entries import Entry, entries
 from iscm.website.labels import initiative_label, theme_label
 from iscm.website.page import page
 from iscm.website.views.calendar import FIRST_YEAR, LAST_YEAR
+from iscm.website.views.publications import answer_file, downloads
 
 Chips = list[tuple[str, str, str]]
 
@@ -65,7 +69,22 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         or 1,
         initiatives=_initiatives(facts),
         publications=[(one, _chips(one.mechanisms, facts)) for one in facts.publications],
+        downloads=downloads(lambda form: reverse("highlights-file", kwargs={"year": year, "form": form}))
+        if facts.meetings
+        else [],
     )
+
+
+def year_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
+    """`/highlights/2022.pdf`: the same as a file."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    return answer_file(request, lambda words: _report(year, words), form)
+
+
+def _report(year: int, words: Words) -> Report | None:
+    facts = highlights_facts(year)
+    return build_highlights(facts, words, state_line(facts.modified.date(), words)) if facts.meetings else None
 
 
 def _meeting_links() -> Callable[[MeetingRow], str]:
