@@ -195,6 +195,28 @@ def test_mechanisms_go_by_their_short_names_where_the_report_has_a_key_of_them()
     assert [one.mechanism for one in listed_in(after).values()] == ["RCM / GFMD"]
 
 
+def test_mechanisms_without_a_key_go_by_their_shortest_mention():
+    columns = (*report().tables[0].columns, Column("mechanisms", "m"))
+    said = ("Global Forum (GFMD)", "GFMD", "Regional Conference (RCM)")
+    rows = tuple(
+        Row((*A.cells[:2], Cell(text(words)), *A.cells[3:-1], Cell(value=str(n)), Cell(value=words[:1])))
+        for n, words in enumerate(said)
+    )
+    after = replace(report(), tables=(Table("calendar", "Meetings", columns, rows),))
+    assert [one.mechanism for one in listed_in(after).values()] == ["GFMD", "GFMD", "Regional Conference (RCM)"]
+
+
+def test_an_outcome_is_news():
+    columns = (*report().tables[0].columns, Column("outcome", "Outcome"))
+    before, after = (
+        replace(report(), tables=(Table("t", "t", columns, (Row((*A.cells, Cell(text(said)))),)),))
+        for said in ("", "A declaration.")
+    )
+    changes = compare_editions(before, after)
+    assert plain(changes_box(changes, EN).blocks[0].items[0]) == "Outcome recorded: Youth Forum, GFMD, 3 May 2024"
+    assert compare_editions(after, before) == Changes()
+
+
 def test_no_edition_before_no_box():
     assert changes_box(None, EN) is None
 

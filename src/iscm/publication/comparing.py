@@ -13,7 +13,7 @@ from iscm.domain.meetings import Status
 from iscm.domain.names import fold
 from iscm.publication.report import Cell, Report, Row, Table, Text, plain, text
 
-SEVERAL = ";"  # between the uids of a row that tells of several meetings
+SEVERAL = ";"  # between the uids of a row that tells of several meetings, and between slugs
 
 
 class What(StrEnum):
@@ -28,6 +28,7 @@ class What(StrEnum):
     NARROWED = "narrowed"
     REOPENED = "reopened"
     RELOCATED = "relocated"
+    OUTCOME = "outcome"
     NEW = "new"
     RENAMED = "renamed"
     MERGED = "merged"
@@ -50,6 +51,7 @@ class Listed:
     status: str
     attendance: str
     places: str
+    outcome: str
     is_unlisted: bool
 
 
@@ -134,25 +136,36 @@ class _Named:
 
 
 def _short_names(report: Report) -> dict[str, str]:
-    """What the mechanisms are called for short, by slug, where the report has a key of them."""
-    rows = [_Named(table, row) for table in report.tables[1:] for row in table.rows]
-    return {row.value("mechanism"): row.value("short_name") for row in rows}
+    """What mechanisms are called for short, by their slugs: by a key of them, else by the shortest mention."""
+    rows = [_Named(table, row) for table in report.tables for row in table.rows]
+    short: dict[str, str] = {}
+    for row in rows:
+        slugs, said = row.value("mechanisms"), _mention(row)
+        if len(said) < len(short.get(slugs) or f"{said} "):
+            short[slugs] = said
+    return short | {row.value("mechanism"): named for row in rows if (named := row.value("short_name"))}
+
+
+def _mention(row: _Named) -> str:
+    return plain(row.words("iscm", "mechanism")).strip()
 
 
 def _listed(row: _Named, short: Mapping[str, str]) -> Listed:
     status = row.value("status")
-    names = [short.get(slug, "") for slug in row.value("mechanisms").split(";")]
+    slugs = row.value("mechanisms")
+    names = [short.get(slug, "") for slug in slugs.split(SEVERAL)]
     return Listed(
         uid=row.value("uid"),
         title=row.words("title", "event"),
-        mechanism=" / ".join(names) if all(names) else plain(row.words("iscm", "mechanism")).strip(),
+        mechanism=" / ".join(names) if all(names) else short.get(slugs) or _mention(row),
         date=plain(row.words("date", "dates")).strip(),
         place=plain(row.words("place")).strip(),
         edtf=row.value("edtf"),
         date_status=row.value("date_status"),
         status=status,
         attendance=row.value("attendance"),
-        places=row.value("places", "cities", "countries"),
+        places=row.value("places"),
+        outcome=row.value("outcome"),
         is_unlisted=status == UNLISTED or bool(row.value("unlisted_since")),
     )
 
@@ -202,6 +215,8 @@ def _differences(old: Listed, new: Listed) -> Iterator[Change]:
         yield Change(What.RELOCATED, new, "place", text(old.place), text(new.place))
     if fold(plain(old.title)) != fold(plain(new.title)):
         yield Change(What.RENAMED, new, "title", old.title, new.title)
+    if new.outcome and new.outcome != old.outcome:
+        yield Change(What.OUTCOME, new)
     if old.is_unlisted != new.is_unlisted:
         yield Change(What.UNLISTED if new.is_unlisted else What.LISTED, new)
 
