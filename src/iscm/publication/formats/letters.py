@@ -48,5 +48,5 @@ def _plain(letter: str, known: frozenset[int]) -> str:
 @cache
 def _table() -> _Table:
     lines = (FONTS / "letters.txt").read_text(encoding="ascii").split()
-    ranges = (map(lambda end: int(end, 16), line.split("-")) for line in lines)
+    ranges = ((int(end, 16) for end in line.split("-")) for line in lines)
     return _Table(frozenset(code for first, last in ranges for code in range(first, last + 1)))

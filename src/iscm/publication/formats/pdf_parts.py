@@ -1,14 +1,15 @@
 """The blocks of a report as our Typst template takes them: plain values for JSON, everything settled beforehand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from iscm.publication.formats.fitting import break_long_words, count_lines
+from iscm.publication.charts.svg import render_svg
+from iscm.publication.formats.fitting import UNKNOWN, break_long_words, count_lines
 from iscm.publication.formats.letters import fit_to_fonts
-from iscm.publication.report import Block, Box, Bullets, Cell, Figure, Heading, Paragraph, Row, Run, Table, Text, plain
+from iscm.publication.report import Block, Box, Bullets, Cell, Figure, Heading, Paragraph, Run, Table, Text, plain
 
 Part = dict[str, Any]
 Words = str | list[str | Part]
@@ -19,19 +20,25 @@ LONGEST_ADDRESS = 4_000
 DEEPEST = 6
 SMALL, PROSE = 8.6, 9.6
 GUTTER = 10.0
+# Points in a unit of a chart: its labels are then as large as the words of a table.
+CHART_UNIT = 0.72
 # A row of up to so many lines stays whole on one page.
 MOST_LINES_WHOLE = 14
 
 
 @dataclass
 class Parts:
-    """Turns blocks into parts, in order: it knows which headings came before. `width` is that of the page's type."""
+    """Turns blocks into parts, in order: it knows which headings came before.
+
+    `width` is that of the page's type; `anchors` gives each anchor its name in print.
+    """
 
     lang: str
     width: float
     is_rtl: bool
     anchors: dict[str, str]
     _level: int = 1
+    _heading_words: str = ""
     _placed: set[str] = field(default_factory=set)
 
     def of(self, blocks: Iterable[Block]) -> list[Part]:
@@ -76,21 +83,23 @@ class Parts:
         self._level = min(max(heading.level, 2), self._level + 1, DEEPEST)
         anchor = self.anchors.get(heading.anchor, "") if heading.anchor not in self._placed else ""
         self._placed.add(heading.anchor)
+        self._heading_words = plain(heading.words)
         return {"is": "heading", "level": self._level, "words": self.words(heading.words), "anchor": anchor}
 
     def _figure(self, figure: Figure) -> Part:
         chart = figure.chart
-        from iscm.publication.charts.svg import render_svg
-
-        svg = fit_to_fonts(render_svg(chart, is_rtl=self.is_rtl))
-        return {"is": "figure", "title": fit_to_fonts(chart.title), "summary": chart.summary, "svg": svg}
+        svg = fit_to_fonts(render_svg(chart, is_rtl=self.is_rtl, width=self.width / CHART_UNIT))
+        title = "" if chart.title == self._heading_words else chart.title
+        words = {"title": fit_to_fonts(title), "summary": fit_to_fonts(chart.summary) or "–"}
+        return {"is": "figure", "svg": svg, **words}
 
     def _table(self, table: Table) -> Part:
         printed = [index for index, column in enumerate(table.columns) if column.is_printed]
         columns = [table.columns[index] for index in printed]
         shares = _shares([column.share for column in columns])
         widths = [max(share * self.width - GUTTER, SMALL) for share in shares]
-        rows = [self._cells(row, [row.cells[index] for index in printed], widths) for row in table.rows]
+        rows = [[row.cells[index] for index in printed] for row in table.rows]
+        lines = [_lines_of(cells, widths) for cells in rows]
         return {
             "is": "table",
             "shares": shares,
@@ -98,20 +107,25 @@ class Parts:
             "head": [
                 self.words((Run(column.heading),), width, SMALL) for column, width in zip(columns, widths, strict=True)
             ],
-            "opens": [n for n, row in enumerate(table.rows, 1) if row.bookmark],
-            "cells": [cell for row in rows for cell in row],
+            "opens": [n for n, row in enumerate(table.rows) if row.bookmark],
+            "lines": [least if least == most <= MOST_LINES_WHOLE else 0 for least, most in lines],
+            "rows": [
+                self._cells(cells, widths, row.bookmark, is_long=least > MOST_LINES_WHOLE)
+                for row, cells, (least, _) in zip(table.rows, rows, lines, strict=True)
+            ],
         }
 
-    def _cells(self, row: Row, cells: list[Cell], widths: list[float]) -> Iterator[str | Part]:
-        lines = max(count_lines(cell.plain, width, SMALL) for cell, width in zip(cells, widths, strict=True))
-        style: Part = {"long": 1} if lines > MOST_LINES_WHOLE else {}
-        mark = (
-            {"b": {"level": min(self._level + 1, DEEPEST), "words": fit_to_fonts(row.bookmark)}} if row.bookmark else {}
-        )
+    def _cells(self, cells: list[Cell], widths: list[float], bookmark: str, *, is_long: bool) -> list[str | Part]:
+        made = []
         for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
             words = self.words(cell.words, width, SMALL)
-            made = style | (mark if index == 0 else {}) | _shared_tongue(words)
-            yield {"w": words, **made} if made or not isinstance(words, str) else words
+            style = _shared_tongue(words)
+            if is_long:
+                style["long"] = 1
+            if bookmark and index == 0:
+                style["b"] = {"level": min(self._level + 1, DEEPEST), "words": fit_to_fonts(bookmark)}
+            made.append({"w": words, **style} if style or not isinstance(words, str) else words)
+        return made
 
 
 def tongue(lang: str) -> str:
@@ -137,6 +151,13 @@ def name_anchors(blocks: Iterable[Block]) -> dict[str, str]:
         if isinstance(heading, Heading) and heading.anchor:
             found.setdefault(heading.anchor, f"part-{len(found) + 1}")
     return found
+
+
+def _lines_of(cells: list[Cell], widths: list[float]) -> tuple[int, int]:
+    """The least and the most lines of a row; a bold word makes them uncertain."""
+    counts = [count_lines(cell.plain, width, SMALL) for cell, width in zip(cells, widths, strict=True)]
+    is_bold = any(run.is_strong for cell in cells for run in cell.words)
+    return max(least for least, _ in counts), UNKNOWN if is_bold else max(most for _, most in counts)
 
 
 def _shares(shares: list[float]) -> list[float]:
