@@ -10,14 +10,10 @@ from iscm.register.models import Party
 from iscm.register.queries import meetings
 from iscm.register.queries.rows import listed, meeting_rows
 from iscm.register.queries.stamps import version
-from iscm.register.queries.trackers import tracked
 from tests.factories.rows import (
-    add_document,
-    add_initiative,
     add_mechanism,
     add_meeting,
     add_territory,
-    cite,
     raise_stamp,
 )
 
@@ -71,19 +67,8 @@ def test_between_two_days_is_what_may_touch_them(db):
 
 def test_unlisted_meetings_are_nowhere(db):
     add_meeting("Gone", "2024-06-01", is_listed=False, themes=("data",), initiatives=("gcm",))
-    found = (meetings.of_year(2024), meetings.of_mechanism("gfmd"), meetings.of_theme("data"))
-    assert (*found, meetings.of_initiative("gcm"), meetings.between()) == ((), (), (), (), ())
-
-
-def test_tracker_of_an_initiative_is_known_by_its_title(db):
-    add_initiative("gcm")
-    tracker = add_document("t.txt", reader="tracker", title="Events at which the GCM was addressed", year=None)
-    other = add_document("o.txt", reader="tracker", title="Events on GCMs", year=None)
-    inside, outside = add_meeting("In", "2017-01-01"), add_meeting("Out", "2017-01-02")
-    cite(inside, tracker, title=("In", "In"))
-    cite(outside, other, title=("Out", "Out"))
-    assert (tracked("gcm"), tracked("nothing")) == (frozenset({inside.uid}), frozenset())
-    assert titles(meetings.of_initiative("gcm", tracked("gcm"))) == ["In"]
+    found = (meetings.of_year(2024), meetings.of_mechanism("gfmd"), meetings.of_theme("data"), meetings.between())
+    assert found == ((), (), (), ())
 
 
 def test_version_rises_with_its_stamp(db):

@@ -1,6 +1,6 @@
-"""Which meetings: by year, mechanism, country, theme, initiative, and what is next."""
+"""Which meetings: by year, mechanism, country, theme, and what is next."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db.models import Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from iscm.domain.listing import MeetingRow
-from iscm.register.models import Meeting, MeetingInitiative, MeetingMechanism, Party
+from iscm.register.models import Meeting, MeetingMechanism, Party
 from iscm.register.queries.rows import listed, meeting_rows
 
 
@@ -40,12 +40,6 @@ def of_mechanism(slug: str) -> tuple[MeetingRow, ...]:
 def of_theme(slug: str) -> tuple[MeetingRow, ...]:
     """The meetings on a theme, stated and suggested."""
     return meeting_rows(listed().filter(themes__theme__slug=slug))
-
-
-def of_initiative(slug: str, tracked: Collection[str] = ()) -> tuple[MeetingRow, ...]:
-    """The meetings at which an initiative was addressed: stated, suggested, and those with these uids."""
-    filed = MeetingInitiative.objects.filter(initiative__slug=slug)
-    return meeting_rows(listed().filter(Q(pk__in=filed.values("meeting")) | Q(uid__in=tracked)))
 
 
 def of_country(alpha_2: str) -> tuple[MeetingRow, ...]:

@@ -71,17 +71,25 @@ def tracker_facts(
 
 
 def goals_of(initiative: str) -> tuple[tuple[Goal, int], ...]:
-    """The objectives and targets of an initiative, each with the number of meetings near it. Four queries."""
+    """The objectives and targets of an initiative, each with the number of meetings near it. Three queries."""
     found = Initiative.objects.filter(slug=initiative).first()
     if found is None:
         return ()
     goals = [*_objectives(found), *_targets(found)]
     near = {theme for goal in goals for theme in goal.themes}
     pairs = MeetingTheme.objects.filter(meeting__is_listed=True, theme__slug__in=near).order_by()
-    meetings: dict[str, set[int]] = {theme: set() for theme in near}
-    for meeting, theme in pairs.values_list("meeting_id", "theme__slug"):
-        meetings[theme].add(meeting)
-    return tuple((goal, len(set().union(*(meetings[theme] for theme in goal.themes)))) for goal in goals)
+    meetings: dict[str, dict[int, int]] = {theme: {} for theme in near}
+    for meeting, count, theme in pairs.values_list("meeting_id", "meeting__count", "theme__slug"):
+        meetings[theme][meeting] = 1 if count is None else count
+    return tuple((goal, _together(meetings[theme] for theme in goal.themes)) for goal in goals)
+
+
+def _together(numbers: Iterable[dict[int, int]]) -> int:
+    """How many meetings these are, one of several themes counted once."""
+    joined: dict[int, int] = {}
+    for of_theme in numbers:
+        joined |= of_theme
+    return sum(joined.values())
 
 
 def _objectives(found: Initiative) -> Iterable[Goal]:

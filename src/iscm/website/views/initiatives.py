@@ -79,6 +79,8 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
         here=here,
         goal=goal_in_words(facts.goal, page_words()) if facts.goal else "",
         near=[(theme, theme_label(theme)) for theme in facts.goal.themes] if facts.goal else [],
+        stated_number=sum(row.number for row in facts.stated),
+        suggested_number=sum(row.number for row in facts.suggested),
         stated=list(_tracked(facts)),
         suggested=list(_suggested(facts)),
         by_year=[
