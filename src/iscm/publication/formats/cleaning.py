@@ -29,7 +29,7 @@ def clean(text: str) -> str:
 
 def in_line(text: str) -> str:
     """The same in one line, with every run of plain blanks made one; no-break blanks stay."""
-    return BLANKS.sub(" ", clean(text))
+    return text if text.isprintable() and "  " not in text else BLANKS.sub(" ", clean(text))
 
 
 def safe_address(href: str) -> str:

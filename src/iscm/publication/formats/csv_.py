@@ -14,6 +14,7 @@ from iscm.publication.formats.values import data_of
 from iscm.publication.report import Report, Value
 
 LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
+STARTS = frozenset("'=+-@")
 
 
 def render(report: Report) -> bytes:
@@ -28,10 +29,8 @@ def render(report: Report) -> bytes:
     return sheet.getvalue().encode()
 
 
-def _cell(value: Value) -> str:
-    if value is None:
-        return ""
+def _cell(value: Value) -> Value:
     if not isinstance(value, str):
-        return str(value)
-    line = in_line(value).strip()
-    return f"'{line}" if LIKE_A_FORMULA.match(line) else line
+        return value
+    line = in_line(value)
+    return f"'{line}" if line[0] in STARTS and LIKE_A_FORMULA.match(line) else line

@@ -3,7 +3,21 @@
 from collections.abc import Iterator
 
 from iscm.publication.formats.cleaning import clean, in_line, safe_address
-from iscm.publication.report import Block, Box, Cell, Column, Heading, Paragraph, Report, Row, Run, Table, Text, Value
+from iscm.publication.report import (
+    Block,
+    Box,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Report,
+    Row,
+    Run,
+    Table,
+    Text,
+    Value,
+    plain,
+)
 
 
 def data_of(column: Column, cell: Cell) -> Value:
@@ -11,10 +25,12 @@ def data_of(column: Column, cell: Cell) -> Value:
 
     In a column of text the words win over a day or number that only stands behind them.
     """
-    value = cell.value
-    if value is None or (column.kind == "text" and cell.words and not isinstance(value, str)):
-        value = cell.plain
-    return (clean(value).strip() or None) if isinstance(value, str) else value
+    value, words = cell.value, cell.words
+    if value is None or (column.kind == "text" and words and not isinstance(value, str)):
+        value = words[0].text if len(words) == 1 else plain(words)
+    if not isinstance(value, str):
+        return value
+    return (value if value.isprintable() else clean(value)).strip() or None
 
 
 def printed(table: Table) -> tuple[tuple[int, Column], ...]:

@@ -78,6 +78,8 @@ class Pen:
 
 def _one_address(words: Text) -> str:
     """Where the cell leads, if all its links lead to the same place outside; a cell has one link or none."""
+    if not any(run.href for run in words):
+        return ""
     found = {address for run in words if run.href and (address := safe_address(run.href)) and address[0] != "#"}
     return found.pop() if len(found) == 1 else ""
 

@@ -56,13 +56,15 @@ def set_up(sheet: Worksheet, report: Report) -> None:
 def set_height(sheet: Worksheet, row: int, values: Sequence[Value], widths: Sequence[int]) -> None:
     """Room for all lines of a row that has several: not every program finds out itself."""
     pairs = zip(values, widths, strict=True)
-    lines = max((_lines(value, width) for value, width in pairs if isinstance(value, str)), default=1)
+    # Half as many signs as figures fit on a line for certain.
+    long = [(value, width) for value, width in pairs if isinstance(value, str) and len(value) * 2 > width]
+    lines = max((_lines(value, width) for value, width in long), default=1)
     if lines > 1:
         sheet.set_row(row, min(lines * LINE_HEIGHT + 2, HIGHEST))
 
 
 def _lines(words: str, width: int) -> int:
-    if len(words) * 2 <= width and "\n" not in words:
+    if len(words) <= width and words.isascii() and "\n" not in words:
         return 1
     return sum(max(1, ceil(_width(line) / width)) for line in words.split("\n"))
 
