@@ -84,7 +84,22 @@ REFUSED = {
     ),
     "narrowed highlights": (
         ["highlights", "2024", "--mechanism", "rcm"],
-        "iscm: --mechanism: only a calendar can be narrowed",
+        "iscm: --mechanism: a publication of the kind highlights cannot be narrowed by that",
+    ),
+    "a calendar of an objective": (
+        ["calendar", "2024", "--objective", "9"],
+        "iscm: --objective: a publication of the kind calendar cannot be narrowed by that",
+    ),
+    "half a year twice": (
+        ["calendar", "2024", "--half", "1", "--from", "2024-02-01"],
+        "iscm: --half and --from or --to say the same thing: use one of them",
+    ),
+    "what is no year": (["highlights", "MMXXIV"], "iscm: 'MMXXIV' is no year"),
+    "year nothing": (["calendar", "0", "--half", "1"], "iscm: '0' is no year"),
+    "an unknown initiative": (["tracker", "gcmm"], "iscm: no initiative 'gcmm'; did you mean 'gcm'?"),
+    "an unknown objective": (
+        ["tracker", "gcm", "--objective", "99"],
+        "iscm: gcm has no objective 99; they are 1 to 23",
     ),
     "a corrigendum of nothing": (
         ["calendar", "2024", "--corrects", "7", "--note", "x"],

@@ -1,6 +1,7 @@
 """`iscm publish`: an edition of a calendar, highlights or tracker, frozen and numbered for good."""
 
 import argparse
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from iscm.cli import publishing
 from iscm.cli.calendar import FIELDS, HALVES
 from iscm.cli.failures import CommandError
 from iscm.cli.plain import plain
+from iscm.cli.tracker import known_initiative, refuse_unknown_part
 
 if TYPE_CHECKING:
     from iscm.register.operations.drafts import Draft
@@ -17,16 +19,21 @@ if TYPE_CHECKING:
 
 GROUP = "From the register to its readers"
 HELP = "freeze a calendar, highlights or tracker as its next numbered edition"
-KINDS = ("calendar", "highlights")
+YEAR = re.compile(r"[12][0-9]{3}")
+NAMES = {"since": "from", "until": "to"}
+KINDS = ("calendar", "highlights", "tracker")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to publish, what it is narrowed to, and what is said of it."""
     parser.add_argument("what", choices=KINDS)
-    parser.add_argument("about", metavar="YEAR", type=int, help="the year that it tells of")
+    parser.add_argument("about", metavar="YEAR|INITIATIVE", help="the year, or for a tracker the initiative")
     for field, what in FIELDS.items():
         parser.add_argument(f"--{field}", action="append", metavar="NAME", help=f"{what} (calendar only)")
     parser.add_argument("--half", type=int, choices=(1, 2), help="one half of the year (calendar only)")
+    parser.add_argument("--objective", type=int, metavar="N", help="one objective of the initiative (tracker only)")
+    parser.add_argument("--target", metavar="T", help="one target of the initiative (tracker only)")
+    publishing.add_period_arguments(parser)
     parser.add_argument(
         "--lang",
         action="append",
@@ -45,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     from iscm.cli.progress import Bar
     from iscm.cli.store import database_failures
 
-    _refuse_filter(args)
+    _refuse_unfit(args)
     publishing.open_register()
     from iscm.register.operations.publish import publish  # models can be imported once the store is open
 
@@ -64,18 +71,35 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_filter(args: argparse.Namespace) -> None:
-    used = [f"--{field}" for field in (*FIELDS, "half") if getattr(args, field)]
-    if used and args.what != "calendar":
-        raise CommandError(f"{', '.join(used)}: only a calendar can be narrowed")
+def _refuse_unfit(args: argparse.Namespace) -> None:
+    """Raise `CommandError` for what does not go with the kind of publication."""
+    fitting = {"calendar": (*FIELDS, "half", "since", "until"), "tracker": ("objective", "target", "since", "until")}
+    narrowing = {*fitting["calendar"], *fitting["tracker"]} - {*fitting.get(args.what, ())}
+    if used := sorted(f"--{NAMES.get(name, name)}" for name in narrowing if getattr(args, name)):
+        raise CommandError(f"{', '.join(used)}: a publication of the kind {args.what} cannot be narrowed by that")
+    if args.half and (args.since or args.until):
+        raise CommandError("--half and --from or --to say the same thing: use one of them")
+    if args.objective is not None and args.target is not None:
+        raise CommandError("--objective and --target: use one of them")
+    publishing.refuse_reversed(args.since, args.until)
+
+
+def _year(args: argparse.Namespace) -> int:
+    if not YEAR.fullmatch(args.about):
+        raise CommandError(f"{args.about!r} is no year")
+    return int(args.about)
 
 
 def _draft(args: argparse.Namespace) -> "Draft":
     from iscm.register.operations import drafts
 
     if args.what == "highlights":
-        return drafts.draft_highlights(args.about)
-    return drafts.draft_calendar(args.about, _filter(args))
+        return drafts.draft_highlights(_year(args))
+    if args.what == "calendar":
+        return drafts.draft_calendar(_year(args), _filter(args))
+    known = known_initiative(args.about)
+    refuse_unknown_part(known, args.objective, args.target)
+    return drafts.draft_tracker(known.slug, args.objective, args.target, args.since, args.until)
 
 
 def _filter(args: argparse.Namespace) -> "Filter":
@@ -86,7 +110,9 @@ def _filter(args: argparse.Namespace) -> "Filter":
 
     names = names_of(load_vocabulary())
     chosen = {field: resolve(field, getattr(args, field), names[field]) for field in FIELDS}
-    since, until = (date(args.about, *ends) for ends in HALVES[args.half]) if args.half else (None, None)
+    since, until = args.since, args.until
+    if args.half:
+        since, until = (date(_year(args), *ends) for ends in HALVES[args.half])
     return replace(Filter(since=since, until=until), **chosen)  # type: ignore[arg-type]  # the fields with values
 
 

@@ -41,8 +41,8 @@ def _report(args: argparse.Namespace) -> "Report":
     from iscm.publication.reports.tracker import build_tracker
     from iscm.register.queries.trackers import tracker_facts
 
-    known = _initiative(args.initiative)
-    _refuse_unknown_part(known, args.objective, args.target)
+    known = known_initiative(args.initiative)
+    refuse_unknown_part(known, args.objective, args.target)
     facts = tracker_facts(known.slug, args.objective, args.target, args.since, args.until)
     if facts is None:
         raise CommandError(f"the register does not hold {known.slug!r} or this part of it; see iscm doctor")
@@ -52,7 +52,8 @@ def _report(args: argparse.Namespace) -> "Report":
     return build_tracker(facts, words, state_line(facts.modified.date(), words))
 
 
-def _initiative(text: str) -> "Initiative":
+def known_initiative(text: str) -> "Initiative":
+    """The initiative that was written; raises `CommandError` for one that nobody knows."""
     from iscm.cli.naming import names_of, resolve
     from iscm.data import load_vocabulary
 
@@ -63,7 +64,8 @@ def _initiative(text: str) -> "Initiative":
     return vocabulary.initiatives[found[0]]
 
 
-def _refuse_unknown_part(known: "Initiative", objective: int | None, target: str | None) -> None:
+def refuse_unknown_part(known: "Initiative", objective: int | None, target: str | None) -> None:
+    """Raise `CommandError` for an objective or target that the initiative has not."""
     numbers = [one.number for one in known.objectives]
     if objective is not None and objective not in numbers:
         said = f"they are {numbers[0]} to {numbers[-1]}" if numbers else "it has none"
