@@ -79,7 +79,7 @@ def _section(section: Section, words: Words) -> Iterator[Block]:
     one = section.mechanism
     yield Heading(3, text(one.heading, href=one.website), one.slug)
     if section.jubilee:
-        yield Paragraph(section.jubilee.words)
+        yield Paragraph(tuple(replace(run, is_strong=not run.is_quiet) for run in section.jubilee.words))
     if is_long(section.sentences):
         yield Bullets(tuple(capitalised(sentence.words) for sentence in section.sentences))
     elif section.sentences:

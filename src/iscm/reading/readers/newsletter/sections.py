@@ -17,6 +17,7 @@ from iscm.reading.readers.newsletter.shapes import (
     ENDS_SENTENCE,
     LAST_BRACKET,
     MAX_HEADING,
+    NOTES,
     NUMBERED,
     PAGE_NUMBER,
     SHARED,
@@ -77,7 +78,12 @@ class _Parter:
             return "table header"
         if line.text in self.repeated and len(self.parts) > 1:
             return "page header repeated"
-        return note_of(line, self.parts[-1])
+        return note_of(line, self.parts[-1]) or self._note_goes_on(line)
+
+    def _note_goes_on(self, line: Line) -> str | None:
+        """The note that the line above it is, where this one goes on with it."""
+        above, what = self.furniture[-1] if self.furniture else (None, None)
+        return what if what in NOTES and above and above.index == line.index - 1 and not line.gap else None
 
     def _may_head(self, at: int) -> bool:
         """Whether a heading may stand here: set apart, and nothing before it is left hanging."""
@@ -88,6 +94,8 @@ class _Parter:
             return True
         if line.text.endswith((".", ";", ",")):
             return False
+        if self.parts[-1].kind is Kind.REPOSITORIES and not body:
+            return line.gap
         return not body or self._is_set_off(line, body[-1])
 
     def _is_set_off(self, line: Line, above: Line) -> bool:
@@ -106,6 +114,8 @@ class _Parter:
             if any(line.gap for line in held[1:]) or (count > 1 and not all(is_capitals(line.text) for line in held)):
                 continue
             heading = find_heading(" ".join(line.text for line in held))
+            if heading is Heading.INDEX and self.parts[-1].kind is Kind.CHART and not self._is_set(held[0]):
+                continue  # what an axis is called
             if heading in PLAIN and not (heading is Heading.MEETINGS and self._is_lone_word(held[0])):
                 self._open(PLAIN[heading], held)
                 return count
@@ -122,7 +132,11 @@ class _Parter:
 
     def _is_lone_word(self, line: Line) -> bool:
         """A heading of one plain word ("Meetings") needs to be set as one."""
-        return " " not in line.text and not (line.heading or line.is_bold or is_capitals(line.text) or line.gap)
+        return " " not in line.text and not (self._is_set(line) or line.gap)
+
+    def _is_set(self, line: Line) -> bool:
+        """Whether a line is set as a heading."""
+        return bool(line.heading) or line.is_bold or is_capitals(line.text)
 
     def _event(self, at: int) -> int:
         """A heading that names one meeting of a mechanism: "9th Global Meeting of ISCMs (GRCP 9)"."""

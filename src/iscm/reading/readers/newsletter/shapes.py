@@ -30,6 +30,7 @@ DATE_FIRST = re.compile(
 )
 SUGGESTED = re.compile(r"suggested (?:by|from) .{1,60}|suggested (?:themes|topics|thematic areas)", re.IGNORECASE)
 COUNTED = re.compile(r"\d[\d.,\u202f ]{0,8}\s(?:meetings?|events?)\s(?:of|by|held by)\s\d{1,4}\s\w+", re.IGNORECASE)
+NOTES = ("number of meetings", "note", "licence")
 LICENCE = re.compile(r"licen[cs]e\s*:\s*\S.{0,80}", re.IGNORECASE)
 EDITION = re.compile(r"\b[A-Z]{3,8}\s?[-–]?\s?(?:\d{1,3}|[IVXL]{1,6})\b")
 
