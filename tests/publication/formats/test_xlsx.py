@@ -42,7 +42,8 @@ def test_header_is_frozen_and_filtered_and_repeated_in_print():
     sheet = read(render(make_calendar(3)))["meetings"]
     assert [cell.value for cell in sheet[1]][:5] == ["Date", "Place", "ISCM", "Title of the Event", "EDTF"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A2", "A1:I4", "$1:$1")
-    assert {cell.font.b for cell in sheet[1]} == {True}
+    assert [cell.font.b for cell in sheet[1]] == [True] * 4 + [False] * 5
+    assert sheet.print_area == "'meetings'!$A$1:$D$4"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (
         "landscape",
         9,

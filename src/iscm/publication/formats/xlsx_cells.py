@@ -13,7 +13,8 @@ from iscm.publication.report import Text, Value
 
 # Arial is on every office machine, and has the Latin, Cyrillic and Arabic letters.
 FONT = {"font_name": "Arial", "font_size": 10}
-INK, ACCENT, SOFT, WASH, RULE = "#1A1D21", "#0A4A7D", "#565A60", "#E3EBF2", "#B9C4CE"
+INK, SOFT, ACCENT = "#1A1D21", "#565A60", "#0A4A7D"
+WASH, PALE, RULE = "#E3EBF2", "#F3F3F1", "#B9C4CE"
 LONGEST_CELL, LONGEST_ADDRESS = 32_767, 2_079  # Excel's
 MOST_LINKS = 65_530  # Excel's, a sheet
 LARGEST_NUMBER = 10**15  # a double keeps fifteen figures
@@ -32,6 +33,9 @@ class Styles:
         self.day = style(num_format="yyyy-mm-dd", align="left")
         self.link = style(text_wrap=True, font_color=ACCENT, underline=1)
         self.head = style(text_wrap=True, bold=True, bg_color=WASH, bottom=1, bottom_color=RULE, valign="vcenter")
+        self.quiet_head = style(
+            text_wrap=True, font_color=SOFT, bg_color=PALE, bottom=1, bottom_color=RULE, valign="vcenter"
+        )
         self.title = style(bold=True, font_size=14)
         self.strong = style(bold=True)
         self.quiet = style(font_color=SOFT, text_wrap=True)

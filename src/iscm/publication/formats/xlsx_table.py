@@ -28,7 +28,8 @@ def write_table(sheet: Worksheet, table: Table, report: Report, styles: Styles) 
         sheet.set_column(at, at, width)
     sheet.set_row(0, HEAD_HEIGHT)
     for at, column in enumerate(table.columns):
-        pen.write_text(0, at, in_line(column.heading), style=styles.head)
+        style = styles.head if column.is_printed else styles.quiet_head
+        pen.write_text(0, at, in_line(column.heading), style=style)
     for number, row in enumerate(table.rows, 1):
         values = [data_of(column, cell) for column, cell in zip(table.columns, row.cells, strict=True)]
         set_height(sheet, number, values, widths)
@@ -38,6 +39,9 @@ def write_table(sheet: Worksheet, table: Table, report: Report, styles: Styles) 
     sheet.repeat_rows(0)
     if table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        # On paper are the columns for readers, which come first; all of them would be too small to read.
+        shown = sum(column.is_printed for column in table.columns) or len(table.columns)
+        sheet.print_area(0, 0, len(table.rows), shown - 1)
 
 
 def set_up(sheet: Worksheet, report: Report) -> None:
