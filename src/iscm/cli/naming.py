@@ -11,6 +11,7 @@ from iscm.domain.places import Attendance
 from iscm.domain.vocabulary import Vocabulary
 
 LIKELY = 0.6
+LONGEST_SHOWN = 80  # letters of a name that nobody knows
 
 
 def resolve(what: str, texts: Iterable[str] | None, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -72,6 +73,7 @@ def _parts(text: str, names: Mapping[str, str]) -> list[str]:
 def _key(what: str, text: str, names: Mapping[str, str]) -> str:
     if key := names.get(fold(text)):
         return key
+    text = text[:LONGEST_SHOWN]
     wanted = fold(text)
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=LIKELY)
     # Of names alike, one with the same letters is meant: they were only written in another order.
