@@ -21,7 +21,7 @@ from iscm.reading.unfolding import unfold
 
 # Families from the most to the least particular. Each is a module of `readers` with `claims_layout(layout)` and
 # `read_<family>(layout, document, vocabulary)`, loaded when it is asked: most documents need only one or two.
-FAMILIES = ("feed", "tracker", "calendar", "highlights")
+FAMILIES = ("feed", "workbook", "tracker", "calendar", "highlights")
 SURE = 0.9
 LEAST_CLAIM = 0.2
 UNKNOWN = "unknown"

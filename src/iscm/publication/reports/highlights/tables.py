@@ -27,12 +27,13 @@ class _Printed:
 
 
 def all_tables(facts: HighlightsFacts, words: Words) -> tuple[Table, ...]:
-    """The main table with a row for each mention, joint ones once; then themes, initiatives and publications."""
+    """The main table with a row for each mention, joint ones once; then what stands beside the meetings."""
     return (
         mentions_table(facts, words),
         _index_table("themes", words.gettext("Themes by mechanism"), facts.themes, facts, words),
         _index_table("initiatives", words.gettext("Global initiatives by mechanism"), facts.initiatives, facts, words),
         _publications_table(facts, words),
+        _anniversaries_table(facts, words),
     )
 
 
@@ -44,7 +45,7 @@ def mentions_table(facts: HighlightsFacts, words: Words) -> Table:
         Row((*(one.cell(mention) for one in printed), *_machine_cells(mention, facts)))
         for mention in _all_mentions(facts)
     )
-    return Table("meetings", caption, (*(one.column for one in printed), *_machine_columns(words)), rows)
+    return Table("meetings", caption, (*(one.column for one in printed), *_machine_columns(facts, words)), rows)
 
 
 def _all_mentions(facts: HighlightsFacts) -> Iterable[Mention]:
@@ -96,16 +97,21 @@ def _places(mention: Mention, labels: Labels) -> Cell:
     return Cell(text("; ".join(place for place in said if place)))
 
 
-def _machine_columns(words: Words) -> tuple[Column, ...]:
-    """Those of every list of meetings, and the outcome."""
+def _machine_columns(facts: HighlightsFacts, words: Words) -> tuple[Column, ...]:
+    """Those of every list of meetings, and the outcome where any is known."""
     about = words.gettext("What came of the meeting, where a source says so.")
-    return (*machine_columns(words), Column("outcome", "outcome", description=about, is_printed=False))
+    outcome = (Column("outcome", "outcome", description=about, is_printed=False),) if _has_outcomes(facts) else ()
+    return (*machine_columns(words), *outcome)
 
 
 def _machine_cells(mention: Mention, facts: HighlightsFacts) -> tuple[Cell, ...]:
     row = mention.as_row()
     url = address_of(row, Site(facts.site)) if len(mention.rows) == 1 else ""
-    return (*machine_cells(row, url), Cell(value=row.outcome or None))
+    return (*machine_cells(row, url), *((Cell(value=row.outcome or None),) if _has_outcomes(facts) else ()))
+
+
+def _has_outcomes(facts: HighlightsFacts) -> bool:
+    return any(row.outcome for row in facts.meetings)
 
 
 def _index_table(key: str, caption: str, found: Sequence[Indexed], facts: HighlightsFacts, words: Words) -> Table:
@@ -148,3 +154,17 @@ def _publications_table(facts: HighlightsFacts, words: Words) -> Table:
         for one in facts.publications
     )
     return Table("publications", t("Publications of %(year)s") % {"year": facts.year}, columns, rows)
+
+
+def _anniversaries_table(facts: HighlightsFacts, words: Words) -> Table:
+    t = words.gettext
+    columns = (
+        Column("mechanism", "ISCM", 0.7, is_row_header=True),
+        Column("years", t("Years"), 0.3, "number"),
+        Column("mechanism_slug", "mechanism_slug", is_printed=False),
+    )
+    rows = tuple(
+        Row((Cell(text(one.acronym)), Cell(text(str(years)), years), Cell(value=one.slug)))
+        for one, years in facts.jubilees()
+    )
+    return Table("anniversaries", t("Anniversaries in %(year)s") % {"year": facts.year}, columns, rows)
