@@ -5,8 +5,9 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
 
@@ -45,7 +46,11 @@ class Package:
         """The rows of a table; raises `UnreadableInputError` for what `iscm export` cannot have written."""
         form = FORMS[self._forms[table]]
         path = f"{table}.{form.suffix}"
-        with self._files.open(path) as content, io.TextIOWrapper(content, encoding="utf-8", newline="") as lines:
+        with (
+            _readable(self.name),
+            self._files.open(path) as content,
+            io.TextIOWrapper(content, encoding="utf-8", newline="") as lines,
+        ):
             yield from read_table(TABLES[table], form, lines, f"{self.name}/{path}")
 
     def named_rows(self, table: str) -> Iterator[dict[str, Any]]:
@@ -61,13 +66,20 @@ def open_package(path: Path) -> Iterator[Package]:
     Raises `UnreadableInputError` for one that is damaged, foreign, of a year, or of another layout.
     """
     name = path.name or str(path)
-    try:
-        with _files_of(path, name) as files:
+    with ExitStack() as held:
+        with _readable(name):
+            files = held.enter_context(_files_of(path, name))
             content = _read(files, DESCRIPTOR, MAX_DESCRIPTOR, name)
-            yield Package(name, files, content, _checked(files, content, name))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        if isinstance(error, RecursionError):
-            raise
+            package = Package(name, files, content, _checked(files, content, name))
+        yield package
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Whatever a file or an archive cannot give is a fault of the package."""
+    try:
+        yield
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         what = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise UnreadableInputError(name, f"cannot be read ({what.lower()[:80]})", REMEDY) from error
 
