@@ -16,6 +16,9 @@ JOINED = [
     (["Integration/", "Border"], "Integration/Border"),
     (["Integration/ ", "Border"], "Integration/ Border"),
     (["mi\u00ad", "gration"], "migration"),
+    (["Novem\u200b", "ber 2026"], "November 2026"),
+    (["Low-", "and Less-Skilled"], "Low- and Less-Skilled"),
+    (["peer-", "to-peer"], "peer-to-peer"),
     (["a", "", "b"], "a b"),
     ([], ""),
 ]

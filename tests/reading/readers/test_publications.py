@@ -151,6 +151,43 @@ Notes
     assert [record.title for record in reading.records] == ["SOM", "Workshop on return"]
 
 
+def test_what_a_tracker_only_suggests_is_no_statement_of_it():
+    reading = read_text("""# Meetings at which the Global Compact for Migration (GCM) was addressed
+
+| ISCM | Date | Place | Event | Outcome | Source |
+| --- | --- | --- | --- | --- | --- |
+| RCM | 3 May 2019 | Lima, Peru | SOM | Agreed. <https://a.example> | [&#91;1&#93;, row 4](#sources) |
+
+## Suggested from their words, stated by no source
+
+| ISCM | Date | Place | Event | Why it is suggested |
+| --- | --- | --- | --- | --- |
+| RCM | 5 May 2019 | Lima, Peru | Workshop on the Compact | names it: Compact |
+
+## Sources
+
+- \\[1\\] Tracker of 2019
+""")
+
+    assert [(r.title, r.outcome, [link.url for link in r.links]) for r in reading.records] == [
+        ("SOM", "Agreed.", ["https://a.example"])
+    ]
+    assert reading.reader == "tracker"
+    assert {problem.code for problem in reading.problems} <= {"date-weekend"}
+    assert {line.reason for line in reading.set_aside} == {"table header", "only suggested", "sources"}
+
+
+def test_initiative_that_data_states_is_the_rows_own():
+    reading = read_text("""iscm,date,event,outcome,source,edtf,basis,initiative,document,locator,receipt
+RCM,3 May 2019,SOM,Agreed.,"[1], row 4",2019-05-03,stated,gcm,abc,row 4,
+RCM,5 May 2019,Workshop,Agreed.,"[1], row 5",2019-05-05,suggested,gcm,abc,row 5,
+RCM,7 May 2019,Steering Committee,Agreed.,"[1], row 5",2019-05-07,stated,no-such,abc,row 5,
+""")
+
+    assert [[one.slug for one in record.initiatives] for record in reading.records] == [["gcm"], [], []]
+    assert {problem.code for problem in reading.problems} <= {"date-weekend"}
+
+
 def test_address_inside_a_title_stays_in_it_and_leads_somewhere():
     reading = read_text("""Calendar 2019
 Date\tPlace\tISCM\tTitle
@@ -164,12 +201,15 @@ Date\tPlace\tISCM\tTitle
     ]
 
 
-DATA = """date,place,iscm,title,edtf,first_day,last_day,date_status,status,unlisted_since,attendance,count,mechanisms,places,kind,themes,uid,url
-Soon,Somewhere,Those,'=SUM(A1:A9) and **more** [words](https://evil.example),2026-03-12,2026-03-12,2026-03-12,tbc,cancelled,,hybrid,1,rcm;sacm,Lima|PE;|BR,webinar,return,m1,https://www.example.org/a
+DATA = """\
+date,place,iscm,title,edtf,first_day,last_day,date_status,status,unlisted_since,attendance,count,\
+mechanisms,places,kind,themes,uid,url
+Soon,Somewhere,Those,'=SUM(A1:A9) and **more** [words](https://evil.example),2026-03-12,2026-03-12,2026-03-12,tbc,\
+cancelled,,hybrid,1,rcm;sacm,Lima|PE;|BR,webinar,return,m1,https://www.example.org/a
 2026,,RCM,Webinars (7 meetings),2026,2026-01-01,2026-12-31,confirmed,held,,online,7,rcm,,webinar,,m2,
-,TBC,RCM,''-quoted,[2026-34,2026-35],2026-04-01,2026-09-30,tbc,tentative,2026-05-01,unknown,,rcm,,no-such-kind,,m3,
+,TBC,RCM,''-quoted,"[2026-34,2026-35]",2026-04-01,2026-09-30,tbc,tentative,2026-05-01,unknown,,rcm,,no-such-kind,,m3,
 "28 May, 2026","Lima, Peru",RCM,SOM,no date,,,confirmed,planned,,in-person,many,no-such-key,Lima; Peru,,,m4,
-""".replace("[2026-34,2026-35]", '"[2026-34,2026-35]"')  # fmt: skip
+"""
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +230,13 @@ def test_workbook_says_on_its_last_sheet_what_it_is(vocabulary):
         ["Edition", "1"],
         ["", "1 meeting. Last update: 3 May 2026"],
     )
-    for row in (*rows, ["Sources"], ["", "• IOM, Calendar of 2026"], ["Date", "When it is.", "date"]):
+    for row in (
+        *rows,
+        ["Last revision", "2026-11-21"],
+        ["Sources"],
+        ["", "• IOM, Calendar of 2026"],
+        ["Date", "When it is.", "date"],
+    ):
         about.append(row)
     workbook.properties.title = "2026 Calendar"
     workbook.save(out := BytesIO())

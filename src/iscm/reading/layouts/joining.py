@@ -23,6 +23,8 @@ STANDING = frozenset(
         " contre demi outre sous vice avant après ante contra"
     ).split(" ")
 )
+# "low- and less-skilled": the hyphen stands for the word to come.
+STANDS_FOR_A_WORD = re.compile(r"(?:and|or|to|y|e|o|u|et|ou|und|oder)(?=\s|$)")
 NOT_SEEN = "\u00ad\u200b"
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Words that end so go on in the next line.
@@ -50,7 +52,7 @@ def join_lines(lines: Iterable[str], known: Mapping[str, int] = NO_WORDS) -> str
             joined = joined or line
         elif joined[-1].isspace():
             joined += line
-        elif joined[-1] in "-/" and not joined.endswith((" -", " /")):
+        elif joined[-1] in "-/" and not joined.endswith((" -", " /")) and not STANDS_FOR_A_WORD.match(line):
             joined = (joined[:-1] if _is_broken(joined, line, known) else joined) + line
         elif joined[-1] in NOT_SEEN:
             joined = joined[:-1] + line

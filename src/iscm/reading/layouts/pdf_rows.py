@@ -23,6 +23,7 @@ SAME_PLACE = 8.0
 BIGGER = 1.15
 LOOSE = 1.6
 LONGEST_HEADING = 25
+CUT = "\u200b"  # a line that ends so goes on without a blank
 NARROWEST = 6.0
 # A header and one row: what is left to tell when no line is ruled between the rows.
 FEW_LEVELS = 3
@@ -235,7 +236,16 @@ def _cell(words: list[Word], limit: float, known: Mapping[str, int]) -> Cell:
 
 
 def _joined(lines: list[Line], known: Mapping[str, int]) -> str:
-    return mend_brackets(join_lines((_line_text(line) for line in lines), known))
+    texts = [_line_text(line) for line in lines]
+    for at, (above, line) in enumerate(pairwise(lines)):
+        if _is_one_address(above[-1], line[0]):
+            texts[at] = texts[at].rstrip() + CUT
+    return mend_brackets(join_lines(texts, known))
+
+
+def _is_one_address(word: Word, after: Word) -> bool:
+    """Whether two words at the end and the start of lines are parts of the address to which both lead."""
+    return word.url is not None and word.url == after.url and word.text + after.text in word.url
 
 
 def _line_text(line: Line) -> str:

@@ -13,6 +13,8 @@ from iscm.reading.layouts.limits import check_size
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 BEFORE_HTML = (("<?xml", "?>"), ("<!--", "-->"))
 JSON = re.compile(r'\{\s*["}]')
+# The line between the header and the rows of a Markdown table.
+PIPE_TABLE = re.compile(r"^ {0,3}\|(?:\s*:?-{3,}:?\s*\|)+\s*$", re.MULTILINE)
 ZIP = b"PK\x03\x04"
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save it as DOCX or XLSX."),
@@ -73,6 +75,8 @@ def _chosen_text(sample: str) -> ModuleType:
         return _module("html")
     if JSON.match(start):
         return _module("json_")
+    if PIPE_TABLE.search(start):
+        return _module("text")
     csv_ = _module("csv_")
     return csv_ if csv_.find_delimiter(sample) else _module("text")
 

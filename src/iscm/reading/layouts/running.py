@@ -76,8 +76,13 @@ def _key(line: Line, page: int) -> Key:
     Where words stand far apart, as in the rows of a table, only the page's own number may differ.
     """
     text = " ".join(word.text for word in line)
-    words = re.sub(rf"\b{page}\b", "#", text) if _is_parted(line) else DIGITS.sub("#", text)
-    return words, round(line[0].middle / 3)
+    return _numbered(text, page) if _is_parted(line) else DIGITS.sub("#", text), round(line[0].middle / 3)
+
+
+def _numbered(text: str, page: int) -> str:
+    """The words with their page number as a sign: the one with the number of all pages, else any that is as high."""
+    words, found = re.subn(rf"\b{page}(\s*(?:of|de|sur|von|из|/)\s*)\d{{1,4}}$", r"#\1#", text)
+    return words if found else re.sub(rf"\b{page}\b", "#", text)
 
 
 def _is_parted(line: Line) -> bool:

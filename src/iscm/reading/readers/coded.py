@@ -9,13 +9,14 @@ import re
 from iscm.domain.dates import Edtf
 from iscm.domain.errors import EdtfError
 from iscm.domain.places import Attendance, Place
-from iscm.domain.records import DateStatus
+from iscm.domain.records import DateStatus, Suggestion
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.cells.dates import DateReading
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.entries import Entry
 
 PLACES = re.compile(r"[^|;]{0,200}\|(?:[A-Z]{2})?(?:;[^|;]{0,200}\|(?:[A-Z]{2})?){0,99}")
+STATED = 0.5  # as the score of one that the title of a document states for all its rows
 COUNT = re.compile(r"[1-9]\d{0,3}")
 
 
@@ -61,6 +62,13 @@ def coded_attendance(entry: Entry) -> Attendance | None:
     """How one takes part, by the value of `Attendance`."""
     words = entry.text(Column.FORMAT)
     return Attendance(words) if is_coded(entry) and words in set(Attendance) else None
+
+
+def coded_initiatives(entry: Entry, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
+    """The initiative that the row states by its slug, not one that is only suggested."""
+    slug = entry.text(Column.INITIATIVE)
+    is_stated = entry.text(Column.BASIS) in {"", "stated"}
+    return (Suggestion(slug, "stated in its row", STATED),) if is_stated and slug in vocabulary.initiatives else ()
 
 
 def coded_kind(entry: Entry, vocabulary: Vocabulary) -> str | None:

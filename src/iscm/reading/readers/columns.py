@@ -37,6 +37,8 @@ class Column(StrEnum):
     COUNT = "number of meetings"
     MECHANISM_KEYS = "keys of mechanisms"
     PLACE_KEYS = "cities with codes of countries"
+    INITIATIVE = "key of an initiative"
+    BASIS = "stated or suggested"
 
 
 DATE_PARTS = (Column.DAY, Column.MONTH, Column.YEAR)
@@ -94,6 +96,11 @@ DATA_COLUMNS = {
     "themes": Column.IGNORED,
     "uid": Column.IGNORED,
     "url": Column.LINK,
+    "initiative": Column.INITIATIVE,
+    "basis": Column.BASIS,
+    "document": Column.IGNORED,
+    "locator": Column.IGNORED,
+    "receipt": Column.IGNORED,
 }
 # Words that stand beside those, and say nothing about which column it is.
 FILLER_WORDS = (

@@ -29,7 +29,12 @@ COUNT = re.compile(
     re.IGNORECASE,
 )
 COUNT_FIRST = re.compile(
-    rf"\W*(?:total|in\s+total|au\s+total|en\s+total)?\W*(?P<number>\d{{1,5}})\s+{COUNTED}(?:\s+(?:in\s+total|listed|au\s+total))?\W*",
+    rf"\W*(?:total|in\s+total|au\s+total|en\s+total)?\W*(?P<number>\d{{1,5}})\s+{COUNTED}(?:\s+(?:in\s+total|listed|au\s+total))?"
+    r"\W*",
+    re.IGNORECASE,
+)
+COUNT_OF = re.compile(
+    rf"\W*(?P<number>\d{{1,5}})\s+{COUNTED}\s+(?:of|by|de|des)\s+\d{{1,3}}\s+(?:mechanisms?|processes|ISCMs|RCPs|mécanismes?|mecanismos?)\b",
     re.IGNORECASE,
 )
 # Beside a last update in the same line, a number needs less around it.
@@ -88,7 +93,8 @@ def parse_stated_count(line: str) -> int | None:
         return None
     if match := COUNT.fullmatch(line):
         return int(match["number"] or match["listed"])
-    match = COUNT_FIRST.fullmatch(line) or (COUNT_BESIDE.search(line) if parse_last_update(line) else None)
+    match = COUNT_FIRST.fullmatch(line) or COUNT_OF.match(line)
+    match = match or (COUNT_BESIDE.search(line) if parse_last_update(line) else None)
     if not match or (YEAR.fullmatch(match["number"]) and "total" not in line.casefold()):
         return None
     return int(match["number"])

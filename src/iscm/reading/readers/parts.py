@@ -7,18 +7,21 @@ from iscm.reading.layouts.elements import Row
 from iscm.reading.readers.columns import Header
 
 EDGES = " \t.:*_–—-"
+ABOUT_THE_FILE = "about the file"
 # The words of a whole heading, or the first of a box, and what stands below it.
 HEADINGS = {
     "changes since an edition": r"changed since (?:the last )?edition(?: \d{1,4})?|what changed since .{1,40}",
     "key of mechanisms": r"mechanisms in this \w+|(?:key|list) of (?:the )?(?:mechanisms|acronyms|abbreviations)"
     r"|abbreviations(?: and acronyms)?|acronyms(?: and abbreviations)?|sigles|siglas|abréviations|abreviaturas",
+    "only suggested": r"suggested(?: from (?:their|its|the) words\b.{0,40})?",
     "sources": r"sources|references|fuentes|références|referencias",
-    "about the file": r"about (?:this|the) (?:file|workbook|document|data)|read ?me|data dictionary|metadata",
+    ABOUT_THE_FILE: r"about (?:this|the) (?:file|workbook|document|data)|read ?me|data dictionary|metadata",
     "notes": r"notes?|explanatory notes|notas?|remarques",
 }
 KEY = "key of mechanisms"
 FULL_NAMES = frozenset({"full name", "name in full", "meaning", "stands for", "nom complet", "nombre completo"})
 PATTERNS = {reason: re.compile(words, re.IGNORECASE) for reason, words in HEADINGS.items()}
+TABLES = ("only suggested",)  # what their tables list is no statement, although it has dates
 BOXED = ("changes since an edition",)  # these may be a box whose words run on in the same cell
 LONGEST = 80
 
@@ -68,7 +71,9 @@ class Parts:
             self._reason, self._level, self._table = opened, row.heading, None
         elif self._reason is None and is_key(header):
             self._reason, self._table = KEY, row.table
-        elif is_of_meetings or (row.heading and (self._level is None or row.heading <= self._level)):
+        elif (is_of_meetings and self._reason not in TABLES) or (
+            row.heading and (self._level is None or row.heading <= self._level)
+        ):
             self._reason = None
         return self._reason
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from iscm.domain.citations import Locator
 from iscm.domain.places import Attendance, Place
 from iscm.domain.problems import Problem
-from iscm.domain.records import DateStatus, Link, Printed, Record
+from iscm.domain.records import DateStatus, Link, Printed, Record, Suggestion
 from iscm.reading.cells.dates import DateReading
 from iscm.reading.cells.kinds import parse_kind
 from iscm.reading.cells.mechanisms import MechanismReading
@@ -15,7 +15,14 @@ from iscm.reading.cells.themes import suggest_initiatives, suggest_themes
 from iscm.reading.cells.titles import clean_words, parse_bodies, parse_ordinal, parse_prepares, parse_side_event_of
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.addresses import split_addresses, without_outer_addresses
-from iscm.reading.readers.coded import coded_attendance, coded_count, coded_kind, coded_mechanisms, coded_places
+from iscm.reading.readers.coded import (
+    coded_attendance,
+    coded_count,
+    coded_initiatives,
+    coded_kind,
+    coded_mechanisms,
+    coded_places,
+)
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.dating import without_own_dates
 from iscm.reading.readers.entries import NOTHING, Entry
@@ -104,13 +111,20 @@ class RecordMaker:
             links=_links(entry),
             dates=without_own_dates(dated).dates,
             themes=tuple(suggest_themes(about, vocabulary, self.lang)),
-            initiatives=tuple(suggest_initiatives(about, vocabulary, self.lang)),
+            initiatives=self._initiatives(entry, about),
             bodies=parse_bodies(title),
             prepares=parse_prepares(title),
             side_event_of=parse_side_event_of(title),
             lang=self.lang,
             status=_status(entry) or behind.fate or None,
         )
+
+    def _initiatives(self, entry: Entry, about: str) -> tuple[Suggestion, ...]:
+        """Those that the words suggest, and the one that a program wrote down."""
+        suggested = tuple(suggest_initiatives(about, self.judge.vocabulary, self.lang))
+        known = {one.slug for one in suggested}
+        stated = coded_initiatives(entry, self.judge.vocabulary)
+        return (*suggested, *(one for one in stated if one.slug not in known))
 
     def _place(self, entry: Entry) -> PlaceReading:
         places = coded_places(entry)

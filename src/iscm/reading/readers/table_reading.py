@@ -28,6 +28,7 @@ from iscm.reading.readers.facts import (
 from iscm.reading.readers.judge import Judge
 from iscm.reading.readers.lists import count_listed, scan_lists
 from iscm.reading.readers.notices import count_notices, has_labels, has_titles_above, scan_notices
+from iscm.reading.readers.parts import ABOUT_THE_FILE, part_of
 from iscm.reading.readers.phrases import with_place_from_title
 from iscm.reading.readers.rows import RecordMaker
 from iscm.reading.readers.several import part_entry
@@ -137,7 +138,13 @@ def _only(layout: Layout, scan: Scan, judge: Judge) -> tuple[str, ...]:
 
 
 def _first(layout: Layout, parse: Callable[[str], T | None]) -> T | None:
-    return next((value for row in layout.rows if (value := parse(row.text)) is not None), None)
+    rows = (row for row in layout.rows if not _is_about_the_file(row))
+    return next((value for row in rows if (value := parse(row.text)) is not None), None)
+
+
+def _is_about_the_file(row: Row) -> bool:
+    """A name with its value on the sheet of a workbook that tells of the file: its revision is none of its meetings."""
+    return part_of(row.locator.sheet or "") == ABOUT_THE_FILE and sum(bool(cell.text) for cell in row.cells) > 1
 
 
 def _labelled_publisher(layout: Layout) -> str | None:
