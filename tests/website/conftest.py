@@ -17,6 +17,7 @@ from iscm.register.models import (
     Revision,
 )
 from iscm.register.operations.index import index_meetings
+from tests.factories.editions import add_edition
 from tests.factories.rows import (
     NOON,
     add_document,
@@ -51,6 +52,7 @@ def fill(number=1):
         Problem.objects.create(key=str(n), document=document, record=record, **said)
         change = {"action": "created", "object_type": "meeting", "object_key": meeting.uid, "digest": str(n)}
         Revision.objects.create(at=NOON, actor="iscm", **change)
+        add_edition(n)
     index_meetings()
     raise_stamp()
     raise_stamp("mechanism:gfmd")
@@ -100,6 +102,7 @@ def addresses(found):
         "/themes/",
         "/themes/data/", "/initiatives/", "/initiatives/gcm/", "/highlights/", "/highlights/2024/", "/library/",
         "/library/?kind=report", "/library/citations.bib", "/library/citations.ris", "/documents/",
+        "/editions/", "/editions/calendar-2031/", "/editions/calendar-2031/1/", "/editions/calendar-2031/1.csv",
         f"/documents/{found.document.pk}/", "/search/", "/search/?q=forum", "/search/?q=nothing", "/feeds/", "/about/",
         "/robots.txt", "/sitemap.xml", "/.well-known/security.txt",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
 from iscm.publication.report import Report
-from iscm.publication.reports.calendar import build_calendar
+from iscm.publication.reports.calendar import build_calendar, name_of
 from iscm.publication.reports.sentences import state_line
 from iscm.publication.words import Words
 from iscm.register.queries import meetings
@@ -22,6 +22,7 @@ from iscm.website.conditional import versioned
 from iscm.website.diary import by_month
 from iscm.website.drawings.months import month_page, year_months
 from iscm.website.drawings.strip import strip_context
+from iscm.website.editions import edition_links
 from iscm.website.entries import entries
 from iscm.website.facets import facets, removable
 from iscm.website.filters import parse_filter, query_of
@@ -72,6 +73,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         downloads=downloads(lambda form: reverse("year-file", kwargs={"year": year, "form": form}), query_of(wanted))
         if shown
         else [],
+        editions=edition_links(name_of(year, facts.asked)),
         feed=reverse("feed") + query_of(wanted.without("since", "until", "q"), year="" if wanted else str(year)),
         kept=[(name, ",".join(values)) for name in VALUED if (values := getattr(wanted, name))],
         **strip_context(matching(rows, wanted.without("mechanism")), year, here, wanted),

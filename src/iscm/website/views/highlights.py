@@ -28,6 +28,7 @@ from iscm.register.queries import meetings
 from iscm.register.queries.highlights import highlights_facts
 from iscm.website.conditional import versioned
 from iscm.website.dates import page_words
+from iscm.website.editions import edition_links
 from iscm.website.entries import Entry, entries
 from iscm.website.labels import initiative_label, theme_label
 from iscm.website.page import page
@@ -72,6 +73,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         downloads=downloads(lambda form: reverse("highlights-file", kwargs={"year": year, "form": form}))
         if facts.meetings
         else [],
+        editions=edition_links(f"highlights-{year}"),
     )
 
 

@@ -19,6 +19,7 @@ from iscm.register.queries import themes
 from iscm.register.queries.trackers import goals_of, tracker_facts
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words, page_words
+from iscm.website.editions import edition_links
 from iscm.website.entries import Entry, entries
 from iscm.website.filters import parse_filter
 from iscm.website.labels import labels, theme_label
@@ -90,6 +91,7 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
         targets=[one for one in goals if one.goal.kind == "target"],
         feed=f"{reverse('feed')}?initiative={slug}",
         downloads=_downloads(slug, facts),
+        editions=edition_links(facts.file_name),
     )
 
 
