@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
+from html import unescape
 
 import openpyxl
 import pytest
@@ -168,6 +170,14 @@ def test_file_says_what_it_is():
         "Source": "https://register.example.org/fr/calendar-2031/",
         "Licence": "CC BY 4.0",
     }
+
+
+def test_title_in_the_header_of_a_printed_page_steers_nothing():
+    content = render(replace(make_calendar(1), title="&R&D" * 100))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    header = unescape(re.search(r"<oddHeader>(.*?)</oddHeader>", sheet)[1])
+    assert header == "&L" + "&&R&&D" * 30
 
 
 def test_nothing_in_the_file_is_of_now():

@@ -16,7 +16,8 @@ NARROWEST, WIDEST = 8, 60  # in figures of the usual size
 ROOM = 3  # for the button of the filter
 ROWS_MEASURED = 1_000
 A4 = 9
-LONGEST_HEADER = 200
+LONGEST_HEADER = 120
+LETTER = 0.93  # letters are narrower than figures
 HEAD_HEIGHT, LINE_HEIGHT, HIGHEST = 24, 13, 400  # in points
 
 
@@ -70,7 +71,7 @@ def set_height(sheet: Worksheet, row: int, values: Sequence[Value], widths: Sequ
 def _lines(words: str, width: int) -> int:
     if len(words) <= width and words.isascii() and "\n" not in words:
         return 1
-    return sum(max(1, ceil(_width(line) / width)) for line in words.split("\n"))
+    return sum(max(1, ceil(_width(line) * LETTER / width)) for line in words.split("\n"))
 
 
 def _widths(table: Table) -> Iterator[int]:
