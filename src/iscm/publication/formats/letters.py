@@ -8,6 +8,8 @@ FONTS = Path(__file__).parent / "fonts"
 REPLACEMENT = "\ufffd"
 # Without a shape, but with a say in how others are set: joiners, and marks of direction.
 SHAPELESS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
+# Letters that are two, which would not be found when one looks for the word.
+LIGATURES = frozenset("ﬀﬁﬂﬃﬄﬅﬆ")
 
 
 def fit_to_fonts(words: str) -> str:
@@ -35,7 +37,8 @@ class _Table(dict[int, str]):
             return " "
         if unicodedata.category(letter) in {"Cc", "Cf"}:
             return ""
-        return letter if ord(letter) in self._known else _plain(letter, self._known)
+        is_drawn = ord(letter) in self._known and letter not in LIGATURES
+        return letter if is_drawn else _plain(letter, self._known)
 
 
 def _plain(letter: str, known: frozenset[int]) -> str:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from iscm.publication.formats.letters import fit_to_fonts
-from iscm.publication.formats.pdf_parts import Parts, name_anchors, tongue
+from iscm.publication.formats.pdf_parts import HEADING_SIZES, Parts, name_anchors, tongue
 from iscm.publication.formats.typesetter import stamp, typeset
 from iscm.publication.report import Block, Box, Report, Run, Table, Text
 from iscm.publication.words import words_in
@@ -41,9 +41,10 @@ def _content(report: Report, paper: str) -> dict[str, Any]:
         "lang": lang,
         "rtl": report.is_rtl,
         "title": title,
-        "running": _shortened(title),
-        "publisher": [fit_to_fonts(line) for line in report.publisher],
-        "edition": fit_to_fonts(report.edition),
+        "heading": parts.words((Run(report.title),), size=HEADING_SIZES[1]),
+        "running": parts.words((Run(_shortened(title)),)),
+        "publisher": [parts.words((Run(line),)) for line in report.publisher],
+        "edition": parts.words((Run(report.edition),)),
         "page": words_in(report.lang).gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
         "blocks": parts.of(report.blocks),
         "colophon": parts.words(_colophon(report)),

@@ -19,7 +19,10 @@ SCHEMES = ("http://", "https://", "mailto:")
 LONGEST_ADDRESS = 4_000
 DEEPEST = 6
 SMALL, PROSE = 8.6, 9.6
+# By level, with a little for being bold.
+HEADING_SIZES = {1: 20.5, 2: 13.4, 3: 11.3}
 GUTTER = 10.0
+MEASURE = 132 * 72 / 25.4  # the width of a paragraph
 # Points in a unit of a chart: its labels are then as large as the words of a table.
 CHART_UNIT = 0.72
 # A row of up to so many lines stays whole on one page.
@@ -54,7 +57,7 @@ class Parts:
         if isinstance(block, Heading):
             return self._heading(block)
         if isinstance(block, Paragraph):
-            return {"is": "paragraph", "words": self.words(block.words), "quiet": block.is_quiet}
+            return {"is": "paragraph", "words": self.words(block.words, MEASURE), "quiet": block.is_quiet}
         if isinstance(block, Bullets):
             return {"is": "bullets", "items": [self.words(item) for item in block.items]}
         if isinstance(block, Table):
@@ -84,7 +87,8 @@ class Parts:
         anchor = self.anchors.get(heading.anchor, "") if heading.anchor not in self._placed else ""
         self._placed.add(heading.anchor)
         self._heading_words = plain(heading.words)
-        return {"is": "heading", "level": self._level, "words": self.words(heading.words), "anchor": anchor}
+        words = self.words(heading.words, size=HEADING_SIZES.get(self._level, PROSE))
+        return {"is": "heading", "level": self._level, "words": words, "anchor": anchor}
 
     def _figure(self, figure: Figure) -> Part:
         chart = figure.chart
