@@ -1,5 +1,7 @@
 """The letters that our fonts have, and what becomes of the others."""
 
+from functools import cache
+
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
@@ -10,6 +12,7 @@ from iscm.publication.formats.letters import FONTS, REPLACEMENT, fit_to_fonts
 MOST_BYTES = 6_000_000
 
 
+@cache
 def letters_in(pattern: str) -> set[int]:
     return {letter for file in FONTS.glob(pattern) for letter in TTFont(file).getBestCmap()}
 
