@@ -24,12 +24,13 @@ _LONGEST = 150.0  # where labels stand for several columns, no wider than this
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Where the columns stand: from `start` in slots, on `base`, as high as `up` says."""
+    """Where the columns stand: from `start` in slots, on `base`, as high as `up` says; `has_values`: and say it."""
 
     start: float
     slot: float
     base: float
     up: Scale
+    has_values: bool
 
     def middle(self, place: int) -> float:
         return self.start + (place + 0.5) * self.slot
@@ -43,7 +44,8 @@ def lay_out_columns(chart: Chart, width: float) -> Drawing:
     """Columns on one line with their values on top, ticks before them, labels below: as many as do not touch."""
     up = scale(most_of(chart), _HEIGHT, 4, is_whole=is_whole(chart))
     start = max(measure(number(tick), QUIET) for tick in up.ticks) + _BESIDE
-    field = _Field(start, (width - start) / max(len(chart.labels), 1), _HEAD + _HEIGHT, up)
+    slot = (width - start) / max(len(chart.labels), 1)
+    field = _Field(start, slot, _HEAD + _HEIGHT, up, _has_room(chart, slot))
     shapes: list[Shape] = [Line(0.0, 12.0, wrap(chart.unit, width, QUIET, 1)[0], "quiet", QUIET)]
     shapes += _grid(field, width)
     for place in range(len(chart.labels)):
@@ -62,19 +64,27 @@ def _grid(field: _Field, width: float) -> Iterator[Shape]:
         yield Line(field.start - _BESIDE, y + QUIET * DROP, number(tick), "quiet", QUIET, "end")
 
 
-def _columns(chart: Chart, place: int, field: _Field) -> Iterator[Shape]:
-    """The columns of a label, with their values if all values of the chart have room over theirs."""
+def _pitch(chart: Chart, slot: float) -> float:
+    """From one column of a label to the next, as wide as a slot allows."""
     several = len(chart.series)
-    widest = _WIDEST if several == 1 else _WIDEST_OF_SEVERAL * several
-    pitch = min(field.slot * _SHARE, widest) / max(several, 1)
-    room = field.slot if several == 1 else pitch
-    shown = all(measure(number(v), VALUE) + 2 <= room for series in chart.series for v in series.values)
+    return min(slot * _SHARE, _WIDEST if several == 1 else _WIDEST_OF_SEVERAL * several) / max(several, 1)
+
+
+def _has_room(chart: Chart, slot: float) -> bool:
+    """Whether every value of the chart has room over its column, so that all are written there."""
+    room = slot if len(chart.series) == 1 else _pitch(chart, slot)
+    return all(measure(number(value), VALUE) + 2 <= room for series in chart.series for value in series.values)
+
+
+def _columns(chart: Chart, place: int, field: _Field) -> Iterator[Shape]:
+    """The columns of a label, with their values."""
+    several, pitch = len(chart.series), _pitch(chart, field.slot)
     left = field.middle(place) - pitch * several / 2
     for n, series in enumerate(chart.series):
         block = field.column(left + n * pitch, pitch * (1.0 if several == 1 else 0.94), series.values[place], n)
         if block.height:
             yield block
-        if shown:
+        if field.has_values:
             middle = block.x + block.width / 2
             yield Line(middle, block.y - 4.0, number(series.values[place]), "value", VALUE, "middle")
 

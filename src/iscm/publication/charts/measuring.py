@@ -45,9 +45,8 @@ def wrap(words: str, width: float, size: float, most: int = 4) -> tuple[str, ...
             lines.append("")
             left.insert(0, piece)
         else:
-            head = _longest(piece, width, size)
-            lines[-1] = head
-            left.insert(0, piece[len(head) :])
+            lines[-1] = _longest(piece, width, size)
+            left[:0] = [rest] if (rest := piece[len(lines[-1]) :]) else []
     return _stripped(lines)
 
 

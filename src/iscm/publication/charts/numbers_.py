@@ -5,10 +5,8 @@ _NARROW_BLANK = "\N{NARROW NO-BREAK SPACE}"
 
 
 def number(value: float) -> str:
-    """A value in figures: whole ones without a point, others with two decimals, thousands apart from 10,000."""
-    rounded = round(value, 2) if value >= 1 else float(f"{value:.2g}")
-    if rounded == int(rounded):
-        return f"{int(rounded):,}".replace(",", _NARROW_BLANK) if rounded >= _GROUPED_FROM else str(int(rounded))
-    if rounded < 1:
-        return f"{rounded:.10f}".rstrip("0").rstrip(".")
-    return f"{rounded:,.2f}".rstrip("0").replace(",", _NARROW_BLANK if rounded >= _GROUPED_FROM else "")
+    """A value in figures: two decimals or two figures where it is not whole; from 10,000 whole, thousands apart."""
+    if value >= _GROUPED_FROM:
+        return f"{round(value):,}".replace(",", _NARROW_BLANK)
+    figures = f"{value:.2f}" if value >= 1 else f"{float(f'{value:.2g}'):.10f}"
+    return figures.rstrip("0").rstrip(".")

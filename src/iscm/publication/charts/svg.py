@@ -21,7 +21,7 @@ from iscm.publication.report import Chart
 
 WIDTH = 680.0
 NARROWEST = 200.0
-MOST = 1e12
+MOST = 1e9
 SHAPES = {"bars": lay_out_bars, "columns": lay_out_columns}
 FAMILY = "Noto Sans"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,7 +41,7 @@ def render_svg(
     not go with the labels.
     """
     _check(chart, width)
-    chart = replace(chart, is_stacked=chart.is_stacked and len(chart.series) > 1)
+    chart = _cleaned(chart)
     drawing = stacked(lay_out_legend(chart, width), SHAPES[chart.shape](chart, width), 6.0)
     if is_titled:
         drawing = stacked(lay_out_title(chart, width), drawing, 10.0)
@@ -62,13 +62,25 @@ def _check(chart: Chart, width: float) -> None:
         raise ValueError(f"a chart is at least {NARROWEST:.0f} wide")
 
 
+def _cleaned(chart: Chart) -> Chart:
+    """The chart with words as XML may hold them; a stack of a single series is none."""
+    series = tuple(replace(each, name=_clean(each.name)) for each in chart.series)
+    plain = {name: _clean(getattr(chart, name)) for name in ("title", "summary", "labels_heading", "unit")}
+    labels, is_stacked = tuple(map(_clean, chart.labels)), chart.is_stacked and len(series) > 1
+    return replace(chart, labels=labels, series=series, is_stacked=is_stacked, **plain)
+
+
+def _clean(words: str) -> str:
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
 def _document(chart: Chart, drawing: Drawing, name: str, palette: Palette, *, is_rtl: bool, is_titled: bool) -> str:
     wide, high = _figure(drawing.width), _figure(drawing.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc" class="chart {chart.shape}" focusable="false" '
         f'direction="ltr" font-family={quoteattr(FAMILY)}>'
-        f'<title id="{name}-title">{_said(chart.title)}</title><desc id="{name}-desc">{_said(chart.summary)}</desc>'
+        f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{escape(chart.summary)}</desc>'
     )
     used = sorted({shape.series % len(palette.marks) for shape in drawing.shapes if isinstance(shape, Block)})
     textures = "".join(texture(palette.marks[place], place, _pattern(name, place)) for place in used)
@@ -120,7 +132,7 @@ def _line(line: Line, palette: Palette, *, is_rtl: bool) -> str:
     # Figures stand clear of the grid: a rim of paper around them, drawn first.
     rim = f' stroke="{palette.paper}" stroke-width="3" paint-order="stroke"' if line.role == "value" else ""
     look = f'font-size="{_figure(line.size)}" fill="{inks.get(line.role, palette.ink)}"{rim}{anchor}{bold}'
-    words = _said(_directed(line.words, is_rtl=is_rtl))
+    words = escape(_directed(line.words, is_rtl=is_rtl))
     return f'<text class="c-{line.role}" x="{_figure(line.x)}" y="{_figure(line.y)}" {look}>{words}</text>'
 
 
@@ -129,11 +141,6 @@ def _directed(words: str, *, is_rtl: bool) -> str:
     if not any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in words):
         return words
     return f"{_OWN_DIRECTION[is_rtl]}{words}{_END}"
-
-
-def _said(words: str) -> str:
-    """Words as XML may hold them."""
-    return escape(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", words))
 
 
 def _pattern(name: str, place: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.db.models import Count as Number
 from django.db.models import Sum, Value
@@ -19,24 +20,29 @@ MEETINGS = Coalesce("meeting__count", Value(1))
 
 def figure_facts(year: int | None = None) -> FigureFacts:
     """The facts of all figures; what is told of one year alone is empty without one."""
-    mechanisms = tuple(_mechanisms())
-    seats = tuple(_seats())
-    known = Mechanism.objects.exclude(status=ENDED).filter(is_iscm=True).values_list("slug", flat=True)
+    mechanisms, index = tuple(_mechanisms()), _index()
     themes = list(_themes(year)) if year else []
-    return FigureFacts(
-        vocabulary=load_vocabulary(),
+    return replace(
+        membership_facts(),
         year=year,
         held=tuple(_held()),
         mechanisms=tuple(count for count, _ in mechanisms),
         acronyms=tuple({count.key: acronym for count, acronym in mechanisms}.items()),
-        index=tuple(_index(count for count, _ in mechanisms)),
+        index=tuple(_counted(index, (count for count, _ in mechanisms))),
+        for_all=tuple(entry for entry, printed in index.items() if GLOBAL_MEETING in printed),
         stated=tuple(count for basis, count in themes if basis == "stated"),
         suggested=tuple(count for basis, count in themes if basis == "suggested"),
         filed=_filed(year) if year else 0,
         dates=tuple(_dates(year)) if year else (),
-        seats=seats,
-        unlisted=len(set(known) - {seat.mechanism for seat in seats}),
     )
+
+
+def membership_facts() -> FigureFacts:
+    """Only what is known of who sits where. Two queries."""
+    seats = tuple(_seats())
+    known = Mechanism.objects.exclude(status=ENDED).filter(is_iscm=True).values_list("slug", flat=True)
+    unlisted = len(set(known) - {seat.mechanism for seat in seats})
+    return FigureFacts(vocabulary=load_vocabulary(), seats=seats, unlisted=unlisted)
 
 
 def _held() -> Iterator[Held]:
@@ -54,16 +60,21 @@ def _mechanisms() -> Iterator[tuple[Count, str]]:
         yield Count(year, slug, row["number"]), acronym
 
 
-def _index(met: Iterable[Count]) -> Iterator[Count]:
-    """The mechanisms that an index prints under a theme; one printed for "all" counts those that met that year."""
-    everyone = Counter(count.year for count in met if count.key != GLOBAL_MEETING)
+def _index() -> dict[tuple[int, str], set[str]]:
+    """The mechanisms that the index of a year prints under a theme."""
     printed = IndexEntry.objects.filter(theme__isnull=False, mechanism__isnull=False, year__isnull=False)
     under: dict[tuple[int, str], set[str]] = {}
-    for theme, year, mechanism in printed.order_by("year", "theme__position").values_list(
-        "theme__slug", "year", "mechanism__slug"
+    for year, theme, mechanism in printed.order_by("year", "theme__position").values_list(
+        "year", "theme__slug", "mechanism__slug"
     ):
         under.setdefault((year or 0, theme), set()).add(mechanism)
-    for (year, theme), mechanisms in under.items():
+    return under
+
+
+def _counted(index: dict[tuple[int, str], set[str]], met: Iterable[Count]) -> Iterator[Count]:
+    """How many mechanisms these are; where all are printed, as many as met that year."""
+    everyone = Counter(count.year for count in met if count.key != GLOBAL_MEETING)
+    for (year, theme), mechanisms in index.items():
         yield Count(year, theme, everyone[year] if GLOBAL_MEETING in mechanisms else len(mechanisms))
 
 

@@ -11,7 +11,19 @@ from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.page import in_english
 
-FIXED = ("home", "calendar", "mechanisms", "countries", "themes", "initiatives", "highlights", "library", "documents")
+FIXED = (
+    "home",
+    "calendar",
+    "mechanisms",
+    "countries",
+    "themes",
+    "initiatives",
+    "highlights",
+    "figures",
+    "library",
+    "documents",
+)
+OF_A_YEAR = ("year", "figures-year")
 VALID = timedelta(days=180)
 
 
@@ -43,7 +55,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     changed = version().changed_at
     day = changed.date().isoformat() if changed else ""
     found = [(in_english(name), day) for name in FIXED]
-    found += [(in_english("year", year=each.year), day) for each in meetings.years()]
+    years = meetings.years()
+    found += [(in_english(name, year=each.year), day) for name in OF_A_YEAR for each in years]
     found += [(in_english("mechanism", slug=each.slug), day) for each in mechanisms.all_mechanisms()]
     found += [(in_english("country", code=each.alpha_2.lower()), day) for each in countries.all_countries()]
     found += [(in_english("theme", slug=each.slug), day) for each in themes.all_themes()]

@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from iscm.domain.listing import MeetingRow
+from iscm.publication.charts.of_membership import membership
 from iscm.publication.labels import level_words
 from iscm.register.queries import library, mechanisms, meetings, series
+from iscm.register.queries.figures import membership_facts
 from iscm.website import clock
 from iscm.website.completeness import completeness
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
+from iscm.website.drawings.charts import shown
 from iscm.website.entries import Entry, entries, entry
 from iscm.website.labels import BASES, STATES_OF_LIFE, country_name, labels, level_label, theme_label, word
 from iscm.website.page import page
@@ -55,6 +58,7 @@ def mechanisms_page(request: HttpRequest) -> HttpResponse:
         number=len(lines),
         active=sum(line.status == "active" for line in lines),
         most=max((line.meetings for line in lines), default=1) or 1,
+        membership=shown([seats] if (seats := membership(membership_facts(), labels().words)) else []),
     )
 
 
