@@ -44,7 +44,7 @@ def test_publishing_says_the_number_and_what_changed(uid, capsys):
         [
             "calendar-2024: this is edition 2",
             "  Changed since edition 1",
-            "    Date changed: Senior Officials Meeting, Budapest Process, 4 July 2024 instead of 27 June 2024",
+            "    Date changed: Senior Officials Meeting, Budapest Process: 4 July 2024 instead of 27 June 2024",
         ],
         [],
     )

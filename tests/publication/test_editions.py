@@ -40,28 +40,28 @@ def told(before, after, redirects=None):
 
 A = row("a")
 SINGLE = {
-    "moved": (row("a", "2024-05-10"), "Date changed: Youth Forum, GFMD, 10 May 2024 instead of 3 May 2024"),
+    "moved": (row("a", "2024-05-10"), "Date changed: Youth Forum, GFMD: 10 May 2024 instead of 3 May 2024"),
     "moved to the year's half": (
         row("a", "2024-41"),
-        "Date changed: Youth Forum, GFMD, Second half of 2024 instead of 3 May 2024",
+        "Date changed: Youth Forum, GFMD: Second half of 2024 instead of 3 May 2024",
     ),
     "open again": (
         row("a", tbc=True),
-        "Date open again: Youth Forum, GFMD, 3 May 2024 (TBC) instead of 3 May 2024",
+        "Date open again: Youth Forum, GFMD: 3 May 2024 (TBC) instead of 3 May 2024",
     ),
-    "date taken back": (row("a", ""), "Date open again: Youth Forum, GFMD, date not known instead of 3 May 2024"),
+    "date taken back": (row("a", ""), "Date open again: Youth Forum, GFMD: date not known instead of 3 May 2024"),
     "relocated": (
         row("a", where=BANGKOK),
-        "Place changed: Youth Forum, GFMD, 3 May 2024, Bangkok, Thailand instead of Geneva, Switzerland",
+        "Place changed: Youth Forum, GFMD, 3 May 2024: Bangkok, Thailand instead of Geneva, Switzerland",
     ),
     "online": (
         row("a", where=("Online", "online", "")),
-        "Place changed: Youth Forum, GFMD, 3 May 2024, Online instead of Geneva, Switzerland",
+        "Place changed: Youth Forum, GFMD, 3 May 2024: Online instead of Geneva, Switzerland",
     ),
     "postponed": (row("a", status="postponed"), "Postponed: Youth Forum, GFMD, 3 May 2024"),
     "rescheduled": (
         row("a", "2024-11-04", status="rescheduled"),
-        "Rescheduled: Youth Forum, GFMD, 4 November 2024 instead of 3 May 2024",
+        "Rescheduled: Youth Forum, GFMD: 4 November 2024 instead of 3 May 2024",
     ),
     "cancelled": (row("a", status="cancelled"), "Cancelled: Youth Forum, GFMD, 3 May 2024"),
     "renamed": (
@@ -136,7 +136,7 @@ def test_new_and_gone_are_told_and_gone_is_no_cancellation():
 
 def test_a_merged_meeting_is_followed_to_what_it_became():
     assert told([A], [row("c", "2024-05-10")], {"a": "b", "b": "c"}) == [
-        "Date changed: Youth Forum, GFMD, 10 May 2024 instead of 3 May 2024"
+        "Date changed: Youth Forum, GFMD: 10 May 2024 instead of 3 May 2024"
     ]
 
 
@@ -146,7 +146,7 @@ def test_two_entries_that_became_one_are_neither_gone_nor_new():
 
 def test_a_row_of_several_meetings_is_the_same_when_one_joins_it():
     assert told([row("a;b", "{2024-05-03,2024-05-10}")], [row("a;b;c", "{2024-05-03,2024-05-10,2024-06-01}")]) == [
-        "Date changed: Youth Forum, GFMD, 3 May, 10 May and 1 June 2024 instead of 3 and 10 May 2024"
+        "Date changed: Youth Forum, GFMD: 3 May, 10 May and 1 June 2024 instead of 3 and 10 May 2024"
     ]
 
 

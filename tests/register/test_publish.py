@@ -84,7 +84,7 @@ def test_a_corrected_meeting_is_told_in_the_next_edition_and_nothing_else(uids):
     edition = publish_2024()
     assert edition.number == 2
     assert bullets(edition.report) == [
-        "Date changed: Senior Officials Meeting, Budapest Process, 4 July 2024 instead of 27 June 2024"
+        "Date changed: Senior Officials Meeting, Budapest Process: 4 July 2024 instead of 27 June 2024"
     ]
     assert published.latest("calendar-2024").changes == {"moved": 1}
 
@@ -203,7 +203,7 @@ def test_highlights_tell_what_changed_too(uids):
     edition = publish(draft_highlights(2024), actor="ann", now=NOW)
     assert (edition.name, edition.number) == ("highlights-2024", 2)
     assert bullets(edition.report) == [
-        "Date changed: Webinar on data, RCM, 10 September 2024 instead of 3 September 2024"
+        "Date changed: Webinar on data, RCM: 10 September 2024 instead of 3 September 2024"
     ]
 
 

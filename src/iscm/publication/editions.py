@@ -77,17 +77,16 @@ def _items(what: What, changes: tuple[Change, ...], words: Words) -> list[Text]:
 
 def _meeting(change: Change, words: Words) -> Text:
     """The meeting's title, mechanism and date, and its place where that is news; what is new instead of what was."""
-    meeting = change.meeting
+    meeting, field = change.meeting, change.field
     parts = {"title": meeting.title, "mechanism": text(meeting.mechanism), "date": text(meeting.date)}
     if change.what in {What.NEW, What.RELOCATED}:
         parts["place"] = text(meeting.place)
-    if change.field:
-        parts[change.field] = _instead(change, words)
+    if field:
+        parts[field] = _instead(change, words)
     told: Text = ()
-    for part in parts.values():
-        told = (
-            _filled(words.gettext("%(meeting)s, %(fact)s"), meeting=told, fact=part) if told and part else told or part
-        )
+    for name, part in parts.items():
+        pattern = words.gettext("%(meeting)s: %(news)s") if name == field else words.gettext("%(meeting)s, %(fact)s")
+        told = _filled(pattern, meeting=told, news=part, fact=part) if told and part else told or part
     return told
 
 
