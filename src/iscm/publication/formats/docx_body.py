@@ -40,8 +40,7 @@ class Body:
                 style = "Note" if block.is_quiet else "Normal"
                 yield self.paragraph(style, block.words, around and around + _indent(BOX_INDENT))
             elif isinstance(block, Bullets):
-                indent = _indent(BOX_INDENT + BULLET_INDENT, BULLET_INDENT) if around else ""
-                yield from (self.paragraph("ListBullet", item, around + indent) for item in block.items)
+                yield from self._bullets(block, around)
             elif isinstance(block, Table):
                 yield table_xml(block, self.writing, self.width, is_rtl=self.report.is_rtl)
             elif isinstance(block, Box):
@@ -61,6 +60,13 @@ class Body:
             )
         more = around and around + _indent(BOX_INDENT)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{words}</w:p>'
+
+    def _bullets(self, block: Bullets, around: str) -> Iterator[str]:
+        indent = _indent(BOX_INDENT + BULLET_INDENT, BULLET_INDENT) if around else ""
+        for left, item in enumerate(block.items, 1 - len(block.items)):
+            # The last one has the space of a paragraph behind it.
+            end = "" if left or around else '<w:spacing w:after="160"/>'
+            yield self.paragraph("ListBullet", item, around + indent + end)
 
     def _figure(self, chart: Chart) -> Iterator[str]:
         """The title, the picture with what it shows in words, its values as a table."""
