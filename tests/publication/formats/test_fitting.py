@@ -14,14 +14,15 @@ SIZE = 8.6
     ("words", "width", "shown"),
     [
         ("short words only", 60, "short words only"),
-        ("https://example.org/meetings/2031", 60, "https:/|/|example.|org/|meetings/|2031"),
+        ("https://example.org/meetings/2031", 55, "https://|example.|org/|meetings/|2031"),
+        ("https://example.org/meetings/2031", 70, "https://|example.org/|meetings/|2031"),
         ("WWWWWWWW a", 20, "W|W|W|W|W|W|W|W a"),
         ("国际移民组织国际移民组织", 40, "国际移民组织国际移民组织"),
         ("", 40, ""),
     ],
 )
 def test_words_too_long_for_a_column_may_be_broken(words, width, shown):
-    assert break_long_words(words, width, SIZE).replace(BREAK, "|") == shown.replace("https:/|/|", "https://|")
+    assert break_long_words(words, width, SIZE).replace(BREAK, "|") == shown
 
 
 @given(st.text(), st.floats(20, 500))

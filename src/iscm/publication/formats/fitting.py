@@ -6,8 +6,8 @@ from functools import lru_cache
 from iscm.publication.charts.measuring import measure
 
 BREAK = "\u200b"
-# Words are kept whole, so that a reader gets them back; an address may end a line behind these.
-JOINTS = re.compile(r"(?<=[/.?&=_\-#:,;@])(?=[^\s/])")
+# Where an address may end a line: best where a reader knows that it goes on, else at its other joints.
+JOINTS = (re.compile(r"(?<=[/\-])(?=[^\s/\-])"), re.compile(r"(?<=[.?&=_#:,;@])(?=[^\s/])"), re.compile(r"(?<=.)(?=.)"))
 HAN = re.compile("[⺀-鿿豈-﫿！-｠]")
 # Alphabets whose lines we can foretell: letter by letter from left to right, broken at blanks.
 FORETOLD = re.compile("[ -\u024f\u0370-\u052f\u2010-\u2027\u2030-\u203a€№™]*")
@@ -55,8 +55,7 @@ def _widths(piece: str, size: float) -> tuple[float, float]:
     return measure(piece.rstrip(" "), size), measure(piece, size)
 
 
-def _broken(word: str, width: float, size: float) -> str:
-    if HAN.search(word) or measure(word, size) <= width:
+def _broken(word: str, width: float, size: float, depth: int = 0) -> str:
+    if depth == len(JOINTS) or HAN.search(word) or measure(word, size) <= width:
         return word
-    pieces = JOINTS.split(word)
-    return BREAK.join(piece if measure(piece, size) <= width else BREAK.join(piece) for piece in pieces)
+    return BREAK.join(_broken(piece, width, size, depth + 1) for piece in JOINTS[depth].split(word))

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from iscm.publication.charts.measuring import cut
 from iscm.publication.formats.letters import fit_to_fonts
 from iscm.publication.formats.pdf_parts import HEADING_SIZES, Parts, name_anchors, tongue
 from iscm.publication.formats.typesetter import stamp, typeset
@@ -16,7 +17,7 @@ PAPER_NAMES = {"a4": "a4", "letter": "us-letter"}
 SIDES = 19.0
 # With so many columns a table is set on paper turned on its side.
 MANY_COLUMNS = 6
-LONGEST_RUNNING_TITLE = 120
+RUNNING_SIZE = 7.6
 
 
 def render(report: Report, paper: str = "a4") -> bytes:
@@ -42,7 +43,7 @@ def _content(report: Report, paper: str) -> dict[str, Any]:
         "rtl": report.is_rtl,
         "title": title,
         "heading": parts.words((Run(report.title),), size=HEADING_SIZES[1]),
-        "running": parts.words((Run(_shortened(title)),)),
+        "running": cut(title, width, RUNNING_SIZE),
         "publisher": [parts.words((Run(line),)) for line in report.publisher],
         "edition": parts.words((Run(report.edition),)),
         "page": words_in(report.lang).gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
@@ -56,10 +57,6 @@ def _colophon(report: Report) -> Text:
     address = (Run(report.url, href=report.url),) if report.url else ()
     licence = (Run(report.licence),) if report.licence else ()
     return (*address, Run(" · "), *licence) if address and licence else (*address, *licence)
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= LONGEST_RUNNING_TITLE else f"{title[:LONGEST_RUNNING_TITLE].rstrip()}…"
 
 
 def _tables(blocks: tuple[Block, ...]) -> list[Table]:

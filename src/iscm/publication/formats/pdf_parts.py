@@ -18,11 +18,11 @@ SAFE = "/?#[]@!$&'()*+,;=:%~"
 SCHEMES = ("http://", "https://", "mailto:")
 LONGEST_ADDRESS = 4_000
 DEEPEST = 6
-SMALL, PROSE = 8.6, 9.6
+SMALL, PROSE = 8.6, 9.8
 # By level, with a little for being bold.
 HEADING_SIZES = {1: 20.5, 2: 13.4, 3: 11.3}
 GUTTER = 10.0
-MEASURE = 132 * 72 / 25.4  # the width of a paragraph
+MEASURE = 148 * 72 / 25.4  # the width of a paragraph
 # Points in a unit of a chart: its labels are then as large as the words of a table.
 CHART_UNIT = 0.72
 # A row of up to so many lines stays whole on one page.
@@ -59,7 +59,7 @@ class Parts:
         if isinstance(block, Paragraph):
             return {"is": "paragraph", "words": self.words(block.words, MEASURE), "quiet": block.is_quiet}
         if isinstance(block, Bullets):
-            return {"is": "bullets", "items": [self.words(item) for item in block.items]}
+            return {"is": "bullets", "items": [self.words(item, MEASURE) for item in block.items]}
         if isinstance(block, Table):
             return self._table(block)
         if isinstance(block, Figure):
