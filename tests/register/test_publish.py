@@ -159,6 +159,9 @@ def test_filtered_calendars_have_editions_of_their_own(uids):
 REFUSED = {
     "nobody": ({"actor": " "}, ConflictError, "an edition needs the name of the person who publishes it"),
     "the machine": ({"actor": "iscm"}, ConflictError, "an edition needs the name of the person who publishes it"),
+    "a note that steers": ({"note": "x\x1b[2J"}, ConflictError, "a note has a sign that cannot be printed"),
+    "a note of half letters": ({"note": "\udce9"}, ConflictError, "a note has a sign that cannot be printed"),
+    "a name without end": ({"actor": "x" * 151}, ConflictError, "a name may have 150 letters, not 151"),
     "a corrigendum without a word": (
         {"corrects": 1},
         ConflictError,

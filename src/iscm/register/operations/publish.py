@@ -20,11 +20,13 @@ from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register import models
 from iscm.register.operations import log
 from iscm.register.operations.drafts import Builder, Draft
+from iscm.register.operations.said import said
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.queries import published
 from iscm.register.queries.stamps import version
 
 STORED = ("en",)
+LONGEST_NAME, LONGEST_NOTE = 150, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def publish(
     Raises `ConflictError` where the edition before says the same or there is nothing to say, `UnknownReferenceError`
     for no such edition or language.
     """
-    release = _Release(actor.strip(), note.strip(), now or timezone.now(), corrects)
+    who, why = said(actor, "a name", LONGEST_NAME), said(note, "a note", LONGEST_NOTE)
+    release = _Release(who, why, now or timezone.now(), corrects)
     _refuse_nameless(release)
     stored = [lang for lang in LANGUAGES if lang in {*STORED, *langs}]
     _refuse_languages({*langs} - {*LANGUAGES})

@@ -1,7 +1,5 @@
 """An editor's words in place of a sentence of the highlights, and back. Nothing is overwritten."""
 
-import re
-import unicodedata
 from datetime import datetime
 
 from django.db import transaction
@@ -15,11 +13,12 @@ from iscm.publication.words import LANGUAGES, words_in
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register import models
 from iscm.register.operations import log
+from iscm.register.operations.said import said
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.queries.highlights import highlights_facts
 
 LONGEST = 2000  # letters of a sentence
-BLANKS = re.compile(r"[ \t\r\n]+")
+LONGEST_NAME = 150
 FEWEST_LETTERS = 4  # of a shortened key, so that it is meant
 
 
@@ -32,12 +31,12 @@ def reword(
     that they were written for, and marked once these change. Gives the sentence as it was. Raises
     `UnknownReferenceError` for no such sentence, `ConflictError` for words that cannot be taken.
     """
-    said = _refuse_nonsense(words, actor, reason)
+    stands = _refuse_nonsense(words, actor, reason)
     with transaction.atomic():
         at = now or timezone.now()
         hold(at)
         sentence = find_sentence(year, key, lang)
-        if sentence.wording and sentence.wording.words == said and not sentence.mark:
+        if sentence.wording and sentence.wording.words == stands and not sentence.mark:
             raise ConflictError(f"the sentence {sentence.key} reads so already")
         models.Wording.objects.create(
             year=year,
@@ -45,12 +44,12 @@ def reword(
             lang=lang,
             uids=list(sentence.uids),
             facts_digest=sentence.facts_digest,
-            words=said,
+            words=stands,
             actor=actor,
             reason=reason,
             at=at,
         )
-        _log("reworded", year, sentence, said, actor=actor, reason=reason, at=at)
+        _log("reworded", year, sentence, stands, actor=actor, reason=reason, at=at)
     return sentence
 
 
@@ -106,19 +105,14 @@ def _same(before: Sentence, now: tuple[Sentence, ...]) -> Sentence:
 
 def _refuse_nonsense(words: str, actor: str, reason: str) -> str:
     _refuse_nameless(actor, reason)
-    said = BLANKS.sub(" ", words).strip().rstrip(".;")
-    if not said or len(said) > LONGEST or any(_is_order(sign) for sign in said):
-        raise ConflictError(f"a sentence has 1 to {LONGEST} letters and no signs that cannot be printed")
-    return said
-
-
-def _is_order(sign: str) -> bool:
-    """Whether a sign steers what shows it, or turns all words after it; fixed blanks and joiners are letters' own."""
-    return unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} or "\u202a" <= sign <= "\u202e"
+    plain_words = said(words, "a sentence", LONGEST).rstrip(".;")
+    if not plain_words:
+        raise ConflictError("a sentence needs words")
+    return plain_words
 
 
 def _refuse_nameless(actor: str, reason: str) -> None:
-    if not actor.strip() or actor == AUTOMATIC or not reason.strip():
+    if not said(actor, "a name", LONGEST_NAME) or actor == AUTOMATIC or not said(reason, "a reason", LONGEST):
         raise ConflictError("other words need a person's name and a reason")
 
 
