@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from iscm.domain.addresses import followable
+from iscm.domain.citations import Locator
 from iscm.domain.documents import Document
 from iscm.domain.listing import MeetingRow
 from iscm.domain.names import fold
@@ -29,7 +30,7 @@ from iscm.publication.report import Box, Bullets, Heading, Report, text
 from iscm.publication.reports.calendar import CalendarFacts, build_calendar
 from iscm.publication.reports.mentions import MechanismFacts
 from iscm.publication.reports.sources import SourceFacts
-from iscm.publication.reports.tracked import TrackerFacts
+from iscm.publication.reports.tracked import Receipt, TrackerFacts
 from iscm.publication.reports.tracker import build_tracker
 from iscm.publication.titles import tidied
 from iscm.publication.words import words_in
@@ -61,7 +62,6 @@ OUTCOMES = (
     "Adopted the plan of action; asked the secretariat to report (again) by 3 June 2027.",
     '=HYPERLINK("evil") | *no* <b>markup</b> & [no](link)',
     "None.",
-    "الاتفاق على خطة العمل",
     "Went on from the summit: what the Forum can do, " * 8 + "and more.",
 )
 TOLD_FATES = {"cancelled", "postponed", "rescheduled"}
@@ -107,7 +107,16 @@ def made_up_tracker(vocabulary) -> Written:
     )
     gcm = vocabulary.initiatives["gcm"]
     facts = TrackerFacts(
-        gcm.slug, gcm.name, gcm.acronym or "", rows[:-20], rows[-20:], NOON, vocabulary, publisher=PUBLISHER
+        gcm.slug,
+        gcm.name,
+        gcm.acronym or "",
+        rows[:-20],
+        rows[-20:],
+        NOON,
+        vocabulary,
+        receipts=tuple((row.uid, Receipt(1, 1, n, Locator(line_first=n))) for n, row in enumerate(rows, 1)),
+        sources=(SourceFacts(1, "Tracker of 2026", "IOM", "en", meetings=MOST_TRACKED),),
+        publisher=PUBLISHER,
     )
     return Written(build_tracker(facts, EN, EDITION), facts.stated, None, has_outcomes=True)
 

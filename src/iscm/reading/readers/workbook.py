@@ -12,8 +12,6 @@ from iscm.domain.readings import Reading, SetAside
 from iscm.domain.records import Anniversary, Index, Publication
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.layouts.elements import Layout, Row
-from iscm.reading.readers.newsletter.masthead import TITLE, YEAR
-from iscm.reading.readers.table_reading import read_table
 
 READER = "highlights"
 SLUG, SLUGS, SUBJECT, YEARS, REMARK = "mechanism_slug", "mechanism_slugs", "slug", "years", "remark"
@@ -28,6 +26,10 @@ def claims_layout(layout: Layout) -> float:
 
 def read_workbook(layout: Layout, document: Document, vocabulary: Vocabulary) -> Reading:
     """The meetings of the sheet of meetings, as from any table, with what the other sheets say."""
+    # Every document is asked whether it is such a workbook; few need what reads it.
+    from iscm.reading.readers.newsletter.masthead import TITLE, YEAR  # noqa: PLC0415  # see above
+    from iscm.reading.readers.table_reading import read_table  # noqa: PLC0415  # see above
+
     sheets = _sheets(layout.rows)
     beside = {name for name, held in sheets.items() if held.rows}
     rest = tuple(row for row in layout.rows if row.locator.sheet not in beside)

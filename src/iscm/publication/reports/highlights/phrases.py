@@ -51,7 +51,7 @@ class Teller:
         said = self._named(mention, slug)
         if when := self._brackets(mention):
             said = fill(self.words.gettext("%(meeting)s (%(dates)s)"), meeting=said, dates=when)
-        if topic := self._topic(mention.first):
+        if topic := self.topic(mention.first):
             pattern = (
                 "%(meeting)s %(topic)s" if GOES_ON.match(topic) else self.words.gettext("%(meeting)s on %(topic)s")
             )
@@ -154,7 +154,7 @@ class Teller:
     def _attendance(self, row: MeetingRow) -> str:
         return attendance_words(self.words)[row.attendance]
 
-    def _topic(self, row: MeetingRow) -> str:
+    def topic(self, row: MeetingRow) -> str:
         """What it was about, in one run of words; empty where the title says as much."""
         topic = STOPS.sub(", ", row.topic.strip(" .;"))
         told, title = _telling(topic), _telling(row.title)

@@ -51,7 +51,7 @@ def read_publications(body: Sequence[Line], finder: MechanismFinder, known: froz
     heads: list[int] = []
     is_marked = any(ADDRESS.search(line.text) or line.links or WHOSE.search(line.text) for line in body)
     for line in body:
-        owners = () if _is_open(entries) else _group(line, finder)
+        owners = () if _is_open(entries) or line.text.startswith("(") else _group(line, finder)
         if owners:
             group = owners
             heads.append(line.index)
@@ -103,7 +103,7 @@ def _starts_new(last: _Entry, line: Line, finder: MechanismFinder, *, is_marked:
     if not last.lines or line.is_bullet:
         return bool(last.lines)
     if last.address or last.links:
-        return True
+        return not _names_owner(last, line)
     if line.text.startswith("(") or line.text[:1].islower():
         return False
     if len(last.lines) >= MOST_LINES:
@@ -113,6 +113,11 @@ def _starts_new(last: _Entry, line: Line, finder: MechanismFinder, *, is_marked:
     if whose:
         return bool(finder.find(whose["whose"])) or line.gap
     return line.gap and not is_marked
+
+
+def _names_owner(last: _Entry, line: Line) -> bool:
+    """Whether a line is the bracket with the mechanism that the linked title above it lacks."""
+    return line.text.startswith("(") and not line.gap and not WHOSE.search(last.lines[-1].text)
 
 
 def _owners(words: str, finder: MechanismFinder) -> tuple[str, ...]:

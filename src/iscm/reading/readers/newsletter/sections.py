@@ -20,6 +20,7 @@ from iscm.reading.readers.newsletter.shapes import (
     NOTES,
     NUMBERED,
     PAGE_NUMBER,
+    PAGE_TAIL,
     SHARED,
     URL,
     aside_of,
@@ -72,6 +73,8 @@ class _Parter:
     def _furniture(self, line: Line) -> str | None:
         if PAGE_NUMBER.fullmatch(line.text) and not (self.parts[-1].body and is_open(self.parts[-1].body[-1])):
             return "page number"
+        if PAGE_TAIL.search(line.text) and line.locator.page:
+            return "page footer"
         if find_heading(line.text) is Heading.CONTINUED:
             return "heading continued"
         if len(line.cells) > 1 and any(map(find_heading, line.cells)) and not self.labels.find_entry(line, self.finder):

@@ -18,6 +18,7 @@ PAGE_NUMBER = re.compile(
     r"(?:page|página|pag\.?|p\.)?\s*\d{1,3}\s*(?:(?:of|/|de|sur|\|)\s*\d{1,3})?|[-–—\s]*\d{1,3}[-–—\s]*",
     re.IGNORECASE,
 )
+PAGE_TAIL = re.compile(r"(?:page|página|pag\.?|p\.)\s*\d{1,3}\s*(?:of|/|de|sur)\s*\d{1,3}$", re.IGNORECASE)
 ACRONYM_HEADING = re.compile(r"[A-ZÀ-Þ][^.;]{4,140}\((?:[A-Z][\w+-]{1,11})(?: (?:or|ou|o) [^()]{2,20})?\)")
 SHARED = re.compile(r"\s+(?:and|&|y|et)\s+|\s*/\s*|\s+[–—-]\s+")
 LAST_BRACKET = re.compile(r"\(([^()]+)\)$")
