@@ -142,6 +142,14 @@ def test_global_compact_has_its_23_objectives(vocabulary):
     assert set(chain.from_iterable(objective.themes for objective in objectives)) <= set(vocabulary.themes)
 
 
+def test_every_target_of_the_2030_agenda_has_themes_near_it(vocabulary):
+    agenda = vocabulary.initiatives["agenda-2030"]
+
+    assert list(agenda.target_themes) == list(agenda.targets)
+    assert [code for code, themes in agenda.target_themes.items() if not themes] == []
+    assert set(chain.from_iterable(agenda.target_themes.values())) <= set(vocabulary.themes)
+
+
 def test_dates_of_initiatives_are_edtf(vocabulary):
     for initiative in vocabulary.initiatives.values():
         said = [text for text in (initiative.adopted, initiative.held) if text]
