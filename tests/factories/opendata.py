@@ -87,11 +87,17 @@ def make_rows():
             )
         ],
         "objectives": [
-            make_row("objectives", initiative="gcm", number="1", title="Collect data", short="Data", themes=("data",))
+            make_row(
+                "objectives", initiative="gcm", number="1", kind="objective", title="Collect data", short="Data",
+                themes=("data",), page="/initiatives/gcm/?objective=1",
+            )
         ],
         "kinds": [
-            make_row("kinds", slug="forum", position=0, label="Forum", plural="Forums", level="senior official"),
-            make_row("kinds", slug="training", position=1, label="Training", plural="Training", level="technical"),
+            make_row(
+                "kinds", slug="forum", position=0, label_en="Forum", label_fr="Forum", plural="Forums",
+                level="senior official",
+            ),
+            make_row("kinds", slug="training", position=1, label_en="Training", plural="Training", level="technical"),
         ],
         "territories": [make_row("territories", alpha_2="CH", alpha_3="CHE", numeric="756", name_en="Switzerland")],
         "documents": [

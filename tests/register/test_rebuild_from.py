@@ -239,7 +239,7 @@ def test_meetings_follow_from_records_whatever_the_package_says_of_them(lively, 
 
 def test_changed_reference_facts_are_told(lively, tmp_path):
     export(tmp_path / "one")
-    replaced(tmp_path / "one", "kinds", lambda text: text.replace("Webinar,", "Web seminar,"))
+    replaced(tmp_path / "one", "kinds", lambda text: text.replace("Webinaire,", "Web seminar,"))
     empty()
     assert build(tmp_path / "one").unlike == ("kinds",)
 

@@ -5,12 +5,13 @@ same to everyone.
 """
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import path
+from django.urls import path, re_path
 
 from iscm.website.views import (
     about,
     calendar,
     countries,
+    data,
     documents,
     editions,
     feeds,
@@ -59,6 +60,8 @@ pages = [
     path("library/citations.<str:form>", library.citations, name="citations"),
     path("documents/", documents.documents_page, name="documents"),
     path("documents/<int:pk>/", documents.document_page, name="document"),
+    path("data/", data.data_page, name="data"),
+    path("data/<slug:name>/", data.package_page, name="data-package"),
     path("search/", search.search_page, name="search"),
     path("feeds/", feeds.feeds_page, name="feeds"),
     path("about/", about.about_page, name="about"),
@@ -68,5 +71,7 @@ urlpatterns = [
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path(".well-known/security.txt", files.security),
     path("publication.css", publications.answer_style, name="publication-style"),
+    re_path(r"^data/(?P<path>(?:[a-z0-9]+/)?[A-Za-z0-9_-]+\.[a-z]+)$", data.data_file, name="data-file"),
+    re_path(r"^vocabularies/(?P<name>[a-z]+\.[a-z]+)$", data.vocabulary_file, name="vocabulary"),
     *i18n_patterns(*pages, prefix_default_language=False),
 ]

@@ -59,14 +59,14 @@ def test_theme_has_its_page_as_address_and_what_is_known_of_it():
     assert set(graph.objects(theme, SKOS.prefLabel)) == {Literal("Data", lang="en"), Literal("Données", lang="fr")}
     assert list(graph.objects(theme, SKOS.altLabel)) == [Literal("Statistics", lang="en")]
     assert list(graph.objects(theme, SKOS.hiddenLabel)) == [Literal("Datas")]
-    assert list(graph.objects(theme, SKOS.broader)) == [at("/themes/#evidence")]
-    assert list(graph.objects(theme, SKOS.narrower)) == [at("/themes/#surveys")]
-    assert list(graph.objects(theme, SKOS.closeMatch)) == [at("/initiatives/gcm/#objective-1")]
+    assert list(graph.objects(theme, SKOS.broader)) == [at("/data/#theme-evidence")]
+    assert list(graph.objects(theme, SKOS.narrower)) == [at("/data/#theme-surveys")]
+    assert list(graph.objects(theme, SKOS.closeMatch)) == [at("/initiatives/gcm/?objective=1")]
     assert list(graph.objects(theme, SKOS.scopeNote)) == [Literal("Figures and how they are made.", lang="en")]
 
 
 def test_objective_is_below_its_initiative_and_near_its_theme():
-    graph, objective = parsed("initiatives"), at("/initiatives/gcm/#objective-1")
+    graph, objective = parsed("initiatives"), at("/initiatives/gcm/?objective=1")
     assert list(graph.objects(objective, SKOS.broader)) == [at("/initiatives/gcm/")]
     assert list(graph.objects(objective, SKOS.closeMatch)) == [at("/themes/data/")]
     assert list(graph.objects(objective, SKOS.notation)) == [Literal("1")]

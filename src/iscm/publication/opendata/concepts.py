@@ -1,21 +1,21 @@
 """The vocabularies in SKOS: themes with their groups and topics, initiatives with objectives, kinds, mechanisms."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rdflib import Graph, Literal, URIRef
 
+from iscm.publication.labels import kind_level_words, level_words
 from iscm.publication.opendata.graphs import DCTERMS, RDF, SKOS, new_graph
 from iscm.publication.opendata.source import Source, named_rows
 from iscm.publication.opendata.tables.reference import LANGS
 from iscm.publication.opendata.terms import Terms
+from iscm.publication.words import LANGUAGES, Words, words_in
 
 Row = dict[str, Any]
 ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
-OBJECTIVES = {"gcm": "objective", "agenda-2030": "target"}
-"""What the parts of an initiative are called in their addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ class _Scheme:
 
 
 def theme_path(slug: str, level: str) -> str:
-    """The address of a theme is its page; groups and topics are named on the page of all themes."""
-    return f"/themes/{slug}/" if level == "theme" else f"/themes/#{slug}"
+    """The address of a theme is its page; groups and topics are named on the page of the data."""
+    return f"/themes/{slug}/" if level == "theme" else f"/data/#theme-{slug}"
 
 
-def objective_path(initiative: str, number: str) -> str:
-    """The address of an objective or target: named on the page of its initiative."""
-    return f"/initiatives/{initiative}/#{OBJECTIVES.get(initiative, 'part')}-{number}"
+def goal_path(row: Row) -> str:
+    """The address of an objective or target: the page of the meetings near it."""
+    return f"/initiatives/{row['initiative']}/?{row['kind']}={row['number']}"
 
 
 def _themes(scheme: _Scheme, source: Source) -> None:
@@ -93,7 +93,7 @@ def _themes(scheme: _Scheme, source: Source) -> None:
         scheme.say(uri, SKOS.scopeNote, *_literals(row["scope_note"], "en"))
         scheme.narrow(scheme.at(paths[row["broader"]]) if row["broader"] in paths else None, uri)
     for row in named_rows(source, "objectives"):
-        target = scheme.at(objective_path(row["initiative"], row["number"]))
+        target = scheme.at(goal_path(row))
         for slug in row["themes"]:
             if slug in paths:
                 scheme.say(scheme.at(paths[slug]), SKOS.closeMatch, target)
@@ -110,7 +110,7 @@ def _initiatives(scheme: _Scheme, source: Source) -> None:
         scheme.narrow(None, uri)
     for row in named_rows(source, "objectives"):
         label = row["short"] or row["title"]
-        uri = scheme.concept(objective_path(row["initiative"], row["number"]), row["number"], {"en": label})
+        uri = scheme.concept(goal_path(row), row["number"], {"en": label})
         scheme.say(uri, SKOS.definition, *_literals(row["title"] if row["title"] != label else None, "en"))
         scheme.narrow(scheme.at(f"/initiatives/{row['initiative']}/"), uri)
         themes = (scheme.at(theme_path(slug, "theme")) for slug in row["themes"])
@@ -121,33 +121,41 @@ def _kinds(scheme: _Scheme, source: Source) -> None:
     """Kinds stand below their usual level."""
     levels: dict[str, URIRef] = {}
     for row in named_rows(source, "kinds"):
-        if row["level"] not in levels:
-            slug = row["level"].replace(" ", "-")
-            levels[row["level"]] = scheme.concept(f"/data/#level-{slug}", slug, {"en": row["level"].capitalize()})
-            scheme.narrow(None, levels[row["level"]])
-        uri = scheme.concept(f"/data/#kind-{row['slug']}", row["slug"], {"en": row["label"]})
-        scheme.say(uri, SKOS.altLabel, *(Literal(row["plural"], lang="en"),) * (row["plural"] != row["label"]))
-        scheme.narrow(levels[row["level"]], uri)
+        level = row["level"]
+        if level not in levels:
+            slug = level.replace(" ", "-")
+            levels[level] = scheme.concept(f"/data/#level-{slug}", slug, _in_each(kind_level_words, level))
+            scheme.narrow(None, levels[level])
+        labels = {lang: row[f"label_{lang}"] for lang in LANGS}
+        uri = scheme.concept(f"/data/#kind-{row['slug']}", row["slug"], labels)
+        scheme.say(uri, SKOS.altLabel, *_literals(row["plural"] if row["plural"] != labels["en"] else None, "en"))
+        scheme.narrow(levels[level], uri)
 
 
 def _mechanisms(scheme: _Scheme, source: Source) -> None:
     """Mechanisms stand below their level; former names and spellings are other labels of theirs."""
     levels: dict[str, URIRef] = {}
-    uris: dict[str, URIRef] = {}
-    preferred: dict[str, str] = {}
+    known: dict[str, tuple[URIRef, str]] = {}
     for row in named_rows(source, "mechanisms"):
-        if row["level"] not in levels:
-            label = f"{row['level'].capitalize()} mechanisms"
-            levels[row["level"]] = scheme.concept(f"/mechanisms/#{row['level']}", row["level"], {"en": label})
-            scheme.narrow(None, levels[row["level"]])
-        uri = uris[row["slug"]] = scheme.concept(f"/mechanisms/{row['slug']}/", row["slug"], {"en": row["name"]})
-        preferred[row["slug"]] = row["name"]
-        scheme.say(uri, SKOS.altLabel, *(Literal(row["acronym"], lang="en"),) * (row["acronym"] != row["name"]))
-        scheme.narrow(levels[row["level"]], uri)
+        level = row["level"]
+        if level not in levels:
+            levels[level] = scheme.concept(f"/mechanisms/#{level}", level, _in_each(level_words, level))
+            scheme.narrow(None, levels[level])
+        uri = scheme.concept(f"/mechanisms/{row['slug']}/", row["slug"], {"en": row["name"]})
+        known[row["slug"]] = (uri, row["name"])
+        scheme.say(uri, SKOS.altLabel, *_literals(row["acronym"] if row["acronym"] != row["name"] else None, "en"))
+        scheme.narrow(levels[level], uri)
     for row in named_rows(source, "mechanism_names"):
-        if row["text"] != preferred.get(row["mechanism"]):
-            label = SKOS.hiddenLabel if row["seen_in"] else SKOS.altLabel
-            scheme.say(uris[row["mechanism"]], label, Literal(row["text"], lang=row["lang"]))
+        uri, name = known[row["mechanism"]]
+        if row["text"] != name:
+            scheme.say(
+                uri, SKOS.hiddenLabel if row["seen_in"] else SKOS.altLabel, Literal(row["text"], lang=row["lang"])
+            )
+
+
+def _in_each(say: Callable[[Words], Mapping[str, str]], word: str) -> dict[str, str]:
+    """What a word of ours is called in each language."""
+    return {words.key: say(words).get(word, word) for words in map(words_in, LANGUAGES)}
 
 
 def _literals(words: str | None, lang: str | None = None) -> Iterator[Literal]:

@@ -152,9 +152,11 @@ OBJECTIVES = Table(
     (
         must("initiative", "slug of the initiative", 60),
         must("number", "number of the objective or target: 10, 10.7, 10.c", 10),
+        must("kind", "objective or target", among=("objective", "target")),
         must("title", "what it says"),
         text("short", "the same in few words", 200),
-        slugs("themes", "slugs of the themes near it"),
+        slugs("themes", "slugs of the themes near it, by our own judgement"),
+        must("page", "its page: `/initiatives/{slug}/?objective={number}` or `?target=`"),
     ),
     ("initiative", "number"),
     (refer("initiative", "initiatives", "slug"),),
@@ -166,9 +168,9 @@ KINDS = Table(
     (
         must("slug", "permanent name", 60),
         POSITION,
-        must("label", "name in English", 200),
-        must("plural", "name of several", 200),
         must("level", "usual level: political, senior official, technical or public", 40),
+        *(text(f"label_{lang}", f"name in {lang}", 200) for lang in LANGS),
+        text("plural", "name of several, in English", 200),
     ),
     ("slug",),
 )

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from iscm.data import load_vocabulary
 from iscm.data.reference import load_theme_groups, load_topics
 from iscm.publication.opendata.columns import Row
 from iscm.publication.opendata.tables.reference import LANGS
+from iscm.publication.words import LANGUAGES, words_in
 from iscm.register.models import (
     Body,
     Concept,
@@ -81,13 +83,16 @@ def _initiatives(wanted: Wanted) -> Iterator[Row]:
         yield (*row, wanted.address(f"/initiatives/{row[0]}/"))
 
 
-def _objectives(_wanted: Wanted) -> Iterator[Row]:
+def _objectives(wanted: Wanted) -> Iterator[Row]:
+    known = load_vocabulary().initiatives
     for initiative in Initiative.objects.order_by("position"):
+        page = wanted.address(f"/initiatives/{initiative.slug}/")
         held = Objective.objects.filter(initiative=initiative).order_by("number")
         for number, title, short, themes in held.values_list("number", "title", "short", "themes"):
-            yield (initiative.slug, str(number), title, short, themes)
+            yield (initiative.slug, str(number), "objective", title, short, themes, f"{page}?objective={number}")
+        near = known[initiative.slug].target_themes if initiative.slug in known else {}
         for number, subject in sorted(initiative.targets.items(), key=lambda one: _in_order(one[0])):
-            yield (initiative.slug, number, subject, None, ())
+            yield (initiative.slug, number, "target", subject, None, near.get(number, ()), f"{page}?target={number}")
 
 
 def _in_order(number: str) -> tuple[int, int, str]:
@@ -96,8 +101,10 @@ def _in_order(number: str) -> tuple[int, int, str]:
 
 
 def _kinds(_wanted: Wanted) -> Iterator[Row]:
+    languages = [words_in(lang) for lang in LANGUAGES]
     held = Concept.objects.filter(scheme="kind").order_by("position")
-    return plain(held, "slug", "position", "label", "plural", "level")
+    for slug, position, level, label, plural in plain(held, "slug", "position", "level", "label", "plural"):
+        yield (slug, position, level, *(words.gettext(label) for words in languages), plural)
 
 
 def _territories(_wanted: Wanted) -> Iterator[Row]:

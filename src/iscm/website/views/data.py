@@ -1,0 +1,135 @@
+"""The open data: what there is, and its files."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import cast
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from iscm.publication.opendata.concepts import VOCABULARIES
+from iscm.publication.opendata.graphs import GRAPH_FORMS
+from iscm.publication.opendata.naming import WHOLE
+from iscm.publication.opendata.source import named_rows
+from iscm.publication.opendata.tables.reference import LANGS
+from iscm.publication.opendata.words import cite_as
+from iscm.register.queries.opendata import RegisterSource
+from iscm.website import opendata
+from iscm.website.conditional import answer_by_version
+from iscm.website.dates import day_in_words
+from iscm.website.labels import kind_label, kind_level
+from iscm.website.opendata import PackageLine
+from iscm.website.page import page
+
+MEDIA = {
+    ".csv": "text/csv; charset=utf-8; header=present",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".cff": "application/yaml",
+    ".zip": "application/zip",
+    **{f".{form}": media + ("; charset=utf-8" if form == "ttl" else "") for form, media in GRAPH_FORMS.items()},
+}
+KEPT = frozenset({".csv", ".zip"})  # browsers keep these; the others they show
+TITLES = {
+    "themes": gettext_lazy("Themes, with their groups and topics"),
+    "initiatives": gettext_lazy("Initiatives, objectives and targets"),
+    "kinds": gettext_lazy("Kinds of meeting"),
+    "mechanisms": gettext_lazy("Mechanisms, with former names"),
+}
+View = Callable[..., HttpResponse]
+
+
+def _with_files(view: View) -> View:
+    """Hand the folder of files to a view, with ETag; 503 where the machine cannot make them."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        try:
+            return answer_by_version(request, [opendata.state()], lambda: view(request, opendata.files(), **kwargs))
+        except OSError:
+            words = gettext("The files cannot be made at the moment. Please come back later.")
+            return page(request, "no_data", title=gettext("Open data"), words=words, http_status=503)
+
+    return answer
+
+
+@_with_files
+def data_page(request: HttpRequest, folder: Path) -> HttpResponse:
+    """`/data/`: packages, vocabularies, catalogue, licence, and how to cite."""
+    packages, terms = opendata.packages(folder), opendata.terms()
+    source = RegisterSource(terms)
+    return page(
+        request,
+        "data",
+        title=gettext("Open data"),
+        packages=[(one, _name(one), _day(one)) for one in packages],
+        vocabularies=[(one.name, TITLES[one.name], one.scheme) for one in VOCABULARIES],
+        groups=_below_and_above(source),
+        kinds=_kinds(source),
+        terms=terms,
+        citation=cite_as(terms, max((one.modified for one in packages if one.modified), default=None)),
+    )
+
+
+@_with_files
+def package_page(request: HttpRequest, folder: Path, name: str) -> HttpResponse:
+    """`/data/2024/`: the tables of a package."""
+    found = next((one for one in opendata.packages(folder) if one.name == name), None)
+    if found is None:
+        raise Http404
+    return page(request, "data_package", title=_name(found), line=found, day=_day(found), terms=opendata.terms())
+
+
+@_with_files
+def data_file(_request: HttpRequest, folder: Path, path: str) -> HttpResponse:
+    """`/data/2024/meetings.csv`, `/data/2024.zip`, `/data/catalog.ttl` …: a file of the export."""
+    return _file(folder, path)
+
+
+@_with_files
+def vocabulary_file(_request: HttpRequest, folder: Path, name: str) -> HttpResponse:
+    """`/vocabularies/themes.ttl`: a vocabulary in SKOS."""
+    return _file(folder, f"vocabularies/{name}")
+
+
+def _file(folder: Path, path: str) -> HttpResponse:
+    """A file by its path; the addresses allow for letters and one dot only, so that no path leads out."""
+    file = folder / path
+    if file.suffix not in MEDIA or not file.is_file():
+        raise Http404
+    name = "-".join(("iscm", *Path(path).parts))
+    response = FileResponse(
+        file.open("rb"), as_attachment=file.suffix in KEPT, filename=name, content_type=MEDIA[file.suffix]
+    )
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return cast("HttpResponse", response)  # it has all that this site asks of a response
+
+
+def _name(line: PackageLine) -> str:
+    return gettext("Everything") if line.name == WHOLE else gettext("Meetings of %(year)s") % {"year": line.name}
+
+
+def _day(line: PackageLine) -> str:
+    return day_in_words(datetime.fromisoformat(line.modified).date()) if line.modified else ""
+
+
+def _below_and_above(source: RegisterSource) -> list[tuple[str, str, str]]:
+    """Slug and label of groups and topics, which have no pages of their own; and the language of the label."""
+    lang = (get_language() or "en").partition("-")[0]
+    rows = (row for row in named_rows(source, "themes") if row["level"] != "theme")
+    shown = lang if lang in LANGS else "en"
+    return [
+        (row["slug"], row[f"label_{shown}"] or row["label_en"], shown if row[f"label_{shown}"] else "en")
+        for row in rows
+    ]
+
+
+def _kinds(source: RegisterSource) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """By level (slug, label): the kinds of meeting."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in named_rows(source, "kinds"):
+        level = (row["level"].replace(" ", "-"), kind_level(row["slug"]))
+        found.setdefault(level, []).append((row["slug"], kind_label(row["slug"])))
+    return [(slug, label, held) for (slug, label), held in found.items()]
