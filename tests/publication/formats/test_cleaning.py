@@ -60,7 +60,7 @@ def test_address_that_leads_somewhere_is_kept(href, address):
     assert safe_address(href) == address
 
 
-@pytest.mark.parametrize("href", BAD_ADDRESSES)
+@pytest.mark.parametrize("href", [*BAD_ADDRESSES, "https://two words.example/", "https://a%20b/", "http://a:b/"])
 def test_any_other_address_is_none(href):
     assert safe_address(href) == ""
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iscm.publication.formats.cleaning import clean
-from iscm.publication.formats.html import render, stylesheet
+from iscm.publication.formats.html import render, render_blocks, stylesheet
 from iscm.publication.report import Box, Bullets, Figure, Heading, Paragraph, Run, text
 from iscm.reading.layouts.html import lay_out
 from iscm.reading.layouts.words import fold
@@ -131,11 +131,16 @@ def test_blocks_become_the_elements_of_their_meaning():
         (Run("Forum", lang="en"), "ar", '<span lang="en" dir="ltr">Forum</span>'),
         (Run("منتدى", lang="ar"), "en", '<span lang="ar" dir="rtl">منتدى</span>'),
         (Run("Forum", lang="en"), "en", "Forum"),
+        (Run("会议", lang="zh-Hans"), "zh-hans", "会议"),
     ],
 )
 def test_runs_keep_language_direction_and_links(run, lang, said):
     said = said or '<a href="https://example.org/?a=%22b%22&amp;c" rel="noopener">x</a>'
     assert main(Paragraph((run,)), lang=lang) == f"<p>{said}</p>\n"
+
+
+def test_blocks_alone_are_for_pages_with_a_frame_of_their_own():
+    assert render_blocks(report_of(Paragraph(text("One")), Bullets(()))) == "<p>One</p>\n"
 
 
 @pytest.mark.parametrize("href", BAD_ADDRESSES)

@@ -101,6 +101,7 @@ def test_a_heading_has_an_anchor_where_something_leads_to_it():
         (Run("1. list"), "1\\. list"),
         (Run("# no heading"), "\\# no heading"),
         (Run("10-12 March"), "10-12 March"),
+        (Run("no closing #"), "no closing #"),
         (Run("AT&T &amp; Co & more"), "AT&amp;T &amp;amp; Co & more"),
     ],
 )
@@ -123,6 +124,12 @@ def test_hostile_words_are_shown_as_they_are(words):
 def test_any_words_are_shown_as_they_are(words):
     (said,) = body(Paragraph(text(words)))
     assert (said, shown(said)) == (said, (["p"], in_line(words).strip()))
+
+
+@given(any_words.filter(lambda words: in_line(words).strip()))
+def test_any_heading_is_shown_as_it_is(words):
+    (said,) = body(Heading(2, text(words)))
+    assert (said, shown(said)) == (said, (["h2"], in_line(words).strip()))
 
 
 @given(any_words.filter(lambda words: in_line(words).strip()), st.text("ab?=&()_*/%", max_size=20))

@@ -13,7 +13,7 @@ BLANKS = re.compile(r"[ \t\n]+")
 MAX_ADDRESS = 2_000  # Excel and older browsers take no more
 LEADS_SOMEWHERE = re.compile(
     r"""
-    https?://(?:\[[0-9a-f:.]+\]|[^\[\]/?\#@:]+)(?::\d{1,5})?(?:[/?\#]|$)  # a host, without a name before it
+    https?://(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?(?:[/?\#]|$)  # a host, without a name before it
     | mailto:[^/?\#@]+@[^/?\#@]+(?:\?|$)
     | \#[\w.-]+$
     """,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from html import escape
 
 from iscm.publication.formats.cleaning import in_line, safe_address
+from iscm.publication.formats.languages import is_other, is_rtl
 from iscm.publication.report import Run, Text
 
 TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 UNKNOWN = "x-none"  # Word checks no spelling there
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 EAST_ASIAN = {"zh", "ja", "ko"}
 # What Word calls the languages that are given without a country.
 IN_WORD = {
@@ -72,7 +72,7 @@ class Writing:
             f'<w:rStyle w:val="{style}"/>' if style else "",
             "<w:b/><w:bCs/>" if run.is_strong else "",
             "<w:rtl/>" if is_rtl(lang) else "",
-            language(run.lang) if run.lang and run.lang != self.lang else "",
+            language(run.lang) if is_other(run.lang, self.lang) else "",
         ]
         return f"<w:r>{_properties(properties)}{said(f'{mark}{run.text}{mark}')}</w:r>"
 
@@ -87,16 +87,11 @@ def said(words: str) -> str:
     return f'<w:t xml:space="preserve">{escape(in_line(words), quote=False)}</w:t>'
 
 
-def is_rtl(lang: str) -> bool:
-    """Whether a language is written from right to left."""
-    return lang.partition("-")[0].lower() in RIGHT_TO_LEFT
-
-
 def language(lang: str) -> str:
     """The language of a run, at the place that Word has for its script."""
     named = IN_WORD.get(lang.lower(), lang) if TAG.fullmatch(lang) and lang != "und" else UNKNOWN
     family = lang.partition("-")[0].lower()
-    place = "bidi" if family in RIGHT_TO_LEFT else "eastAsia" if family in EAST_ASIAN else "val"
+    place = "bidi" if is_rtl(lang) else "eastAsia" if family in EAST_ASIAN else "val"
     return f'<w:lang w:{place}="{named}"/>'
 
 

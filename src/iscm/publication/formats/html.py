@@ -10,6 +10,7 @@ from pathlib import Path
 
 from iscm.publication.charts.tables import chart_table
 from iscm.publication.formats.cleaning import clean, in_utc, safe_address
+from iscm.publication.formats.languages import is_other, is_rtl
 from iscm.publication.formats.values import printed, words_of
 from iscm.publication.report import (
     Block,
@@ -27,7 +28,6 @@ from iscm.publication.report import (
 )
 from iscm.publication.words import Words, words_in
 
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 STACKED_FROM = 3  # columns of text: such tables are stacked on a phone
 KNOWN_SHARES = range(4, 60)
 DEEPEST = 6
@@ -100,8 +100,8 @@ def _block(block: Block, report: Report, words: Words) -> Iterator[str]:
         quiet = ' class="quiet"' if block.is_quiet else ""
         yield f"<p{quiet}>{_running(block.words, report.lang)}</p>\n"
     elif isinstance(block, Bullets):
-        items = (f"<li>{_running(item, report.lang)}</li>\n" for item in block.items)
-        yield f"<ul>\n{''.join(items)}</ul>\n"
+        items = "".join(f"<li>{_running(item, report.lang)}</li>\n" for item in block.items)
+        yield f"<ul>\n{items}</ul>\n" if items else ""
     elif isinstance(block, Table):
         yield from _table(block, report.lang)
     elif isinstance(block, Box):
@@ -173,13 +173,13 @@ def _run(run: Run, lang: str) -> str:
         said = f'<a href="{_attribute(href)}"{rel}>{said}</a>'
     if run.is_strong:
         said = f"<strong>{said}</strong>"
-    if run.lang and run.lang != lang:
+    if is_other(run.lang, lang):
         said = f'<span lang="{_attribute(run.lang)}" dir="{_direction(run.lang)}">{said}</span>'
     return f'<span class="quiet">{said}</span>' if run.is_quiet else said
 
 
 def _direction(lang: str) -> str:
-    return "rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_rtl(lang) else "ltr"
 
 
 def _said(words: str) -> str:

@@ -17,6 +17,7 @@ from iscm.publication.words import Words, words_in
 SPECIAL = re.compile(r"[\\`*_\[\]<>|~]")
 ENTITY = re.compile(r"&(?=#?\w)")
 STARTS = re.compile(r"\d+(?=[.)])|(?=[#+\-=])")
+CLOSING = re.compile(r"(?<!\\)#+$")
 WEB = re.compile(r"(https?):(?=//)", re.IGNORECASE)
 WORD_EDGES = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 DEEPEST = 6
@@ -26,15 +27,14 @@ IN_TARGET = str.maketrans({"(": "&#40;", ")": "&#41;", "&": "&amp;"})
 def render(report: Report) -> bytes:
     """The document as UTF-8, its parts between blank lines."""
     anchors, words = anchors_led_to(report), words_in(report.lang)
-    head = [f"# {_escaped(report.title)}", *map(_escaped, report.publisher), _escaped(report.edition)]
+    head = [_heading(1, text(report.title)), *map(_escaped, report.publisher), _escaped(report.edition)]
     body = [part for block in report.blocks for part in _parts(block, words, anchors)]
     return ("\n\n".join(part for part in [*head, *body, *_foot(report, words)] if part) + "\n").encode()
 
 
 def _parts(block: Block, words: Words, anchors: frozenset[str]) -> Iterator[str]:
     if isinstance(block, Heading):
-        anchor = f'<a id="{block.anchor}"></a>' if block.anchor in anchors else ""
-        yield f"{'#' * min(block.level, DEEPEST)} {anchor}{_running(block.words)}"
+        yield _heading(block.level, block.words, block.anchor if block.anchor in anchors else "")
     elif isinstance(block, Paragraph):
         yield _running(block.words)
     elif isinstance(block, Bullets):
@@ -48,6 +48,13 @@ def _parts(block: Block, words: Words, anchors: frozenset[str]) -> Iterator[str]
         yield _running(text(block.chart.title, is_strong=True))
         yield _escaped(block.chart.summary)
         yield _table(chart_table(block.chart, words.gettext("Total")))
+
+
+def _heading(level: int, words: Text, anchor: str = "") -> str:
+    """A heading; number signs at its end would close it."""
+    target = f'<a id="{anchor}"></a>' if anchor else ""
+    said = CLOSING.sub(r"\\\g<0>", _running(words))
+    return f"{'#' * min(level, DEEPEST)} {target}{said}"
 
 
 def _foot(report: Report, words: Words) -> Iterator[str]:

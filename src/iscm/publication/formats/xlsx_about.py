@@ -33,7 +33,7 @@ def write_about(sheet: Worksheet, report: Report, sheets: Mapping[str, Table], s
 def _write_line(pen: Pen, row: int, line: Line) -> None:
     name, said, key, style = line
     pen.write_text(row, 0, name, style=pen.styles.strong)
-    pen.write_text(row, 1, said, safe_address(said) if "://" in said else "", style)
+    pen.write_text(row, 1, said, safe_address(said) if "://" in said and " " not in said else "", style)
     pen.write_text(row, 2, key, style=style)
 
 
