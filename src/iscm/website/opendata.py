@@ -123,7 +123,7 @@ def _package(folder: Path) -> PackageLine:
             TableLine(
                 name,
                 held[0]["title"],
-                held[0]["description"],
+                held[0]["description"].replace("`", ""),
                 held[0]["rows"],
                 tuple((one["format"], f"{folder.name}/{one['path']}", one["bytes"]) for one in held),
             )
