@@ -119,6 +119,10 @@ WRONG = [
         "--half and --from or --to say the same thing: use one of them",
     ),
     (("calendar", "2024", "--edition", "3"), "no edition 3 of calendar-2024 was published; the editions are: none"),
+    (
+        ("calendar", "2024", "--edition", "1", "--format", "ics"),
+        "an iCalendar file is of the register as it is: without --edition and --changes",
+    ),
     (("calendar", "2024", "--from", "soon"), "argument --from: invalid day value: 'soon' (see iscm calendar --help)"),
     (("calendar", "two"), "argument YEAR: invalid int value: 'two' (see iscm calendar --help)"),
     (

@@ -1,6 +1,7 @@
 """`iscm calendar`: the calendar of a year, whole or narrowed, in any format."""
 
 import argparse
+import sys
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -148,9 +149,11 @@ def _feed(args: argparse.Namespace, wanted: "Filter") -> bytes:
     from iscm.publication.reports.listed import Site
     from iscm.register.queries.relations import siblings
 
+    if args.edition is not None or args.changes:
+        raise CommandError("an iCalendar file is of the register as it is: without --edition and --changes")
     words = publishing.chosen_words(args)
     facts = _facts(args.year, wanted)
     labels, site = Labels(facts.vocabulary, words), Site(facts.site)
     title = title_of(args.year, words)
     events = calendar_events(facts.rows, labels, site.meeting, siblings(), vague=True)
-    return render_feed(events, Feed(title, title, facts.address))
+    return render_feed(events, Feed(title, title, facts.address), limit=sys.maxsize)  # a file need not be small

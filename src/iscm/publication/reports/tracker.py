@@ -23,6 +23,7 @@ from iscm.publication.reports.sources import sources_blocks
 from iscm.publication.reports.tracked import Goal, TrackerFacts
 from iscm.publication.words import Words
 
+LATEST_YEAR = 9999  # of a meeting that nobody dated: its mechanism bears today's name
 SHARES = (0.17, 0.13, 0.13, 0.22, 0.24, 0.11)
 SUGGESTED_SHARES = (0.19, 0.15, 0.15, 0.28, 0.23)
 
@@ -176,7 +177,7 @@ class _Writer:
         links = links_of(row)
         # Where there is an outcome, the addresses say where to read it; else the title leads to the first.
         title_href = self.site.meeting(row.uid) or ("" if row.outcome and is_stated else next(iter(links), ""))
-        year = row.earliest.year if row.earliest else 0
+        year = row.earliest.year if row.earliest else LATEST_YEAR
         printed = (
             Cell(self.mentions.of(row, year)),
             date_cell(row, self.words),
