@@ -1,6 +1,7 @@
 """What readers find of published editions: the list, the frozen page, the bytes."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -8,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from iscm.publication.formats import FORMATS
+from iscm.publication.frozen import freeze
+from iscm.publication.report import Cell, Column, Row, Run, Table
 from iscm.register.queries.published import frozen_report
 from iscm.website.editions import edition_links
 from tests.factories.editions import add_edition
@@ -101,6 +104,17 @@ def test_who_has_the_bytes_gets_304(client):
     for path in ("/editions/calendar-2031/1.csv", "/editions/calendar-2031/1.md", PAGE, LIST):
         etag = client.get(path)["ETag"]
         assert client.get(path, headers={"if-none-match": etag}).status_code == 304
+
+
+def test_words_of_strangers_stay_words(client):
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    edition = add_edition(1, note=hostile)
+    cell = Cell((Run(hostile, href="javascript:alert(3)", lang='"><i>'),))
+    table = Table("t", hostile, (Column("title", hostile, 1),), (Row((cell,)),))
+    report = replace(frozen_report("calendar-2031", 1), title=hostile, publisher=(hostile,), blocks=(table,))
+    edition.texts.filter(lang="en").update(content=freeze(report), title=hostile)
+    page = client.get(PAGE).content + client.get(LIST).content
+    assert [sign for sign in (b"<script>a", b"<img src=x", b"javascript:", b"<i>") if sign in page] == []
 
 
 def test_what_was_not_stored_is_made_from_the_frozen_report(client):
