@@ -43,7 +43,7 @@ def months(facts: FigureFacts, words: Words) -> Chart | None:
 
 
 def _months_in_words(found: Counter[int], year: int | None, words: Words) -> str:
-    unsaid = words.gettext("month not said of %(n)s") % {"n": found[NOT_SAID]} if found[NOT_SAID] else ""
+    unsaid = words.gettext("for %(n)s no month is said") % {"n": found[NOT_SAID]} if found[NOT_SAID] else ""
     said = ((month_name(month, words), found[month]) for month in range(1, 13))
     month, number = leaders(said, words)
     pattern = words.gettext("of the others most in one month: %(month)s, with %(n)s")
