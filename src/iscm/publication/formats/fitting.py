@@ -1,6 +1,7 @@
 """What is known of a column before it is set: words too long for it, and how many lines the others fill."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from iscm.publication.charts.measuring import measure
@@ -11,11 +12,35 @@ JOINTS = (re.compile(r"(?<=[/\-])(?=[^\s/\-])"), re.compile(r"(?<=[.?&=_#:,;@])(
 HAN = re.compile("[⺀-鿿豈-﫿！-｠]")
 # Alphabets whose lines we can foretell: letter by letter from left to right, broken at blanks.
 FORETOLD = re.compile("[ -\u024f\u0370-\u052f\u2010-\u2027\u2030-\u203a€№™]*")
-# The widths of `measure` are upper bounds; kerned and exact, a line is never narrower than this part of them.
-LEAST = 0.94
+# The widths of `measure` are rounded up and know no kerning, which parts a few pairs ("(J", "TT") and joins many:
+# a line as set is between these parts of them.
+LEAST, MOST = 0.94, 1.015
 BLANKS, ANY_BREAK = re.compile(r"[^ ]+ *| +"), re.compile(r"[^\s\-–—/]+[\s\-–—/]*|[\s\-–—/]+")
 UNKNOWN = 1_000
+SAMPLE, NEARLY_ALL, SHORT, MOST_GIVEN = 200, 0.95, 60, 0.25
 LETTER = 0.56  # of the size: a letter on average, the blanks among them
+
+
+def fit_shares(shares: Sequence[float], columns: Sequence[Sequence[str]], width: float, size: float) -> list[float]:
+    """The shares with what a column of short words, such as dates, lacks to hold them in one line.
+
+    The widest column gives it. A column that lacks much is left as it is: its words are meant to fill several lines.
+    """
+    fitted = list(shares)
+    widest = max(range(len(shares)), key=lambda index: shares[index])
+    for index, words in enumerate(columns):
+        needed = _needed(words, size) / width
+        lack = needed - fitted[index]
+        if index != widest and 0 < lack <= MOST_GIVEN * fitted[index] and lack <= MOST_GIVEN * fitted[widest]:
+            fitted[index], fitted[widest] = needed, fitted[widest] - lack
+    return fitted
+
+
+def _needed(words: Sequence[str], size: float) -> float:
+    """The width that holds nearly all of the words in one line, judged by some of them."""
+    some = words[:: max(len(words) // SAMPLE, 1)]
+    widths = sorted(measure(one, size) for one in some) if max(map(len, some), default=0) <= SHORT else [0.0]
+    return widths[int(NEARLY_ALL * (len(widths) - 1))] * MOST + 1
 
 
 def break_long_words(words: str, width: float, size: float) -> str:
@@ -33,7 +58,7 @@ def count_lines(words: str, width: float, size: float) -> tuple[int, int]:
     if not FORETOLD.fullmatch(words):
         about = int((len(words) + len(HAN.findall(words))) * LETTER * size / width) + 1
         return about, UNKNOWN
-    return _count(ANY_BREAK, words, width / LEAST, size), _count(BLANKS, words, width, size)
+    return _count(ANY_BREAK, words, width / LEAST, size), _count(BLANKS, words, width / MOST, size)
 
 
 def _count(pieces: re.Pattern[str], words: str, width: float, size: float) -> int:

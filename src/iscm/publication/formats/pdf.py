@@ -43,7 +43,7 @@ def _content(report: Report, paper: str) -> dict[str, Any]:
         "rtl": report.is_rtl,
         "title": title,
         "heading": parts.words((Run(report.title),), size=HEADING_SIZES[1]),
-        "running": cut(title, width, RUNNING_SIZE),
+        "running": cut(title, 0.95 * width, RUNNING_SIZE),
         "publisher": [parts.words((Run(line),)) for line in report.publisher],
         "edition": parts.words((Run(report.edition),)),
         "page": words_in(report.lang).gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},

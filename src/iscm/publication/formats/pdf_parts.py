@@ -7,9 +7,22 @@ from typing import Any
 from urllib.parse import quote
 
 from iscm.publication.charts.svg import render_svg
-from iscm.publication.formats.fitting import UNKNOWN, break_long_words, count_lines
+from iscm.publication.formats.fitting import UNKNOWN, break_long_words, count_lines, fit_shares
 from iscm.publication.formats.letters import fit_to_fonts
-from iscm.publication.report import Block, Box, Bullets, Cell, Figure, Heading, Paragraph, Run, Table, Text, plain
+from iscm.publication.report import (
+    Block,
+    Box,
+    Bullets,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+    plain,
+)
 
 Part = dict[str, Any]
 Words = str | list[str | Part]
@@ -100,13 +113,13 @@ class Parts:
     def _table(self, table: Table) -> Part:
         printed = [index for index, column in enumerate(table.columns) if column.is_printed]
         columns = [table.columns[index] for index in printed]
-        shares = _shares([column.share for column in columns])
-        widths = [max(share * self.width - GUTTER, SMALL) for share in shares]
         rows = [[row.cells[index] for index in printed] for row in table.rows]
+        words = [[cells[index].plain for cells in rows] for index in range(len(columns))]
+        widths = self._widths(columns, words)
         lines = [_lines_of(cells, widths) for cells in rows]
         return {
             "is": "table",
-            "shares": shares,
+            "widths": widths,
             "numbers": [column.kind == "number" for column in columns],
             "head": [
                 self.words((Run(column.heading),), width, SMALL) for column, width in zip(columns, widths, strict=True)
@@ -118,6 +131,13 @@ class Parts:
                 for row, cells, (least, _) in zip(table.rows, rows, lines, strict=True)
             ],
         }
+
+    def _widths(self, columns: list[Column], words: list[list[str]]) -> list[float]:
+        """What each column has for its words, in points."""
+        room = self.width - GUTTER * (len(columns) - 1)
+        given = [column.share for column in columns]
+        shares = [share / sum(given) for share in given] if sum(given) > 0 else [1 / len(given)] * len(given)
+        return [max(round(share * room, 3), SMALL) for share in fit_shares(shares, words, room, SMALL)]
 
     def _cells(self, cells: list[Cell], widths: list[float], bookmark: str, *, is_long: bool) -> list[str | Part]:
         made = []
@@ -162,11 +182,6 @@ def _lines_of(cells: list[Cell], widths: list[float]) -> tuple[int, int]:
     counts = [count_lines(cell.plain, width, SMALL) for cell, width in zip(cells, widths, strict=True)]
     is_bold = any(run.is_strong for cell in cells for run in cell.words)
     return max(least for least, _ in counts), UNKNOWN if is_bold else max(most for _, most in counts)
-
-
-def _shares(shares: list[float]) -> list[float]:
-    total = sum(shares)
-    return [share / total for share in shares] if total > 0 else [1 / len(shares)] * len(shares)
 
 
 def _shared_tongue(words: Words) -> Part:
