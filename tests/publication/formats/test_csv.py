@@ -80,6 +80,8 @@ def test_highlights_have_their_index():
         ("\r=1", "'=1"),
         ("\x00=1", "'=1"),
         ("'=1", "''=1"),
+        ("＝1", "'＝1"),
+        ("'＠x", "''＠x"),
         ("'tis", "'tis"),
         ("a=1", "a=1"),
         ("–", "–"),
@@ -109,5 +111,5 @@ def test_text_kept_for_data_wins_over_words():
 @given(st.lists(st.text(st.characters(), max_size=40), min_size=1, max_size=5))
 def test_any_words_come_back_once_an_apostrophe_is_taken_off(words):
     cells = [row[0] if row else "" for row in read(render(one_column(*(Cell(text(word)) for word in words))))[1:]]
-    assert [cell for cell in cells if re.match(r"[=+\-@\t\r]", cell)] == []
-    assert [re.sub(r"^'(?='*[=+\-@])", "", cell) for cell in cells] == [in_line(word).strip() for word in words]
+    assert [cell for cell in cells if re.match(r"[=+\-@＝＋－＠\t\r]", cell)] == []
+    assert [re.sub(r"^'(?='*[=+\-@＝＋－＠])", "", cell) for cell in cells] == [in_line(word).strip() for word in words]

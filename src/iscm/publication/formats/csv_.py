@@ -1,8 +1,9 @@
 """CSV after RFC 4180: UTF-8 without a byte order mark, CRLF, one header row of the columns' keys, the main table alone.
 
 A cell is one line without blanks around it; a day is ISO 8601. Text that a spreadsheet would take for a formula has an
-apostrophe before it: where a text starts with = + - or @, or with apostrophes before one of these. Whoever reads such a
-cell takes one apostrophe off. A tab or carriage return cannot start a cell.
+apostrophe before it: where a text starts with = + - @ or their full-width forms (which spreadsheets for East Asia take
+alike), or with apostrophes before one of these. Whoever reads such a cell takes one apostrophe off. A tab or carriage
+return cannot start a cell.
 """
 
 import csv
@@ -13,8 +14,8 @@ from iscm.publication.formats.cleaning import in_line
 from iscm.publication.formats.values import data_of
 from iscm.publication.report import Report, Value
 
-LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
-STARTS = frozenset("'=+-@")
+LIKE_A_FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")
+STARTS = frozenset("'=+-@＝＋－＠")
 
 
 def render(report: Report) -> bytes:
