@@ -6,19 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import Max
 
 from iscm.data import load_vocabulary
 from iscm.data.files import load_json
 from iscm.domain.listing import MeetingRow, TopicRow
 from iscm.domain.records import Link
 from iscm.publication.reports.highlights import HighlightsFacts, Indexed, MechanismFact, PublicationFact
-from iscm.publication.reports.sources import SourceFacts
 from iscm.publication.wordings import Wording
-from iscm.register.models import Mechanism
+from iscm.register.models import Mechanism, Meeting
 from iscm.register.queries import documents, editions, library, meetings, published, themes
-from iscm.register.queries.documents import DocumentLine
+from iscm.register.queries.citing import sources_of
 
 STATED, SUGGESTED = "stated", "suggested"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 Filed = Callable[[MeetingRow], Iterable[TopicRow]]
 
@@ -27,7 +28,7 @@ def highlights_facts(year: int) -> HighlightsFacts:
     """The facts of a year's highlights; a year without a meeting has none to tell. Twenty-one queries."""
     rows = meetings.of_year(year)
     theme_lines, initiative_lines = themes.all_themes(), themes.all_initiatives()
-    sources, wordings = documents.of_year(year), _wordings(year)
+    wordings = _wordings(year)
     is_indexed = any(year in line.stated for line in theme_lines) or any(
         year in line.stated for line in initiative_lines
     )
@@ -37,7 +38,7 @@ def highlights_facts(year: int) -> HighlightsFacts:
         year=year,
         meetings=rows,
         mechanisms=_mechanisms(),
-        modified=_modified(rows, wordings, sources),
+        modified=_modified(year, wordings),
         vocabulary=load_vocabulary(),
         anniversaries=tuple(dict.fromkeys((slug, years) for slug, _, _, years in editions.anniversaries(year))),
         is_indexed=is_indexed,
@@ -56,7 +57,7 @@ def highlights_facts(year: int) -> HighlightsFacts:
         publications=_publications(year),
         repositories=tuple(Link(**link) for link in load_json("links.json")),
         wordings=wordings,
-        sources=_sources(sources),
+        sources=sources_of(rows),
         publisher=settings.PUBLISHER,
         licence=settings.LICENCE,
         site=settings.SITE_URL,
@@ -122,15 +123,8 @@ def _publications(year: int) -> tuple[PublicationFact, ...]:
     )
 
 
-def _sources(lines: Iterable[DocumentLine]) -> tuple[SourceFacts, ...]:
-    return tuple(
-        SourceFacts(line.id, line.title or line.name, line.publisher, line.lang, line.last_update, line.sha256)
-        for line in lines
-    )
-
-
-def _modified(rows: Iterable[MeetingRow], wordings: Iterable[Wording], sources: Iterable[DocumentLine]) -> datetime:
-    """The last revision of anything told."""
-    times = [row.last_modified for row in rows] + [one.at for one in wordings]
-    times += [line.accepted_at for line in sources if line.accepted_at]
-    return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))
+def _modified(year: int, wordings: Iterable[Wording]) -> datetime:
+    """The last revision of anything told: a meeting that left the year's list is one too, and so is a new document."""
+    changed = Meeting.objects.filter(year=year).aggregate(at=Max("last_modified"))["at"]
+    taken = [line.accepted_at for line in documents.of_year(year)]
+    return max(filter(None, (changed, *taken, *(one.at for one in wordings))), default=NEVER)

@@ -66,6 +66,7 @@ class HighlightsFacts:
     slug. `themes` and `initiatives` are of the year's printed index if `is_indexed`, else of what documents state of
     its meetings; `suggested` are themes that only the words of meetings suggest. `year_before` is the year compared
     with. `site` is the public address of the register, empty where none is known. `modified` is the last revision.
+    `told` are the mechanisms with a section of their own, by name: those with a meeting or an editor's words.
     """
 
     year: int
@@ -87,13 +88,13 @@ class HighlightsFacts:
     licence: str = ""
     site: str = ""
     names: dict[str, MechanismFact] = field(init=False, hash=False)
+    told: tuple[MechanismFact, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", {one.slug: one for one in self.mechanisms})
+        object.__setattr__(self, "told", self._told())
 
-    @property
-    def told(self) -> tuple[MechanismFact, ...]:
-        """The mechanisms with a section of their own, by name: those with a meeting or an editor's words."""
+    def _told(self) -> tuple[MechanismFact, ...]:
         slugs = {party.slug for row in self.meetings for party in row.parties}
         slugs |= {wording.section for wording in self.wordings}
         found = [one for one in self.mechanisms if one.slug in slugs and one.slug != GLOBAL_MEETING]
