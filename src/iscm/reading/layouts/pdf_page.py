@@ -3,19 +3,19 @@
 import ctypes
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2_raw as pdfium
 
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.geometry import Page, Rule, Word
 from iscm.reading.layouts.joining import RIGHT_TO_LEFT
+from iscm.reading.layouts.pdf_mixed import faced, words_in_lines
 from iscm.reading.layouts.pdf_rules import MAX_OBJECTS, Box, Turn, find_rules, turn_of
 from iscm.reading.layouts.words import link_target
 
 # pdfium marks a hyphen at a line's end with U+0002 or U+FFFE.
 WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
-LATIN = re.compile(r"[A-Za-z\d]")
 HYPHENS = "\x02\ufffe"
 BLANKS = frozenset(" \t\u00a0")
 ABOVE, BELOW = 0.75, 0.22
@@ -119,8 +119,9 @@ class _Letters:
 
 def _find_words(letters: _Letters, verticals: list[Rule]) -> list[Word]:
     edges = [rule.at for rule in verticals]
+    spans: list[tuple[int, int]] = []
     words = []
-    has_arabic = bool(RIGHT_TO_LEFT.search(letters.text))
+    is_mixed = bool(RIGHT_TO_LEFT.search(letters.text))
     for match in WORD.finditer(letters.text):
         start, end = match.span()
         if letters.text[end - 1] in HYPHENS and end - start > 1:
@@ -130,36 +131,31 @@ def _find_words(letters: _Letters, verticals: list[Rule]) -> list[Word]:
         if _is_broken(first, last) or _is_crossed(verticals, edges, first, last):
             parts = list(_split(letters, start, end, edges))
         for begin, stop, head, tail in parts:
-            words.append(_word(letters, begin, match.end() if stop == end else stop, head, tail))
-            if has_arabic:
-                words[-1].text = _in_reading_order(letters, begin, stop, words[-1].text)
+            through = match.end() if stop == end else stop
+            if is_mixed:
+                spans.append((begin, through))
+            else:
+                words.append(_word(letters, range(begin, through), head, tail))
+    if is_mixed:
+        found = words_in_lines(letters.text, spans, letters.box)
+        words = [_word(letters, places, *_ends(letters, places)) for places in found]
+        for word in words:
+            word.text = faced(word.text)
     return words
 
 
-def _in_reading_order(letters: _Letters, start: int, end: int, text: str) -> str:
-    """The letters of a word as they are read.
-
-    In a line that has Arabic, pdfium may turn the parts of its other words, or leave an Arabic word as it is drawn.
-    """
-    if len(text) != end - start or len(text) == 1:
-        return text
-    arabic = [index for index in range(start, end) if RIGHT_TO_LEFT.match(letters.text[index])]
-    if arabic:
-        first, last = arabic[0] - start, arabic[-1] - start + 1
-        is_turned = letters.box(arabic[0])[0] < letters.box(arabic[-1])[0] and not LATIN.search(text)
-        return text[:first] + text[first:last][::-1] + text[last:] if is_turned else text
-    said = [index for index in range(start, end) if letters.text[index].isalnum()]
-    if not said or letters.box(said[0])[0] <= letters.box(said[-1])[0] + 1:
-        return text
-    places = sorted(range(start, end), key=lambda index: letters.box(index)[0])
-    return "".join(text[place - start] for place in places)
+def _ends(letters: _Letters, places: Sequence[int]) -> tuple[Box, Box]:
+    """The boxes of the first and the last letter; a hyphen that pdfium has put there itself has none."""
+    real = [at for at in places if letters.text[at] not in HYPHENS] or places
+    return letters.box(real[0]), letters.box(real[-1])
 
 
-def _word(letters: _Letters, start: int, end: int, first: Box, last: Box) -> Word:
-    words = letters.text[start:end].replace("\x02", "-").replace("\ufffe", "-")
+def _word(letters: _Letters, places: Sequence[int], first: Box, last: Box) -> Word:
+    words = "".join(letters.text[at] for at in places).replace("\x02", "-").replace("\ufffe", "-")
+    end = max(places) + 1
     is_spaced = letters.text[end : end + 1] in BLANKS
     left, right = min(first[0], last[0]), max(first[2], last[2])
-    return Word(words, left, right, first[1], first[3], letters.is_bold(start), None, is_spaced)
+    return Word(words, left, right, first[1], first[3], letters.is_bold(places[0]), None, is_spaced)
 
 
 def _is_broken(first: Box, last: Box) -> bool:
