@@ -37,7 +37,7 @@ QUERIES = {
     "/search/?q=forum": 7,
     "/feeds/": 8,
     "/about/": 3,
-    "/sitemap.xml": 18,
+    "/sitemap.xml": 19,
 }
 LANGUAGES = ("", "/fr", "/es", "/ar", "/ru", "/zh-hans")
 

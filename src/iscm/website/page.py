@@ -63,7 +63,7 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
     ]
 
 
-def in_english(name: str, **kwargs: object) -> str:
+def in_english(name: str, /, **kwargs: object) -> str:
     """The address of a page in the default language: the one that stands for it everywhere else."""
     with override(settings.LANGUAGE_CODE):
         return reverse(name, kwargs=kwargs)

@@ -72,10 +72,11 @@ def editions(name: str | None = None, *, lang: str = "en") -> tuple[EditionLine,
     return _lines(found.order_by("-published_at", "-id"), lang)
 
 
-def edition_links(name: str) -> tuple[EditionLink, ...]:
-    """The editions of a publication in short, the newest first, for the page of what it tells. One query."""
-    found = Edition.objects.filter(name=name).order_by("-number")
-    return tuple(EditionLink(*values) for values in found.values_list("name", "number", "published_at"))
+def edition_links(name: str | None = None) -> tuple[EditionLink, ...]:
+    """All editions, or those of a publication, in short; the newest of each publication first. One query."""
+    found = Edition.objects.all() if name is None else Edition.objects.filter(name=name)
+    rows = found.order_by("name", "-number").values_list("name", "number", "published_at")
+    return tuple(EditionLink(*values) for values in rows)
 
 
 def find_edition(name: str, number: int, *, lang: str = "en") -> EditionLine | None:

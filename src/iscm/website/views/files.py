@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from django.http import HttpRequest, HttpResponse
 
-from iscm.register.queries import countries, mechanisms, meetings, themes
+from iscm.register.queries import countries, mechanisms, meetings, published, themes
 from iscm.register.queries.stamps import version
 from iscm.website import clock
 from iscm.website.conditional import versioned
@@ -20,6 +20,7 @@ FIXED = (
     "initiatives",
     "highlights",
     "figures",
+    "editions",
     "library",
     "documents",
 )
@@ -62,6 +63,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     found += [(in_english("theme", slug=each.slug), day) for each in themes.all_themes()]
     found += [(in_english("initiative", slug=each.slug), day) for each in themes.all_initiatives()]
     found += [(in_english("meeting", uid=uid), at.isoformat()) for uid, at in meetings.all_listed()]
+    found += [
+        (in_english("edition", name=each.name, number=each.number), each.published_at.date().isoformat())
+        for each in published.edition_links()
+    ]
     return HttpResponse(_urlset(request, found), content_type="application/xml; charset=utf-8")
 
 
