@@ -15,6 +15,7 @@ SIZE = 8.6
     [
         ("short words only", 60, "short words only"),
         ("https://example.org/meetings/2031", 55, "https://|example.|org/|meetings/|2031"),
+        ("see https://example.org/a-b. Then", 900, "see https://|example.org/|a-|b. Then"),
         ("https://example.org/meetings/2031", 70, "https://|example.org/|meetings/|2031"),
         ("WWWWWWWW a", 20, "W|W|W|W|W|W|W|W a"),
         ("国际移民组织国际移民组织", 40, "国际移民组织国际移民组织"),

@@ -323,6 +323,16 @@ def test_our_reader_finds_the_table_again():
     assert [row for row in found if row != tuple(printed)] == expected
 
 
+@pytest.mark.parametrize("columns", [3, 4, 6])
+def test_an_address_comes_out_whole_although_it_is_broken(columns):
+    address = "https://www.example.org/meetings/2031/third-senior-officials-meeting/a.pdf"
+    heads = tuple("abcdefghi"[:columns])
+    row = (*("words " * 5 for _ in heads[:-1]), f"Told at {address} and elsewhere")
+    table = table_of(heads, *[row] * 3)
+    (_, *rows) = [row for row in lay_out(render(report_of(table)), "a.pdf").rows if row.table]
+    assert [row.cells[-1].text for row in rows] == [f"Told at {address} and elsewhere"] * 3
+
+
 def test_rows_whose_height_is_foretold_hold_their_words():
     """Rows of every length, so that lines end everywhere: one line too many would stand in the next row."""
     sentence = (

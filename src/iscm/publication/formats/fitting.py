@@ -7,6 +7,7 @@ from functools import lru_cache
 from iscm.publication.charts.measuring import measure
 
 BREAK = "\u200b"
+ADDRESS = "://"
 # Where an address may end a line: best where a reader knows that it goes on, else at its other joints.
 JOINTS = (re.compile(r"(?<=[/\-])(?=[^\s/\-])"), re.compile(r"(?<=[.?&=_#:,;@])(?=[^\s/])"), re.compile(r"(?<=.)(?=.)"))
 HAN = re.compile("[⺀-鿿豈-﫿！-｠]")
@@ -44,10 +45,12 @@ def _needed(words: Sequence[str], size: float) -> float:
 
 
 def break_long_words(words: str, width: float, size: float) -> str:
-    """The words with places where a word wider than the column may be broken."""
-    if len(words) * size <= width:
+    """The words with places where an address, or a word wider than the column, may be broken (and nowhere else)."""
+    if len(words) * size <= width and ADDRESS not in words:
         return words
-    return " ".join(_broken(word, width, size) if len(word) * size > width else word for word in words.split(" "))
+    return " ".join(
+        _broken(word, width, size) if len(word) * size > width or ADDRESS in word else word for word in words.split(" ")
+    )
 
 
 @lru_cache(maxsize=8_192)
@@ -81,6 +84,7 @@ def _widths(piece: str, size: float) -> tuple[float, float]:
 
 
 def _broken(word: str, width: float, size: float, depth: int = 0) -> str:
-    if depth == len(JOINTS) or HAN.search(word) or measure(word, size) <= width:
+    is_address = depth == 0 and ADDRESS in word
+    if depth == len(JOINTS) or HAN.search(word) or (not is_address and measure(word, size) <= width):
         return word
     return BREAK.join(_broken(piece, width, size, depth + 1) for piece in JOINTS[depth].split(word))
