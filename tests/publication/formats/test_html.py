@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iscm.publication.formats.cleaning import clean
-from iscm.publication.formats.html import render, render_blocks, stylesheet
-from iscm.publication.report import Box, Bullets, Figure, Heading, Paragraph, Run, text
+from iscm.publication.formats.html import STACKED_FROM, render, render_blocks, stylesheet
+from iscm.publication.report import Box, Bullets, Cell, Figure, Heading, Paragraph, Row, Run, text
 from iscm.reading.layouts.html import lay_out
 from iscm.reading.layouts.words import fold
 from tests.browsing import SIZES, find_barriers
@@ -185,7 +185,16 @@ def test_our_reader_takes_the_table_back(lang):
     ]
 
 
-@pytest.mark.parametrize("name", ["calendar", "arabic", "highlights", "tracker", "empty"])
+def long_words(columns):
+    """A table with an address and a word that are wider than a phone, in its last column."""
+    made = table_of(("A",) * columns, ("x",) * columns)
+    address = "https://example.org/" + "x" * 200
+    words = (Run(address, href=address), *(() if columns < STACKED_FROM else text(" " + "y" * 200)))
+    row = Row((*made.rows[0].cells[:-1], Cell(words)))
+    return replace(made, key=f"t{columns}", rows=(row,))
+
+
+@pytest.mark.parametrize("name", ["calendar", "arabic", "highlights", "tracker", "empty", "long words"])
 def test_page_has_no_barrier_and_fits_its_window(browser, tmp_path, name):
     reports = {
         "calendar": make_calendar(12),
@@ -193,6 +202,7 @@ def test_page_has_no_barrier_and_fits_its_window(browser, tmp_path, name):
         "highlights": make_highlights(),
         "tracker": make_tracker(5),
         "empty": make_empty(),
+        "long words": report_of(long_words(2), long_words(6)),
     }
     file = tmp_path / "page.html"
     file.write_bytes(render(reports[name]))

@@ -28,7 +28,7 @@ from iscm.publication.report import (
 )
 from iscm.publication.words import Words, words_in
 
-STACKED_FROM = 3  # columns of text: such tables are stacked on a phone
+STACKED_FROM, MANY_FROM = 3, 6  # columns of text: such tables are stacked on a phone, on a tablet too
 KNOWN_SHARES = range(4, 60)
 DEEPEST = 6
 PHONE = 330  # wide, in pixels
@@ -129,9 +129,7 @@ def _table(table: Table, lang: str) -> Iterator[str]:
     columns = printed(table)
     if not columns:
         return
-    texts = sum(column.kind != "number" for _, column in columns)
-    kind = ' class="stacked"' if texts >= STACKED_FROM else ""
-    yield f"<table{kind}>\n<caption>{_said(table.caption)}</caption>\n"
+    yield f"<table{_stacked(columns)}>\n<caption>{_said(table.caption)}</caption>\n"
     yield f"<colgroup>{''.join(_col(column) for _, column in columns)}</colgroup>\n<thead>\n<tr>"
     for _, column in columns:
         yield f'<th scope="col"{_numeric(column.kind)}>{_said(column.heading)}</th>'
@@ -141,6 +139,12 @@ def _table(table: Table, lang: str) -> Iterator[str]:
             yield "</tbody>\n<tbody>\n"
         yield _row(row, columns, lang)
     yield "</tbody>\n</table>\n"
+
+
+def _stacked(columns: tuple[tuple[int, Column], ...]) -> str:
+    """Whether its rows are set as entries one below the other where the window is narrow."""
+    texts = sum(column.kind != "number" for _, column in columns)
+    return ' class="many"' if texts >= MANY_FROM else ' class="stacked"' if texts >= STACKED_FROM else ""
 
 
 def _col(column: Column) -> str:
