@@ -25,7 +25,7 @@ Filed = Callable[[MeetingRow], Iterable[TopicRow]]
 
 
 def highlights_facts(year: int) -> HighlightsFacts:
-    """The facts of a year's highlights; a year without a meeting has none to tell. Twenty-one queries."""
+    """The facts of a year's highlights; a year without a meeting has none to tell. Twenty-four queries."""
     rows = meetings.of_year(year)
     theme_lines, initiative_lines = themes.all_themes(), themes.all_initiatives()
     wordings = _wordings(year)
