@@ -105,6 +105,8 @@ def addresses(found):
         "/library/",
         "/library/?kind=report", "/library/citations.bib", "/library/citations.ris", "/documents/",
         "/editions/", "/editions/calendar-2031/", "/editions/calendar-2031/1/", "/editions/calendar-2031/1.csv",
-        f"/documents/{found.document.pk}/", "/search/", "/search/?q=forum", "/search/?q=nothing", "/feeds/", "/about/",
+        f"/documents/{found.document.pk}/", "/data/", "/data/2024/",
+        "/data/2024/meetings.csv", "/data/all.zip", "/vocabularies/themes.ttl",
+        "/search/", "/search/?q=forum", "/search/?q=nothing", "/feeds/", "/about/",
         "/robots.txt", "/sitemap.xml", "/.well-known/security.txt",
     ]  # fmt: skip

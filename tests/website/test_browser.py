@@ -44,6 +44,8 @@ PATHS = (
     "/documents/1/",
     "/search/?q=labour",
     "/search/?q=nothing-has-this-word",
+    "/data/",
+    "/data/2024/",
     "/feeds/",
     "/about/",
     "/no-such-page/",

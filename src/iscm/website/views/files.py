@@ -23,6 +23,7 @@ FIXED = (
     "editions",
     "library",
     "documents",
+    "data",
 )
 OF_A_YEAR = ("year", "figures-year")
 VALID = timedelta(days=180)
