@@ -12,6 +12,7 @@ from iscm.register.models import Meeting
 from iscm.register.queries.citing import mechanisms_of, sources_of
 from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.register.queries.meetings import of_year
+from iscm.register.queries.rows import listed
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -31,7 +32,7 @@ def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
         asked=asked_of(wanted),
         of_year=rows,
         mechanisms=mechanisms_of(shown),
-        sources=sources_of(shown),
+        sources=sources_of(shown, listed().filter(year=year)),
         publisher=settings.PUBLISHER,
         site=settings.SITE_URL,
     )

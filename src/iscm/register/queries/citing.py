@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from iscm.domain.documents import Trust
 from iscm.domain.listing import MeetingRow
 from iscm.domain.mechanisms import Name
 from iscm.publication.reports.mentions import MechanismFacts
 from iscm.publication.reports.sources import SourceFacts
-from iscm.register.models import Document, Mechanism, MechanismName, MeetingCitation
+from iscm.register.models import Document, Mechanism, MechanismName, Meeting, MeetingCitation
 
-AT_ONCE = 500  # so many meetings are named in a question; of more, all citations are asked for
+AT_ONCE = 500  # so many meetings are named in a question; of more, those of all among them are asked for
 
 
 def mechanisms_of(rows: Iterable[MeetingRow]) -> tuple[MechanismFacts, ...]:
@@ -33,9 +35,9 @@ def mechanisms_of(rows: Iterable[MeetingRow]) -> tuple[MechanismFacts, ...]:
     return tuple(MechanismFacts(*values, names=names.get(values[0], ())) for values in plain)
 
 
-def sources_of(rows: Sequence[MeetingRow]) -> tuple[SourceFacts, ...]:
-    """The documents that these meetings rest on, each with their number. Two queries."""
-    return sources_by_number(Counter(_cited(rows)))
+def sources_of(rows: Sequence[MeetingRow], among: QuerySet[Meeting]) -> tuple[SourceFacts, ...]:
+    """The documents that these meetings rest on, each with their number; `among` has all of them. Two queries."""
+    return sources_by_number(Counter(_cited(rows, among)))
 
 
 def sources_by_number(numbers: Mapping[int, int]) -> tuple[SourceFacts, ...]:
@@ -53,12 +55,12 @@ def sources_by_number(numbers: Mapping[int, int]) -> tuple[SourceFacts, ...]:
     return (*documents, *_as_one([one for one in sources if one.is_correction]))
 
 
-def _cited(rows: Sequence[MeetingRow]) -> Iterable[int]:
+def _cited(rows: Sequence[MeetingRow], among: QuerySet[Meeting]) -> Iterable[int]:
     """A document's key for each meeting that rests on it."""
     uids = {row.uid for row in rows}
-    wanted = MeetingCitation.objects.order_by()
-    wanted = wanted.filter(meeting__uid__in=uids) if len(uids) <= AT_ONCE else wanted.filter(meeting__is_listed=True)
-    pairs = wanted.values_list("meeting__uid", "record__document").distinct()
+    among = among.filter(uid__in=uids) if len(uids) <= AT_ONCE else among
+    cited = MeetingCitation.objects.filter(meeting__in=among.order_by().values("id")).order_by()
+    pairs = set(cited.values_list("meeting__uid", "record__document"))
     return (document for uid, document in pairs if uid in uids)
 
 
