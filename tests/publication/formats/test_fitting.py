@@ -15,8 +15,10 @@ SIZE = 8.6
     [
         ("short words only", 60, "short words only"),
         ("https://example.org/meetings/2031", 55, "https://|example.|org/|meetings/|2031"),
-        ("see https://example.org/a-b. Then", 900, "see https://|example.org/|a-|b. Then"),
         ("https://example.org/meetings/2031", 70, "https://|example.org/|meetings/|2031"),
+        ("https://example.org/meetings/2031", 100, "https://example.org/|meetings/|2031"),
+        ("see https://example.org/a-b. Then", 900, "see https://example.org/|a-|b. Then"),
+        ("see https://example.org", 900, "see https://example.org|"),
         ("WWWWWWWW a", 20, "W|W|W|W|W|W|W|W a"),
         ("国际移民组织国际移民组织", 40, "国际移民组织国际移民组织"),
         ("", 40, ""),

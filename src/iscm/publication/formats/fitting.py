@@ -9,7 +9,12 @@ from iscm.publication.charts.measuring import measure
 BREAK = "\u200b"
 ADDRESS = "://"
 # Where an address may end a line: best where a reader knows that it goes on, else at its other joints.
-JOINTS = (re.compile(r"(?<=[/\-])(?=[^\s/\-])"), re.compile(r"(?<=[.?&=_#:,;@])(?=[^\s/])"), re.compile(r"(?<=.)(?=.)"))
+JOINTS = (
+    re.compile(r"(?<=[/\-])(?<!//)(?=[^\s/\-])"),
+    re.compile(r"(?<=//)(?=[^\s/])"),
+    re.compile(r"(?<=[.?&=_#:,;@])(?=[^\s/])"),
+    re.compile(r"(?<=.)(?=.)"),
+)
 HAN = re.compile("[⺀-鿿豈-﫿！-｠]")
 # Alphabets whose lines we can foretell: letter by letter from left to right, broken at blanks.
 FORETOLD = re.compile("[ -\u024f\u0370-\u052f\u2010-\u2027\u2030-\u203a€№™]*")
@@ -48,9 +53,7 @@ def break_long_words(words: str, width: float, size: float) -> str:
     """The words with places where an address, or a word wider than the column, may be broken (and nowhere else)."""
     if len(words) * size <= width and ADDRESS not in words:
         return words
-    return " ".join(
-        _broken(word, width, size) if len(word) * size > width or ADDRESS in word else word for word in words.split(" ")
-    )
+    return " ".join(_parted(word, width, size) for word in words.split(" "))
 
 
 @lru_cache(maxsize=8_192)
@@ -83,8 +86,15 @@ def _widths(piece: str, size: float) -> tuple[float, float]:
     return measure(piece.rstrip(" "), size), measure(piece, size)
 
 
-def _broken(word: str, width: float, size: float, depth: int = 0) -> str:
-    is_address = depth == 0 and ADDRESS in word
-    if depth == len(JOINTS) or HAN.search(word) or (not is_address and measure(word, size) <= width):
+def _parted(word: str, width: float, size: float) -> str:
+    if ADDRESS not in word:
+        return _broken(word, width, size, 0) if len(word) * size > width else word
+    parted = BREAK.join(_broken(piece, width, size, 1) for piece in JOINTS[0].split(word))
+    # One that is not to be broken at all says so by the sign at its end.
+    return parted if BREAK in parted else word + BREAK
+
+
+def _broken(word: str, width: float, size: float, depth: int) -> str:
+    if depth == len(JOINTS) or HAN.search(word) or measure(word, size) <= width:
         return word
     return BREAK.join(_broken(piece, width, size, depth + 1) for piece in JOINTS[depth].split(word))
