@@ -49,7 +49,9 @@ def test_page_leads_to_its_files_with_what_it_shows(client, register, path):
     links = page.xpath("//p[@class='downloads']/a/@href")
     query = f"?{query}" if query else ""
     stem = address.rstrip("/")
-    assert links == [f"{stem}.{form}{query}" for form in ("pdf", "docx", "xlsx", "csv", "json", "md", "html")]
+    letter = f"{stem}.pdf{query}{'&' if query else '?'}paper=letter"
+    files = [f"{stem}.{form}{query}" for form in ("pdf", "docx", "xlsx", "csv", "json", "md", "html")]
+    assert links == [files[0], letter, *files[1:]]
     assert {client.get(link).status_code for link in links} == {200}
 
 

@@ -50,16 +50,15 @@ def answer_style(request: HttpRequest) -> HttpResponse:
 
 
 def downloads(address: Callable[[str], str], query: str = "") -> list[Download]:
-    """The files of a list in the order of forms; `address` gives each form's, `query` what the list is narrowed to."""
-    names = {"html": gettext("page to print")}
-    return [
-        Download(address(form) + query, names.get(form, known.name), known.media.partition(";")[0])
-        for form, known in _in_order()
-    ]
+    """The files of a list, most asked for first; `address` gives each form's, `query` what the list is narrowed to."""
+    letter = f"{query}{'&' if query else '?'}paper=letter"
+    found = [Download(address(form) + query, one.name, _media(one)) for form, one in FORMATS.items() if form != "html"]
+    found.insert(1, Download(address("pdf") + letter, gettext("PDF on Letter paper"), _media(FORMATS["pdf"])))
+    return [*found, Download(address("html") + query, gettext("page to print"), _media(FORMATS["html"]))]
 
 
-def _in_order() -> list[tuple[str, Format]]:
-    return [*((form, one) for form, one in FORMATS.items() if form != "html"), ("html", FORMATS["html"])]
+def _media(form: Format) -> str:
+    return form.media.partition(";")[0]
 
 
 def _answer(request: HttpRequest, make: Maker, form: str) -> HttpResponse:
