@@ -1,12 +1,12 @@
 """`iscm publish`, `iscm editions` and `iscm reword`, as a person at a terminal meets them."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from iscm.cli.main import main
-from iscm.register.models import Edition, EditionFile
+from iscm.register.models import Edition, EditionFile, EditionText
 from iscm.register.operations.correct import correct
 from tests.factories.records import make_reading, make_record
 
@@ -152,11 +152,22 @@ def test_no_editions_are_told_as_such(db, capsys):
     assert (status, told) == (2, ["iscm: nothing was published under the name 'calendar-1950' (see iscm editions)"])
 
 
-def test_a_file_that_was_altered_is_found_by_the_doctor(uid, capsys):
-    said(capsys, "publish", "calendar", "2024")
+ALTERED = {
+    "a file": lambda: EditionFile.objects.filter(form="csv").update(content=b"x"),
+    "a file with its sum": lambda: EditionFile.objects.filter(form="csv").update(content=b"x", sha256="0" * 64),
+    "a text": lambda: EditionText.objects.filter(lang="ru").update(content=b"x"),
+    "a note": lambda: Edition.objects.update(note="Never mind."),
+    "a day": lambda: Edition.objects.update(published_at=datetime(2024, 1, 1, tzinfo=UTC)),
+    "a file less": lambda: EditionFile.objects.filter(form="md").delete(),
+}
+
+
+@pytest.mark.parametrize("what", ALTERED)
+def test_what_was_altered_is_found_by_the_doctor(uid, capsys, what):
+    said(capsys, "publish", "calendar", "2024", "--note", "x")
     _, lines, _ = said(capsys, "doctor")
     assert "fine   editions     1 published, each as it was" in lines
-    EditionFile.objects.filter(form="csv").update(content=b"x", sha256="0" * 64)
+    ALTERED[what]()
     status, lines, _ = said(capsys, "doctor")
     assert status == 1
     assert "WRONG  editions     calendar-2024/1 is not what was published: restore a backup" in lines

@@ -86,28 +86,37 @@ def _canonical(report: Report) -> bytes:
 
 
 def _object(value: Any) -> dict[str, Any]:
-    named = {"block": BLOCK_NAMES[type(value)]} if type(value) in BLOCK_NAMES else {}
-    kept = ((field, getattr(value, field.name)) for field in fields(value))
-    return named | {field.name: _plain(held) for field, held in kept if not _is_default(held, field.default)}
+    kind: Any = type(value)
+    said = {"block": BLOCK_NAMES[kind]} if kind in BLOCK_NAMES else {}
+    for name, default in _defaults(kind):
+        held = getattr(value, name)
+        # 1 and True are equal, but not the same.
+        if held != default or type(held) is not type(default):
+            said[name] = _plain(held)
+    return said
 
 
-def _is_default(held: Any, default: Any) -> bool:
-    """1 and True are equal, but not the same."""
-    return type(held) is type(default) and bool(held == default)
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return _object(value)
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is tuple:
         return [_plain(part) for part in value]
+    return _object(value) if is_dataclass(kind) else _marked(value)
+
+
+def _marked(value: Any) -> Any:
+    """What JSON has no word for, with a mark that says what it is."""
     if isinstance(value, datetime):
         return {"time": value.isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
-    if isinstance(value, float) and not math.isfinite(value):
-        return {"number": str(value)}
-    return value
+    return {"number": str(value)} if isinstance(value, float) and not math.isfinite(value) else value
 
 
 @cache
@@ -123,27 +132,31 @@ def _reader(expected: Any) -> Reader:
 
 def _reader_of_object(expected: Any) -> Reader:
     types = get_type_hints(expected)
-    parts = {field.name: _reader(types[field.name]) for field in fields(expected)}
-    needed = [field.name for field in fields(expected) if field.default is MISSING]
+    readers = {field.name: _reader(types[field.name]) for field in fields(expected)}
+    needed = {field.name for field in fields(expected) if field.default is MISSING}
+    known = {*readers, "block"}
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise DamageError("not an object")
-        for name in needed:
-            if name not in value:
-                raise DamageError("missing", f".{name}")
-        return expected(**{name: _read_part(parts, name, held) for name, held in value.items() if name != "block"})
+        if missing := needed - value.keys():
+            raise DamageError("missing", f".{min(missing)}")
+        if unknown := value.keys() - known:
+            raise DamageError("unknown", f".{min(unknown)[:40]}")
+        return expected(**_read_parts(readers, value))
 
     return read
 
 
-def _read_part(parts: dict[str, Reader], name: str, held: Any) -> Any:
-    if name not in parts:
-        raise DamageError("unknown", f".{name[:40]}")
+def _read_parts(readers: dict[str, Reader], value: dict[str, Any]) -> dict[str, Any]:
+    found, name = {}, ""
     try:
-        return parts[name](held)
+        for name, held in value.items():
+            if name != "block":
+                found[name] = readers[name](held)
     except DamageError as error:
         raise error.under(f".{name}") from None
+    return found
 
 
 def _reader_of_blocks(kinds: tuple[Any, ...]) -> Reader:
@@ -162,16 +175,15 @@ def _reader_of_many(reader: Reader) -> Reader:
     def read(value: Any) -> Any:
         if not isinstance(value, list):
             raise DamageError("not a list")
-        return tuple(_read_item(reader, n, held) for n, held in enumerate(value))
+        found: list[Any] = []
+        try:
+            for held in value:
+                found.append(reader(held))  # noqa: PERF401  # so many are done when one is damaged
+        except DamageError as error:
+            raise error.under(f"[{len(found)}]") from None
+        return tuple(found)
 
     return read
-
-
-def _read_item(reader: Reader, n: int, held: Any) -> Any:
-    try:
-        return reader(held)
-    except DamageError as error:
-        raise error.under(f"[{n}]") from None
 
 
 # A float field holds whole numbers too, a day may come with its time, and Python counts true and false as numbers.
@@ -184,6 +196,8 @@ def _reader_of_plain(kinds: tuple[Any, ...]) -> Reader:
     allowed |= {also for kind in kinds for also in ALSO.get(kind, ())}
 
     def read(value: Any) -> Any:
+        if type(value) in allowed:
+            return value
         found = _unmarked(value) if isinstance(value, dict) else value
         if type(found) not in allowed:
             raise DamageError(f"not {' or '.join(sorted(kind.__name__ for kind in allowed))}")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from datetime import datetime
 
 from iscm.register.models import Edition, EditionFile, EditionText, Revision
 
@@ -9,18 +10,23 @@ from iscm.register.models import Edition, EditionFile, EditionText, Revision
 def altered_editions() -> tuple[int, tuple[str, ...]]:
     """How many editions there are, and the names of those that were altered, in the order of publication.
 
-    An edition is whole if its texts and files, and no others, have the sums that were logged when it was published.
-    Reads every byte, one file at a time.
+    An edition is whole if its day, its publisher and its note are those that were logged when it was published, and its
+    texts and files, and no others, have the sums that were logged. Reads every byte, one file at a time.
     """
-    logged = dict(Revision.objects.filter(object_type="edition", action="published").values_list("object_key", "new"))
-    held = _sums()
-    editions = {f"{name}/{number}": (id_, digest) for id_, name, number, digest in _editions()}
-    altered = [key for key, (id_, digest) in editions.items() if {"digest": digest, **held[id_]} != logged.get(key)]
-    return len(editions), (*altered, *(key for key in logged if key not in editions))
+    entries = Revision.objects.filter(object_type="edition", action="published").order_by("id")
+    logged = {key: said for key, *said in entries.values_list("object_key", "at", "actor", "reason", "new")}
+    sums = _sums()
+    held = {
+        f"{name}/{number}": [at, actor, note, {"digest": digest, **sums[id_]}]
+        for id_, name, number, digest, at, actor, note in _editions()
+    }
+    altered = [key for key, said in held.items() if said != logged.get(key)]
+    return len(held), (*altered, *(key for key in logged if key not in held))
 
 
-def _editions() -> list[tuple[int, str, int, str]]:
-    return list(Edition.objects.order_by("id").values_list("id", "name", "number", "digest"))
+def _editions() -> list[tuple[int, str, int, str, datetime, str, str]]:
+    columns = ("id", "name", "number", "digest", "published_at", "actor", "note")
+    return list(Edition.objects.order_by("id").values_list(*columns))
 
 
 def _sums() -> defaultdict[int, dict[str, str]]:
