@@ -17,6 +17,7 @@ from iscm.publication.wordings import Wording
 from iscm.register.models import Mechanism, Meeting
 from iscm.register.queries import documents, editions, library, meetings, published, themes
 from iscm.register.queries.citing import sources_of
+from iscm.register.queries.rows import listed
 
 STATED, SUGGESTED = "stated", "suggested"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,7 +58,7 @@ def highlights_facts(year: int) -> HighlightsFacts:
         publications=_publications(year),
         repositories=tuple(Link(**link) for link in load_json("links.json")),
         wordings=wordings,
-        sources=sources_of(rows),
+        sources=sources_of(rows, listed().filter(year=year)),
         publisher=settings.PUBLISHER,
         licence=settings.LICENCE,
         site=settings.SITE_URL,
