@@ -144,7 +144,7 @@ def _table(table: Table, lang: str) -> Iterator[str]:
 def _stacked(columns: tuple[tuple[int, Column], ...]) -> str:
     """Whether its rows are set as entries one below the other where the window is narrow."""
     texts = sum(column.kind != "number" for _, column in columns)
-    return ' class="many"' if texts >= MANY_FROM else ' class="stacked"' if texts >= STACKED_FROM else ""
+    return ' class="stacked many"' if texts >= MANY_FROM else ' class="stacked"' if texts >= STACKED_FROM else ""
 
 
 def _col(column: Column) -> str:
