@@ -21,6 +21,14 @@ class Box:
     name: str
     role: str = ""
 
+    def holds(self, other):
+        return (
+            self.x <= other.x
+            and self.y <= other.y
+            and other.x + other.width <= self.x + self.width
+            and other.y + other.height <= self.y + self.height
+        )
+
     def overlaps(self, other):
         return (
             self.x < other.x + other.width - 0.1

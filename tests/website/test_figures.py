@@ -28,7 +28,7 @@ def test_year_shows_its_figures_each_with_a_table_of_the_same_values(client, yea
     assert page.xpath("//section[@class='figure']/h2/@id") == [f"f-{key}" for key in KINDS]
     table = page.xpath("//section[@aria-labelledby='f-attendance']//table")[0]
     assert [[cell.text_content() for cell in row] for row in table.xpath(".//tr")] == [
-        ["Level", "in person", "online", "All together"],
+        ["Level", "in person", "online", "Total"],
         ["senior officials", "1", "0", "1"],
         ["technical level", "0", "7", "7"],
     ]
@@ -66,7 +66,7 @@ def test_values_are_a_file_with_the_headings_of_the_table(client, year):
     answer = client.get("/figures/2024/attendance.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert list(csv.reader(io.StringIO(answer.content.decode()))) == [
-        ["Level", "in person", "online", "All together"],
+        ["Level", "in person", "online", "Total"],
         ["senior officials", "1", "0", "1"],
         ["technical level", "0", "7", "7"],
     ]

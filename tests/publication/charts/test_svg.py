@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from iscm.publication.charts.palette import PRINT, Mark
 from iscm.publication.charts.svg import render_svg
-from tests.factories.charts import SVG, chart, charts, everything, marks, parsed, said_of, view_box, words
+from tests.factories.charts import SVG, Box, chart, charts, everything, marks, parsed, said_of, view_box, words
 
 WIDTHS = st.sampled_from([200.0, 340.0, 680.0, 1000.0])
 SLOWLY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -175,14 +175,10 @@ def test_no_drawing_is_narrower_than_words_need():
 def test_any_chart_is_well_formed_within_its_frame_and_the_same_again(drawn, width, is_rtl, is_titled):
     svg = render_svg(drawn, width=width, is_rtl=is_rtl, is_titled=is_titled)
     assert svg == render_svg(drawn, width=width, is_rtl=is_rtl, is_titled=is_titled)
-    _, _, wide, high = view_box(svg)
-    assert wide == width
-    outside = [
-        box
-        for box in everything(svg)
-        if box.x < -1 or box.y < -1 or box.x + box.width > wide + 1 or box.y + box.height > high + 1
-    ]
-    assert outside == []
+    left, top, wide, high = view_box(svg)
+    assert wide + 2 * left == width
+    frame = Box(left - 1, top - 1, wide + 2, high + 2, "frame")
+    assert [box for box in everything(svg) if not frame.holds(box)] == []
 
 
 @SLOWLY

@@ -21,6 +21,7 @@ from iscm.publication.report import Chart
 
 WIDTH = 680.0
 NARROWEST = 200.0
+MARGIN = 16.0  # around a drawing that stands alone
 MOST = 1e9
 SHAPES = {"bars": lay_out_bars, "columns": lay_out_columns}
 FAMILY = "Noto Sans"
@@ -75,18 +76,19 @@ def _clean(words: str) -> str:
 
 
 def _document(chart: Chart, drawing: Drawing, name: str, palette: Palette, *, is_rtl: bool, is_titled: bool) -> str:
-    wide, high = _figure(drawing.width), _figure(drawing.height)
+    margin = MARGIN if is_titled else 0.0
+    edge, wide, high = (_figure(each) for each in (-margin, drawing.width + 2 * margin, drawing.height + 2 * margin))
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{edge} {edge} {wide} {high}" width="{wide}" height="{high}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc" class="chart {chart.shape}" focusable="false" '
         f'direction="ltr" font-family={quoteattr(FAMILY)}>'
         f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{escape(chart.summary)}</desc>'
     )
     used = sorted({shape.series % len(palette.marks) for shape in drawing.shapes if isinstance(shape, Block)})
     textures = "".join(texture(palette.marks[place], place, _pattern(name, place)) for place in used)
-    paper = f'<rect class="c-paper" width="{wide}" height="{high}" fill="{palette.paper}"/>' if is_titled else ""
+    sheet = f'<rect class="c-paper" x="{edge}" y="{edge}" width="{wide}" height="{high}" fill="{palette.paper}"/>'
     body = "".join(_element(shape, name, palette, is_rtl=is_rtl) for shape in drawing.shapes)
-    return f"{head}{f'<defs>{textures}</defs>' if textures else ''}{paper}{body}</svg>"
+    return f"{head}{f'<defs>{textures}</defs>' if textures else ''}{sheet if is_titled else ''}{body}</svg>"
 
 
 def _element(shape: Shape, name: str, palette: Palette, *, is_rtl: bool) -> str:

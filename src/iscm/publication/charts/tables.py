@@ -2,6 +2,7 @@
 
 from iscm.publication.charts.numbers_ import number
 from iscm.publication.report import Cell, Chart, Column, Row, Table, text
+from iscm.publication.words import Words
 
 _LABEL_SHARE = 0.55  # of the width, beside columns of figures
 
@@ -25,6 +26,11 @@ def chart_table(chart: Chart, total: str = "") -> Table:
         counts += [sum(counts)] * has_total
         rows.append(Row((Cell(text(label), label), *map(_cell, counts))))
     return Table(chart.key, chart.title, tuple(columns), tuple(rows))
+
+
+def table_in_words(chart: Chart, words: Words) -> Table:
+    """The same with its sums, headed in a language."""
+    return chart_table(chart, words.gettext("Total"))
 
 
 def _cell(value: float) -> Cell:

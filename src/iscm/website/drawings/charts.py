@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_info
 
 from iscm.publication.charts.svg import render_svg
-from iscm.publication.charts.tables import chart_table
+from iscm.publication.charts.tables import table_in_words
 from iscm.publication.report import Chart, Table
+from iscm.website.labels import labels
 
 NARROW = 340.0  # a phone without its margins
 MOST_COLUMNS = 6  # that stand side by side on a phone; more lie down
@@ -33,8 +34,8 @@ def shown(charts: Iterable[Chart], year: int | None = None) -> list[ShownChart]:
 
 
 def table_of(chart: Chart) -> Table:
-    """The table of a chart with the heading of its sums in the language of the page."""
-    return chart_table(chart, gettext("All together"))
+    """The table of a chart in the language of the page."""
+    return table_in_words(chart, labels().words)
 
 
 def is_rtl() -> bool:
