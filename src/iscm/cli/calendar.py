@@ -153,7 +153,9 @@ def _feed(args: argparse.Namespace, wanted: "Filter") -> bytes:
         raise CommandError("an iCalendar file is of the register as it is: without --edition and --changes")
     words = publishing.chosen_words(args)
     facts = _facts(args.year, wanted)
-    labels, site = Labels(facts.vocabulary, words), Site(facts.site)
+    labels, site = Labels(facts.vocabulary, words), Site(facts.site, words.lang)
     title = title_of(args.year, words)
     events = calendar_events(facts.rows, labels, site.meeting, siblings(), vague=True)
-    return render_feed(events, Feed(title, title, facts.address), limit=sys.maxsize)  # a file need not be small
+    return render_feed(
+        events, Feed(title, title, facts.address(words.lang)), limit=sys.maxsize
+    )  # a file need not be small

@@ -39,15 +39,23 @@ def test_selection_in_words(asked, said, vocabulary):
 NAMES = [
     (Asked(), ""),
     (Asked((("mechanism", ("rcm", "sacm")),), FIRST), "rcm-sacm-from-2024-01-01"),
-    (Asked(q="Perú / ../etc"), "peru-etc"),
-    (Asked(q="x" * 200), "x" * 60),
-    (Asked(q="移民"), ""),
+    (Asked((("mechanism", ("un-hld",)),)), "un-hld"),
+    (Asked((("initiative", ("un-hld",)),)), "initiative-un-hld"),
+    (Asked((("country", ("CO",)), ("attendance", ("online",)))), "country-co-attendance-online"),
+    (Asked(q="Perú / ../etc"), "words-peru-etc-6b56b389"),
+    (Asked(q="移民"), "words-8895cfcb"),
 ]
 
 
 @pytest.mark.parametrize(("asked", "name"), NAMES)
 def test_name_of_a_file_holds_letters_digits_and_hyphens(asked, name):
     assert asked.name == name
+
+
+def test_names_of_long_selections_are_short_and_differ():
+    one, two = (Asked((("mechanism", tuple(f"mechanism-{n}" for n in range(last))),)) for last in (30, 29))
+    assert one.name != two.name
+    assert max(len(one.name), len(two.name), len(Asked(q="x" * 200).name)) < 72
 
 
 def test_address_is_the_one_of_the_page():

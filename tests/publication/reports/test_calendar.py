@@ -168,7 +168,7 @@ def test_selection_stands_under_the_title_and_in_the_name_of_the_file():
     asked = Asked((("mechanism", ("rcm", "sacm")), ("attendance", ("online",))), date(2022, 1, 1), date(2022, 6, 30))
     report = built(make_row(), asked=asked, site="https://calendar.example.org")
     assert paragraphs(report)[0] == "Selection: mechanism RCM or SACM; attendance online; first half of 2022"
-    assert report.name == "calendar-2022-rcm-sacm-online-from-2022-01-01-to-2022-06-30"
+    assert report.name == "calendar-2022-rcm-sacm-attendance-online-from-2022-01-01-to-2022-06-30"
     assert report.url == (
         "https://calendar.example.org/calendar/2022/?mechanism=rcm,sacm&attendance=online&from=2022-01-01&to=2022-06-30"
     )
@@ -225,3 +225,10 @@ def test_other_languages_keep_rows_and_say_whose_words_they_are(lang):
 
 def test_same_facts_are_the_same_report():
     assert built(make_row()) == built(make_row())
+
+
+def test_publication_in_another_language_leads_to_pages_in_that_language():
+    facts = calendar_of(make_row(uid="u1"), site="https://calendar.example.org")
+    report = build_calendar(facts, words_in("fr"), "")
+    assert links(report, 0, 3) == ["https://calendar.example.org/fr/meetings/u1/"]
+    assert report.url == "https://calendar.example.org/fr/calendar/2022/"

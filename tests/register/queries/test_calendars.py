@@ -93,4 +93,5 @@ def test_publisher_and_address_are_those_of_the_settings(settings):
     settings.PUBLISHER, settings.SITE_URL = ("A desk",), "https://calendar.example.org"
     facts = calendar_facts(2024, Filter(mechanism=("gfmd",)))
     assert facts.publisher == ("A desk",)
-    assert facts.address == "https://calendar.example.org/calendar/2024/?mechanism=gfmd"
+    assert facts.address("en") == "https://calendar.example.org/calendar/2024/?mechanism=gfmd"
+    assert facts.address("ar") == "https://calendar.example.org/ar/calendar/2024/?mechanism=gfmd"

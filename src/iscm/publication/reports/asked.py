@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from babel.lists import format_list
@@ -48,12 +49,17 @@ class Asked:
 
     @property
     def name(self) -> str:
-        """What a file's name says of it: letters, digits and hyphens."""
-        parts = [value for _, values in self.values for value in values]
+        """What a file's name says of it: letters, digits and hyphens; another name for whatever else is asked for."""
+        parts = [
+            value if name == "mechanism" else f"{name} {value}" for name, values in self.values for value in values
+        ]
         parts += [f"from-{self.since}"] if self.since else []
         parts += [f"to-{self.until}"] if self.until else []
-        plain = re.sub(r"[^a-z0-9]+", "-", fold(" ".join([*parts, self.q])))
-        return plain[:LONGEST_NAME].strip("-")
+        parts += [f"words {self.q}"] if self.q else []
+        plain = re.sub(r"[^a-z0-9]+", "-", fold(" ".join(parts))).strip("-")
+        if len(plain) <= LONGEST_NAME and not self.q:
+            return plain
+        return f"{plain[:LONGEST_NAME].strip('-')}-{sha256(self.query.encode()).hexdigest()[:8]}"
 
 
 def selection_line(asked: Asked, labels: Labels, *more: str) -> str:

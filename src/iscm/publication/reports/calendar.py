@@ -58,10 +58,9 @@ class CalendarFacts:
         """How many meetings the rows stand for."""
         return sum(row.number for row in self.rows)
 
-    @property
-    def address(self) -> str:
-        """The page that shows the same; empty where the register has no public address."""
-        return f"{self.site}/calendar/{self.year}/{self.asked.query}" if self.site else ""
+    def address(self, lang: str) -> str:
+        """The page that shows the same in a language; empty where the register has no public address."""
+        return Site(self.site, lang).page(f"/calendar/{self.year}/{self.asked.query}")
 
 
 def build_calendar(facts: CalendarFacts, words: Words, edition: str, changes: Box | None = None) -> Report:
@@ -88,7 +87,7 @@ def build_calendar(facts: CalendarFacts, words: Words, edition: str, changes: Bo
         modified=facts.modified,
         blocks=tuple(blocks),
         tables=(table, key),
-        url=facts.address,
+        url=facts.address(words.lang),
     )
 
 
@@ -129,7 +128,8 @@ def _calendar(facts: CalendarFacts, labels: Labels) -> Table:
 
 
 def _rows(facts: CalendarFacts, labels: Labels) -> tuple[Row, ...]:
-    words, site, mentions = labels.words, Site(facts.site), Mentions(facts.mechanisms, labels.words)
+    words = labels.words
+    site, mentions = Site(facts.site, words.lang), Mentions(facts.mechanisms, words)
     months = [None, *((row.sort_day.year, row.sort_day.month) for row in facts.rows)]
     rows = []
     for row, (before, month) in zip(facts.rows, pairwise(months), strict=True):

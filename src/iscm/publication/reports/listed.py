@@ -20,17 +20,27 @@ NO_PLACE_TO_COME = frozenset({Status.HELD.value, Status.CANCELLED.value})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The public address of the register, empty where none is known: then nothing leads to it."""
+    """The public address of the register, empty where none is known: then nothing leads to it.
+
+    `lang` is the language of the pages that are led to.
+    """
 
     url: str = ""
+    lang: str = "en"
+
+    def page(self, path: str) -> str:
+        """The address of a page; English pages have no language before their path."""
+        if not self.url:
+            return ""
+        return f"{self.url}{path}" if self.lang == "en" else f"{self.url}/{self.lang}{path}"
 
     def meeting(self, uid: str) -> str:
         """The address of a meeting's page."""
-        return f"{self.url}/meetings/{uid}/" if self.url else ""
+        return self.page(f"/meetings/{uid}/")
 
     def record(self, document: int, record: int) -> str:
         """The address of what was read from one row of a document."""
-        return f"{self.url}/documents/{document}/#r{record}" if self.url else ""
+        return self.page(f"/documents/{document}/#r{record}")
 
 
 def date_cell(row: MeetingRow, words: Words) -> Cell:

@@ -48,7 +48,7 @@ def build_tracker(facts: TrackerFacts, words: Words, edition: str) -> Report:
         modified=facts.modified,
         blocks=(*blocks, *sources_blocks(facts.sources, words, is_numbered=True)),
         tables=tuple(table for table in (stated, suggested) if table.rows) or (stated,),
-        url=f"{facts.site}/initiatives/{facts.initiative}/{facts.query}" if facts.site else "",
+        url=Site(facts.site, words.lang).page(f"/initiatives/{facts.initiative}/{facts.query}"),
     )
 
 
@@ -128,7 +128,7 @@ class _Writer:
 
     def __init__(self, facts: TrackerFacts, labels: Labels) -> None:
         self.facts, self.labels, self.words = facts, labels, labels.words
-        self.site, self.mentions = Site(facts.site), Mentions(facts.mechanisms, labels.words)
+        self.site, self.mentions = Site(facts.site, labels.words.lang), Mentions(facts.mechanisms, labels.words)
         self.receipts = dict(facts.receipts)
         self.numbers = {one.id: number for number, one in enumerate(facts.sources, start=1)}
 
