@@ -134,6 +134,22 @@ def test_new_and_gone_are_told_and_gone_is_no_cancellation():
     ]
 
 
+def test_who_moved_out_of_the_year_was_moved():
+    changes = compare_editions(report(A), report(), {"a": "b"}, {"b": ("2025-02", "tbc")}, since=1)
+    (item,) = changes_box(changes, EN).blocks[0].items
+    assert plain(item) == "Date changed: Youth Forum, GFMD: February 2025 (TBC) instead of 3 May 2024"
+
+
+def test_who_is_elsewhere_at_the_same_date_was_left_out():
+    changes = compare_editions(report(A), report(), {}, {"a": ("2024-05-03", "confirmed")})
+    assert changes.counts == {"gone": 1}
+
+
+def test_who_was_cancelled_is_not_told_to_be_unlisted_too():
+    changes = compare_editions(report(A), report(row("a", status="cancelled")))
+    assert changes.counts == {"cancelled": 1}
+
+
 def test_a_merged_meeting_is_followed_to_what_it_became():
     assert told([A], [row("c", "2024-05-10")], {"a": "b", "b": "c"}) == [
         "Date changed: Youth Forum, GFMD: 10 May 2024 instead of 3 May 2024"

@@ -1,5 +1,6 @@
 """Editions: numbered, frozen, compared, kept byte by byte, and never published twice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -96,6 +97,21 @@ def test_a_merged_meeting_is_neither_gone_nor_new(uids, put):
     first, second = (MeetingCitation.objects.get(meeting__uid=uid).occurrence for uid in (uids["som"], double))
     judge(first, second, Verdict.SAME, actor="ann", reason="the same days", now=NOW)
     assert publish_2024().changes.counts == {"moved": 1, "renamed": 1, "merged": 1}
+
+
+def test_a_meeting_moved_to_another_year_is_told_with_its_new_date(uids):
+    publish_2024()
+    fix(uids["som"], edtf="2025-02-06")
+    assert bullets(publish_2024().report) == [
+        "Date changed: Senior Officials Meeting, Budapest Process: 6 February 2025 instead of 27 June 2024"
+    ]
+
+
+def test_a_meeting_that_fits_the_filter_no_more_was_left_out(uids):
+    publish_2024(Filter(region=("150",)))
+    fix(uids["webinar"], attendance="in-person", places=[{"city": "Paris", "country": "FR"}])
+    fix(uids["som"], places=[{"city": "Quito", "country": "EC"}])
+    assert publish_2024(Filter(region=("150",))).changes.counts == {"new": 1, "gone": 1}
 
 
 def test_the_report_is_kept_in_every_language_and_its_files_in_those_asked_for(uids):
@@ -195,9 +211,11 @@ def test_what_cannot_be_published_is_refused(uids, case):
 
 
 def test_another_choice_of_the_same_name_is_refused(uids):
-    publish_2024(Filter(mechanism=("rcm",)))
-    with pytest.raises(ConflictError, match="calendar-2024-rcm is the name of another choice already"):
-        publish_2024(Filter(q="rcm"))
+    publish_2024()
+    other = replace(draft_calendar(2024), choice={"year": 2025})
+    fix(uids["som"], title="Another name")
+    with pytest.raises(ConflictError, match="calendar-2024 is the name of another choice already"):
+        publish(other, actor="ann", now=NOW)
 
 
 def test_highlights_tell_what_changed_too(uids):

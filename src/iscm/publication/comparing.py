@@ -11,7 +11,9 @@ from iscm.domain.dates import Edtf
 from iscm.domain.listing import UNLISTED
 from iscm.domain.meetings import Status
 from iscm.domain.names import fold
+from iscm.publication.printed_dates import in_print
 from iscm.publication.report import Cell, Report, Row, Table, Text, plain, text
+from iscm.publication.words import Words, words_in
 
 SEVERAL = ";"  # between the uids of a row that tells of several meetings, and between slugs
 
@@ -93,17 +95,25 @@ class Changes:
 
 
 def compare_editions(
-    before: Report, after: Report, redirects: Mapping[str, str] | None = None, *, since: int = 0
+    before: Report,
+    after: Report,
+    redirects: Mapping[str, str] | None = None,
+    elsewhere: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    since: int = 0,
 ) -> Changes:
     """What changed from one edition (its number is `since`) to the next, both in one language.
 
-    `redirects` leads from the uid of a merged meeting to the one it became.
+    `redirects` leads from the uid of a merged meeting to the one it became. `elsewhere` has EDTF and date status of
+    meetings that are listed, though not here: whose date changed was moved, out of the year it may be.
     """
     old, new = listed_in(before), listed_in(after)
-    later, met = _matched(old, new, redirects or {})
+    redirects, elsewhere, words = redirects or {}, elsewhere or {}, words_in(after.lang)
+    later, met = _matched(old, new, redirects)
     found = [Change(What.NEW, meeting) for uid, meeting in new.items() if uid not in met]
     found += [change for uid, then in met.items() for change in _differences(then, new[uid])]
-    found += [Change(What.GONE, then) for uid, then in old.items() if uid not in later]
+    gone = {uid: then for uid, then in old.items() if uid not in later}
+    found += [_left(then, elsewhere.get(_follow(uid, elsewhere, redirects)), words) for uid, then in gone.items()]
     found += [Change(What.MERGED, new[into]) for uid, into in later.items() if met[into] is not old[uid]]
     place = {uid: n for n, uid in enumerate(dict.fromkeys([*new, *old]))}
     kinds = list(What)
@@ -197,6 +207,12 @@ def _follow(uid: str, index: Collection[str], redirects: Mapping[str, str]) -> s
     return uid
 
 
+def _left(then: Listed, now: tuple[str, str] | None, words: Words) -> Change:
+    if now is None or now[0] == then.edtf:
+        return Change(What.GONE, then)
+    return Change(What.MOVED, then, "date", text(then.date), text(in_print(*now, words)))
+
+
 FATES = {
     Status.POSTPONED.value: What.POSTPONED,
     Status.RESCHEDULED.value: What.RESCHEDULED,
@@ -217,7 +233,7 @@ def _differences(old: Listed, new: Listed) -> Iterator[Change]:
         yield Change(What.RENAMED, new, "title", old.title, new.title)
     if new.outcome and new.outcome != old.outcome:
         yield Change(What.OUTCOME, new)
-    if old.is_unlisted != new.is_unlisted:
+    if old.is_unlisted != new.is_unlisted and new.status not in FATES:
         yield Change(What.UNLISTED if new.is_unlisted else What.LISTED, new)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from iscm.domain.errors import ConflictError, UnknownReferenceError
-from iscm.publication.comparing import Changes, compare_editions, listed_in
+from iscm.publication.comparing import Changes
 from iscm.publication.editions import changes_box, edition_line
 from iscm.publication.formats import FORMATS
 from iscm.publication.frozen import digest_of, freeze
@@ -22,7 +22,7 @@ from iscm.register.operations import log
 from iscm.register.operations.drafts import Builder, Draft
 from iscm.register.operations.said import said
 from iscm.register.operations.stamps import hold, raise_stamps
-from iscm.register.queries import published
+from iscm.register.queries.since import changes_since
 from iscm.register.queries.stamps import version
 
 STORED = ("en",)
@@ -112,7 +112,7 @@ def _prepare(draft: Draft, release: _Release) -> _Prepared:
     _refuse_repetition(draft, name, digest, last)
     corrected = _find_corrected(name, release.corrects)
     number = last.number + 1 if last else 1
-    changes = _compare(last, plain) if last else {}
+    changes = changes_since(name, last.number, plain) if last else {}
     return _Prepared(name, number, digest, _finish(build, changes, number, release), changes, corrected)
 
 
@@ -139,16 +139,6 @@ def _find_corrected(name: str, number: int | None) -> models.Edition | None:
     if found is None:
         raise UnknownReferenceError(f"{name} has no edition {number} that could be corrected")
     return found
-
-
-def _compare(last: models.Edition, after: Mapping[str, Report]) -> dict[str, Changes]:
-    """What changed, by language, for its words; nothing where the publication lists no meetings one by one."""
-    before, redirects = published.frozen_reports(last.name, last.number, LANGUAGES), published.redirects()
-    return {
-        lang: compare_editions(before[lang], after[lang], redirects, since=last.number)
-        for lang in LANGUAGES
-        if listed_in(before[lang]) or listed_in(after[lang])
-    }
 
 
 def _finish(build: Builder, changes: Mapping[str, Changes], number: int, release: _Release) -> dict[str, Report]:
