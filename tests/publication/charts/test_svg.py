@@ -202,3 +202,14 @@ def test_hundreds_of_labels_have_room(shape):
     svg = render_svg(chart([f"Mechanism {n}" for n in range(400)], range(400), shape=shape))
     _, _, wide, high = view_box(svg)
     assert all(box.x >= -1 and box.x + box.width <= wide + 1 and box.y + box.height <= high for box in words(svg))
+
+
+def test_values_on_a_stack_are_read_in_any_palette():
+    hollow = replace(PRINT, marks=(Mark("#000002", "#000003", "hollow"),))
+    svg = render_svg(chart("a", (30,), (10,), is_stacked=True), palette=hollow)
+    assert (said_of(svg, "c-reversed"), said_of(svg, "c-label")[-2:]) == ([], ["30", "10"])
+
+
+def test_a_chart_without_series_is_an_empty_frame():
+    for shape in ("bars", "columns"):
+        assert marks(render_svg(replace(chart("ab", shape=shape), series=()))) == []

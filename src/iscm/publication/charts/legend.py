@@ -1,6 +1,6 @@
 """Above the bars: the words that say which mark is which series, and the title of a drawing that stands alone."""
 
-from iscm.publication.charts.measuring import cut, measure, wrap
+from iscm.publication.charts.measuring import BOLD, cut, measure, wrap
 from iscm.publication.charts.shapes import Block as Swatch
 from iscm.publication.charts.shapes import Drawing, Line, Shape
 from iscm.publication.report import Chart
@@ -30,7 +30,7 @@ def lay_out_legend(chart: Chart, width: float) -> Drawing:
 
 def lay_out_title(chart: Chart, width: float) -> Drawing:
     """The title and the sentence of a chart, for a file that stands alone."""
-    title = wrap(chart.title, width / 1.08, _TITLE, 3)
+    title = wrap(chart.title, width / BOLD, _TITLE, 3)
     summary = wrap(chart.summary, width, _SUMMARY, _SUMMARY_LINES) if chart.summary else ()
     shapes = [
         Line(0.0, 15.0 + n * _TITLE_HEIGHT, words, "title", _TITLE, is_bold=True) for n, words in enumerate(title)

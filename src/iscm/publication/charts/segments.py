@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from iscm.publication.charts.measuring import measure
 from iscm.publication.charts.numbers_ import number
-from iscm.publication.charts.palette import PRINT
 from iscm.publication.charts.shapes import Block, Line, Shape
 from iscm.publication.report import Chart
 
@@ -34,12 +33,11 @@ def parts_of_stack(blocks: Sequence[Block], values: Sequence[float]) -> Iterator
 
 
 def _written_on(block: Block, value: float) -> Iterator[Shape]:
-    """The value in the middle of its part, on a plain ground where the mark is not solid."""
-    words, is_solid = number(value), PRINT.mark(block.series).texture == "solid"
+    """The value in the middle of its part, on the plain ground of the mark."""
+    words = number(value)
     room = measure(words, SIZE) + 2 * _AROUND
     if room > block.width or block.height < SIZE + _AROUND:
         return
     x, y = block.x + block.width / 2, block.y + block.height / 2 + SIZE * DROP
-    if not is_solid:
-        yield Block(x - room / 2, y - SIZE + 1.0, room, SIZE + 1.5, block.series, "ground")
-    yield Line(x, y, words, "reversed" if is_solid else "label", SIZE, "middle")
+    yield Block(x - room / 2, y - SIZE + 1.0, room, SIZE + 1.5, block.series, "ground")
+    yield Line(x, y, words, "written", SIZE, "middle", series=block.series)

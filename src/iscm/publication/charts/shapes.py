@@ -35,7 +35,7 @@ class Rule:
 class Line:
     """A line of words: `anchor` (start, middle, end) says which part of it stands at x; y is its baseline.
 
-    `role` is label, value, quiet (ticks, units, what is counted), reversed (written on a solid mark) or title.
+    `role` is label, value, quiet (ticks, units, what is counted), title, or written: on the mark of a `series`.
     """
 
     x: float
@@ -45,6 +45,7 @@ class Line:
     size: float
     anchor: str = "start"
     is_bold: bool = False
+    series: int = 0
 
 
 Shape = Block | Rule | Line

@@ -107,6 +107,8 @@ def _block(block: Block, name: str, palette: Palette) -> str:
         f'x="{_figure(block.x + inset)}" y="{_figure(block.y + inset)}" '
         f'width="{_figure(block.width - 2 * inset)}" height="{_figure(block.height - 2 * inset)}"'
     )
+    if block.role == "ground" and mark.texture == "solid":
+        return ""
     if block.role == "ground":
         return f'<rect class="c-ground{place}" {box} fill="{mark.ground}"/>'
     name_of = f"c-mark{place} c-key" if block.role == "key" else f"c-mark{place}"
@@ -128,14 +130,17 @@ def _rule(rule: Rule, palette: Palette) -> str:
 def _line(line: Line, palette: Palette, *, is_rtl: bool) -> str:
     if not line.words:
         return ""
+    role = line.role
+    if role == "written":
+        role = "reversed" if palette.mark(line.series).texture == "solid" else "label"
     inks = {"quiet": palette.soft, "reversed": palette.paper}
     anchor = f' text-anchor="{line.anchor}"' if line.anchor != "start" else ""
     bold = ' font-weight="700"' if line.is_bold else ""
     # Figures stand clear of the grid: a rim of paper around them, drawn first.
-    rim = f' stroke="{palette.paper}" stroke-width="3" paint-order="stroke"' if line.role == "value" else ""
-    look = f'font-size="{_figure(line.size)}" fill="{inks.get(line.role, palette.ink)}"{rim}{anchor}{bold}'
+    rim = f' stroke="{palette.paper}" stroke-width="3" paint-order="stroke"' if role == "value" else ""
+    look = f'font-size="{_figure(line.size)}" fill="{inks.get(role, palette.ink)}"{rim}{anchor}{bold}'
     words = escape(_directed(line.words, is_rtl=is_rtl))
-    return f'<text class="c-{line.role}" x="{_figure(line.x)}" y="{_figure(line.y)}" {look}>{words}</text>'
+    return f'<text class="c-{role}" x="{_figure(line.x)}" y="{_figure(line.y)}" {look}>{words}</text>'
 
 
 def _directed(words: str, *, is_rtl: bool) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext
 
-from iscm.publication.charts.figures import figures
+from iscm.publication.charts.figures import KEYS, figures
 from iscm.publication.charts.svg import render_svg
 from iscm.publication.formats import csv_
 from iscm.publication.report import Chart, Report
@@ -39,8 +39,10 @@ def figures_page(request: HttpRequest, year: int | None = None) -> HttpResponse:
 @versioned
 def figure_file(_: HttpRequest, key: str, form: str, year: int | None = None) -> HttpResponse:
     """`/figures/2024/months.svg` and `.csv`: one figure as a picture that stands alone, or as its values."""
+    if key not in KEYS or form not in MEDIA:
+        raise Http404
     chart = next((chart for chart in _figures(year) if chart.key == key), None)
-    if chart is None or form not in MEDIA:
+    if chart is None:
         raise Http404
     content = render_svg(chart, is_rtl=is_rtl(), is_titled=True).encode() if form == "svg" else _values(chart)
     name = f"iscm-{key}-{year}.{form}" if year else f"iscm-{key}.{form}"
