@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Name
 
 from iscm.publication.formats.pdf import render
-from iscm.publication.report import Bullets, Cell, Figure, Heading, Paragraph, Row, Run, Table, text
+from iscm.publication.report import Box, Bullets, Cell, Figure, Heading, Paragraph, Row, Run, Series, Table, text
 from iscm.reading.layouts.pdf import lay_out
 from tests import pdf_ua
 from tests.factories import reports
@@ -448,6 +448,27 @@ def test_odd_tables_are_set(table):
 def test_a_chart_has_its_summary_for_those_who_do_not_see_it():
     with opened(render(report_of(Figure(make_chart())))) as pdf:
         assert [str(one.Alt) for one in _all(pdf, "Figure")] == [make_chart().summary]
+
+
+@pytest.mark.parametrize("many", [1, 60, 200])
+def test_a_chart_of_any_height_stays_on_its_page(many):
+    chart = replace(
+        make_chart(),
+        labels=tuple(f"Label {n}" for n in range(many)),
+        series=(Series("2031", tuple(map(float, range(many)))),),
+    )
+    with pdfium.PdfDocument(render(report_of(Figure(chart)))) as document:
+        for page in document:
+            _, bottom, _, top = _bounds(page)
+            assert 20 < bottom < top < page.get_height() - 20
+
+
+def test_a_table_in_a_box_stays_in_it():
+    table = table_of(("Date", "Title"), ("1 May", "W" * 60))
+    content = render(report_of(Box(Heading(2, text("Box")), (table,))))
+    with pdfium.PdfDocument(content) as document:
+        page = document[0]
+        assert _bounds(page)[2] <= page.get_width() - 19 * 72 / 25.4
 
 
 def test_a_chart_under_a_heading_of_its_name_does_not_repeat_it():

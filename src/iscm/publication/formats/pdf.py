@@ -14,7 +14,7 @@ POINTS = 72 / 25.4
 # Width and height in millimetres.
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 PAPER_NAMES = {"a4": "a4", "letter": "us-letter"}
-SIDES = 19.0
+SIDES, HEAD_AND_FOOT = 19.0, 41.0
 # With so many columns a table is set on paper turned on its side.
 MANY_COLUMNS = 6
 RUNNING_SIZE = 7.6
@@ -33,8 +33,9 @@ def render(report: Report, paper: str = "a4") -> bytes:
 def _content(report: Report, paper: str) -> dict[str, Any]:
     is_landscape = any(_printed(table) >= MANY_COLUMNS for table in _tables(report.blocks))
     width = (PAPERS[paper][is_landscape] - 2 * SIDES) * POINTS
+    height = (PAPERS[paper][not is_landscape] - HEAD_AND_FOOT) * POINTS
     lang = tongue(report.lang) or "en"
-    parts = Parts(lang, width, report.is_rtl, name_anchors(report.blocks))
+    parts = Parts(lang, width, height, report.is_rtl, name_anchors(report.blocks))
     title = fit_to_fonts(report.title)
     return {
         "paper": PAPER_NAMES[paper],

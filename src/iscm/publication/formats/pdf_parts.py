@@ -38,6 +38,9 @@ GUTTER = 10.0
 MEASURE = 148 * 72 / 25.4  # the width of a paragraph
 # Points in a unit of a chart: its labels are then as large as the words of a table.
 CHART_UNIT = 0.72
+CHART_TITLE = 36.0
+VIEW_BOX = re.compile(r'viewBox="0 0 (?P<wide>[0-9.]+) (?P<high>[0-9.]+)"')
+BOX_INSET = 10.0
 # A row of up to so many lines stays whole on one page.
 MOST_LINES_WHOLE = 14
 
@@ -46,11 +49,12 @@ MOST_LINES_WHOLE = 14
 class Parts:
     """Turns blocks into parts, in order: it knows which headings came before.
 
-    `width` is that of the page's type; `anchors` gives each anchor its name in print.
+    `width` and `height` are those of the page's type, in points; `anchors` gives each anchor its name in print.
     """
 
     lang: str
     width: float
+    height: float
     is_rtl: bool
     anchors: dict[str, str]
     _level: int = 1
@@ -77,7 +81,7 @@ class Parts:
             return self._table(block)
         if isinstance(block, Figure):
             return self._figure(block)
-        return {"is": "box", "blocks": self.of((block.heading, *block.blocks))}
+        return self._box(block)
 
     def _run(self, run: Run, width: float, size: float) -> str | Part:
         style: Part = {}
@@ -103,12 +107,18 @@ class Parts:
         words = self.words(heading.words, size=HEADING_SIZES.get(self._level, PROSE))
         return {"is": "heading", "level": self._level, "words": words, "anchor": anchor}
 
+    def _box(self, box: Box) -> Part:
+        outside, self.width = self.width, self.width - 2 * BOX_INSET
+        inside = self.of((box.heading, *box.blocks))
+        self.width = outside
+        return {"is": "box", "blocks": inside}
+
     def _figure(self, figure: Figure) -> Part:
         chart = figure.chart
         svg = fit_to_fonts(render_svg(chart, is_rtl=self.is_rtl, width=self.width / CHART_UNIT))
         title = "" if chart.title == self._heading_words else chart.title
         words = {"title": fit_to_fonts(title), "summary": fit_to_fonts(chart.summary) or "–"}
-        return {"is": "figure", "svg": svg, **words}
+        return {"is": "figure", "svg": svg, "part": min(1.0, self.height / _height(svg, self.width)), **words}
 
     def _table(self, table: Table) -> Part:
         printed = [index for index, column in enumerate(table.columns) if column.is_printed]
@@ -175,6 +185,12 @@ def name_anchors(blocks: Iterable[Block]) -> dict[str, str]:
         if isinstance(heading, Heading) and heading.anchor:
             found.setdefault(heading.anchor, f"part-{len(found) + 1}")
     return found
+
+
+def _height(svg: str, width: float) -> float:
+    """How high a drawing becomes, with its title, when it is so wide."""
+    found = VIEW_BOX.search(svg)
+    return CHART_TITLE + (width * float(found["high"]) / float(found["wide"]) if found else 0.0)
 
 
 def _lines_of(cells: list[Cell], widths: list[float]) -> tuple[int, int]:
