@@ -129,15 +129,13 @@ def _edition(args: argparse.Namespace, wanted: "Filter") -> "Report":
 
 def _changes(report: "Report", words: "Words") -> "Box | None":
     """What changed since the last published edition of the same calendar; None where there is none."""
-    from iscm.publication.editions import changes_box, compare_editions
-    from iscm.register.queries.published import frozen_report, latest, redirects
+    from iscm.publication.editions import changes_box
+    from iscm.register.queries.published import latest
+    from iscm.register.queries.since import changes_since
 
     before = latest(report.name, lang=words.lang)
-    held = frozen_report(report.name, before.number, words.lang) if before else None
-    if before is None or held is None:
-        return None
-    changes = compare_editions(held, report, redirects(), since=before.number)
-    return changes_box(changes, words)
+    found = changes_since(report.name, before.number, {words.lang: report}) if before else {}
+    return changes_box(found.get(words.lang), words)
 
 
 def _feed(args: argparse.Namespace, wanted: "Filter") -> bytes:
