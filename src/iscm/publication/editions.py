@@ -37,13 +37,13 @@ def edition_line(number: int, day: date, words: Words, corrects: int | None = No
 def changes_box(changes: Changes | None, words: Words) -> Box | None:
     """What changed since the edition before, one bullet a change; None where there was none before (no changes).
 
-    Where no meeting changed, a sentence says so: the edition exists because something else did.
+    Where no meeting changed, a sentence says so.
     """
     if changes is None:
         return None
     heading = Heading(2, text(words.gettext("Changed since edition %(number)s") % {"number": changes.since}), ANCHOR)
     if not changes:
-        said = words.gettext("No meeting was added, moved, cancelled or left out; other details were corrected.")
+        said = words.gettext("No meeting was added, moved, cancelled or left out.")
         return Box(heading, (Paragraph(text(said)),))
     items = [item for what in What for item in _items(what, changes.of(what), words)]
     return Box(heading, (Bullets(tuple(items)),))
