@@ -84,6 +84,12 @@ def test_modified_is_the_last_revision_of_the_years_meetings_those_taken_out_too
     assert calendar_facts(2024).modified == NOON
 
 
+def test_a_newer_document_that_changes_nothing_is_a_revision_all_the_same():
+    later = datetime(2024, 11, 1, tzinfo=UTC)
+    cite(add_meeting("SOM", "2024-01-01"), add_document(accepted_at=later))
+    assert calendar_facts(2024).modified == later
+
+
 def test_year_without_meetings_has_no_rows_and_still_a_time():
     facts = calendar_facts(2031)
     assert (facts.rows, facts.sources, facts.mechanisms, facts.modified.year) == ((), (), (), 1970)

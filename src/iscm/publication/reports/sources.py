@@ -1,7 +1,7 @@
 """The documents that a publication rests on, as a list at its end."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from iscm.publication.dates import day_in_words
 from iscm.publication.report import Block, Bullets, Heading, Run, Text, text
@@ -12,7 +12,8 @@ from iscm.publication.words import Words
 class SourceFacts:
     """A document. `meetings` are the rows of the publication that rest on it, `records` all that were read from it.
 
-    The corrections of editors are one source without title: who made them is no matter for readers.
+    `accepted_at` is when it went into the register. The corrections of editors are one source without title: who
+    made them is no matter for readers.
     """
 
     id: int
@@ -25,6 +26,7 @@ class SourceFacts:
     records: int = 0
     meetings: int = 0
     is_correction: bool = False
+    accepted_at: datetime | None = None
 
 
 def sources_blocks(sources: tuple[SourceFacts, ...], words: Words, *, is_numbered: bool = False) -> tuple[Block, ...]:

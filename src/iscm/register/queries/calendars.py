@@ -1,7 +1,5 @@
 """What the calendar of a year is told: the same for its page and for its files."""
 
-from datetime import UTC, datetime
-
 from django.conf import settings
 from django.db.models import Max
 
@@ -9,12 +7,10 @@ from iscm.data import load_vocabulary
 from iscm.publication.reports.asked import Asked
 from iscm.publication.reports.calendar import CalendarFacts
 from iscm.register.models import Meeting
-from iscm.register.queries.citing import mechanisms_of, sources_of
+from iscm.register.queries.citing import last_revision, mechanisms_of, sources_of
 from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.register.queries.meetings import of_year
 from iscm.register.queries.rows import listed
-
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
@@ -24,15 +20,16 @@ def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
     shown = tuple(matching(rows, wanted))
     # A meeting that was taken out of the year's list is a revision of the list too.
     changed = Meeting.objects.filter(year=year).aggregate(at=Max("last_modified"))["at"]
+    sources = sources_of(shown, listed().filter(year=year))
     return CalendarFacts(
         year=year,
         rows=shown,
-        modified=changed or NEVER,
+        modified=last_revision([changed], sources),
         vocabulary=load_vocabulary(),
         asked=asked_of(wanted),
         of_year=rows,
         mechanisms=mechanisms_of(shown),
-        sources=sources_of(shown, listed().filter(year=year)),
+        sources=sources,
         publisher=settings.PUBLISHER,
         site=settings.SITE_URL,
     )

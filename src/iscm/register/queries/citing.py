@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from iscm.publication.reports.mentions import MechanismFacts
 from iscm.publication.reports.sources import SourceFacts
 from iscm.register.models import Document, Mechanism, MechanismName, Meeting, MeetingCitation
 
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 500  # so many meetings are named in a question; of more, those of all among them are asked for
 
 
@@ -46,13 +47,18 @@ def sources_by_number(numbers: Mapping[int, int]) -> tuple[SourceFacts, ...]:
     Who made the corrections is not told. One query.
     """
     columns = ("id", "title", "name", "publisher", "lang", "last_update", "sha256", "stated_count", "record_count")
-    found = Document.objects.filter(id__in=numbers).order_by("id").values_list(*columns, "trust")
+    found = Document.objects.filter(id__in=numbers).order_by("id").values_list(*columns, "trust", "accepted_at")
     sources = [
-        SourceFacts(id_, title or name, *rest, numbers[id_], trust == Trust.EDITOR.value)
-        for id_, title, name, *rest, trust in found
+        SourceFacts(id_, title or name, *rest, numbers[id_], trust == Trust.EDITOR.value, accepted_at)
+        for id_, title, name, *rest, trust, accepted_at in found
     ]
     documents = [one for one in sources if not one.is_correction]
     return (*documents, *_as_one([one for one in sources if one.is_correction]))
+
+
+def last_revision(changes: Iterable[datetime | None], sources: Iterable[SourceFacts]) -> datetime:
+    """The last revision of meetings or of the documents they rest on; the year 1970 where there was none."""
+    return max((at for at in (*changes, *(one.accepted_at for one in sources)) if at), default=NEVER)
 
 
 def _cited(rows: Sequence[MeetingRow], among: QuerySet[Meeting]) -> Iterable[int]:
@@ -68,5 +74,6 @@ def _as_one(corrections: Sequence[SourceFacts]) -> tuple[SourceFacts, ...]:
     if not corrections:
         return ()
     newest = max(corrections, key=lambda one: one.last_update or date.min)
-    number = sum(one.meetings for one in corrections)
-    return (replace(newest, title="", publisher="", lang="und", sha256="", meetings=number),)
+    nameless = replace(newest, title="", publisher="", lang="und", sha256="")
+    number, at = sum(one.meetings for one in corrections), [one.accepted_at for one in corrections if one.accepted_at]
+    return (replace(nameless, meetings=number, accepted_at=max(at, default=None)),)

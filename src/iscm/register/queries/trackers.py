@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -23,10 +23,9 @@ from iscm.register.models import (
     MeetingTheme,
     Objective,
 )
-from iscm.register.queries.citing import mechanisms_of, sources_by_number
+from iscm.register.queries.citing import last_revision, mechanisms_of, sources_by_number
 from iscm.register.queries.rows import listed, meeting_rows
 
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 STATED = "stated"
 Cited = tuple[str, int, list[str], str, dict[str, Any], int]
 
@@ -57,7 +56,7 @@ def tracker_facts(
         acronym=found.acronym,
         stated=stated,
         suggested=tuple(row for row in rows if row.uid not in said),
-        modified=max((row.last_modified for row in rows), default=NEVER),
+        modified=last_revision((row.last_modified for row in rows), sources),
         vocabulary=load_vocabulary(),
         goal=goal,
         since=since,
