@@ -17,9 +17,12 @@ NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def dump(value: Any) -> str:
-    """JSON with its keys in order, so that every database gives the same."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    """JSON in one line, letters as they are."""
+    return _encode(value)
 
 
 def moment_of(at: datetime) -> str:
@@ -29,24 +32,36 @@ def moment_of(at: datetime) -> str:
 
 def to_json(column: Column, value: Any) -> Any:
     """A value as JSON holds it; missing words are null."""
-    if column.kind is Kind.LIST:
+    kind = column.kind
+    if kind is Kind.LIST:
         return list(value or ())
-    if value is None or (value == "" and column.kind is Kind.TEXT):
+    if value is None or (value == "" and kind is Kind.TEXT):
         return None
-    if column.kind is Kind.TIME:
+    if kind is Kind.JSON:
+        return _in_order(value)
+    if kind is Kind.TIME:
         return moment_of(value)
-    if column.kind is Kind.JSON:
-        return json.loads(dump(value))  # databases keep keys in different orders
-    return value.isoformat() if column.kind is Kind.DATE else value
+    return value.isoformat() if kind is Kind.DATE else value
 
 
 def to_cell(column: Column, value: Any) -> str:
     """A value as a cell of a CSV; a leading apostrophe guards what a spreadsheet would calculate."""
-    held = to_json(column, value)
+    return as_cell(column, to_json(column, value))
+
+
+def as_cell(column: Column, held: Any) -> str:
+    """The same for a value as JSON holds it."""
     if held is None:
         return ""
     plain = _PLAIN.get(column.kind)
     return guard(plain(held) if plain else str(held))
+
+
+def _in_order(value: Any) -> Any:
+    """Databases keep keys in different orders."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return [_in_order(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def guard(text: str) -> str:

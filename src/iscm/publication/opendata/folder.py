@@ -14,7 +14,7 @@ from iscm.publication.opendata.columns import Kind, Row, Table
 from iscm.publication.opendata.concepts import VOCABULARIES, render_vocabulary
 from iscm.publication.opendata.descriptor import File, describe
 from iscm.publication.opendata.dictionary import DICTIONARY, dictionary_page, dictionary_rows
-from iscm.publication.opendata.forms import FORMS, Form
+from iscm.publication.opendata.forms import FORMS, Form, plain_row
 from iscm.publication.opendata.graphs import GRAPH_FORMS, render_graph
 from iscm.publication.opendata.naming import DESCRIPTOR, LAYOUT, MARKER, Scope
 from iscm.publication.opendata.source import Source, named_rows
@@ -126,8 +126,9 @@ def _write_table(folder: Path, table: Table, rows: Iterable[Row], forms: tuple[s
             held.append(_Writing(FORMS[name], name, path, (folder / path).open("xb")))
             held[-1].write(FORMS[name].begin(table))
         for row in rows:
+            plain = plain_row(table, row)
             for one in held:
-                one.write(one.form.row(table, row, count == 0))
+                one.write(one.form.row(table, plain, count == 0))
             count += 1
         for one in held:
             one.write(one.form.end(count == 0))

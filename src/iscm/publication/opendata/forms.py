@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from iscm.domain.errors import UnreadableInputError
-from iscm.publication.opendata.cells import from_cell, from_json, to_cell, to_json
+from iscm.publication.opendata.cells import as_cell, dump, from_cell, from_json, to_json
 from iscm.publication.opendata.columns import Row, Table
 
 LONGEST_LINE = 4_000_000
@@ -18,6 +18,8 @@ LONGEST_LINE = 4_000_000
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a table is written: what comes before its rows, each row (`is_first` or not), and what comes after them.
+
+    `row` takes the values as JSON holds them (`plain_row`).
 
     `read` gives the rows of an open text file as values; raises `ValueError`, `KeyError` or a subclass for what is not
     as written here.
@@ -37,13 +39,17 @@ def _line(cells: tuple[str, ...]) -> str:
     return held.getvalue()
 
 
-def _csv_row(table: Table, row: Row, _is_first: bool) -> str:
-    return _line(tuple(to_cell(column, value) for column, value in zip(table.columns, row, strict=True)))
+def plain_row(table: Table, row: Row) -> Row:
+    """The values of a row as JSON holds them."""
+    return tuple(map(to_json, table.columns, row))
 
 
-def _json_row(table: Table, row: Row, is_first: bool) -> str:
-    held = {column.name: to_json(column, value) for column, value in zip(table.columns, row, strict=True)}
-    return ("\n" if is_first else ",\n") + json.dumps(held, ensure_ascii=False)
+def _csv_row(table: Table, held: Row, _is_first: bool) -> str:
+    return _line(tuple(map(as_cell, table.columns, held)))
+
+
+def _json_row(table: Table, held: Row, is_first: bool) -> str:
+    return ("\n" if is_first else ",\n") + dump(dict(zip(table.names, held, strict=True)))
 
 
 def _read_csv(table: Table, lines: TextIO) -> Iterator[Row]:
