@@ -188,6 +188,26 @@ RCM,7 May 2019,Steering Committee,Agreed.,"[1], row 5",2019-05-07,stated,no-such
     assert {problem.code for problem in reading.problems} <= {"date-weekend"}
 
 
+def test_titles_of_meetings_say_nothing_of_the_document():
+    reading = read_text("""# Calendar 2019
+
+| Date | Place | ISCM | Title |
+| --- | --- | --- | --- |
+| 3 May 2019 | Lima, Peru | RCM | Workshop. Last update: 4 May 2018 |
+| 5 May 2019 | Lima, Peru | RCM | 12 meetings of 3 mechanisms |
+| 7 May 2019 | Lima, Peru | RCM | Changed since edition 3 |
+| 9 May 2019 | Lima, Peru | RCM | Sources |
+""")
+
+    assert [record.title for record in reading.records] == [
+        "Workshop. Last update: 4 May 2018",
+        "12 meetings of 3 mechanisms",
+        "Changed since edition 3",
+        "Sources",
+    ]
+    assert (reading.title, reading.last_update, reading.stated_count) == ("Calendar 2019", None, None)
+
+
 def test_address_inside_a_title_stays_in_it_and_leads_somewhere():
     reading = read_text("""Calendar 2019
 Date\tPlace\tISCM\tTitle

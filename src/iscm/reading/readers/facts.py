@@ -17,6 +17,8 @@ UPDATE = re.compile(
     r"(?:\s+(?:on|at|of|le|du|el|al|date|as\s+of))*\s*[:.–—-]?\s*(?P<date>.{4,60})",
     re.IGNORECASE,
 )
+# Words that say it beyond doubt, also behind other words in the same line.
+PLAIN_UPDATE = re.compile(r"\W*(?:last\s+up-?date|dernière\s+mise\s+à\s+jour|última\s+actualización)", re.IGNORECASE)
 COUNTED = (
     r"(?:events?|meetings?|activit(?:y|ies)|records?|entries|rows?|items?|événements?|évènements?|evenements?|réunions?|reunions?"
     r"|activités?|eventos?|reuniones|reunión|actividades|registros)"
@@ -77,8 +79,8 @@ def parse_last_update(line: str) -> date | None:
     """The day a line such as "Last update: September 24, 2024", or a clause of it, gives; None for other lines."""
     if len(line) > LONGEST_FACT:
         return None
-    clauses = dict.fromkeys((line, *CLAUSES.split(line)))
-    return next((day for clause in clauses if (day := _update_of(clause))), None)
+    clauses = (clause for clause in CLAUSES.split(line) if PLAIN_UPDATE.match(clause))
+    return next((day for clause in (line, *clauses) if (day := _update_of(clause))), None)
 
 
 def _update_of(clause: str) -> date | None:

@@ -68,8 +68,8 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
         title=title,
         publisher=heading.publisher or _labelled_publisher(layout),
         year=years[0] if len(years) == 1 else None,
-        last_update=_first(layout, parse_last_update),
-        stated_count=_first(layout, parse_stated_count),
+        last_update=_first(layout, scan, parse_last_update),
+        stated_count=_first(layout, scan, parse_stated_count),
         lang=lang[:2],
         records=records,
         links=_mechanism_links(scan.entries),
@@ -137,8 +137,10 @@ def _only(layout: Layout, scan: Scan, judge: Judge) -> tuple[str, ...]:
     return tuple(slugs) if len(slugs) == 1 else ()
 
 
-def _first(layout: Layout, parse: Callable[[str], T | None]) -> T | None:
-    rows = (row for row in layout.rows if not _is_about_the_file(row))
+def _first(layout: Layout, scan: Scan, parse: Callable[[str], T | None]) -> T | None:
+    """What the first row says that is none of a meeting, whatever the titles of meetings say."""
+    of_meetings = {index for entry in scan.entries for index in entry.rows}
+    rows = (row for at, row in enumerate(layout.rows) if at not in of_meetings and not _is_about_the_file(row))
     return next((value for row in rows if (value := parse(row.text)) is not None), None)
 
 
