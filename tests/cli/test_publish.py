@@ -65,7 +65,7 @@ def test_details_corrected_are_told_as_such(uid, capsys):
     _, lines, _ = said(capsys, "publish", "calendar", "2024")
     assert lines[1:] == [
         "  Changed since edition 1",
-        "    No meeting was added, moved, cancelled or left out.",
+        "    No meeting was added, moved, cancelled or left out; other details were corrected.",
     ]
 
 

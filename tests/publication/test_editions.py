@@ -240,7 +240,7 @@ def test_no_edition_before_no_box():
 def test_a_box_without_changes_says_so():
     box = changes_box(Changes(), EN)
     assert box.blocks == (
-        Paragraph(text("No meeting was added, moved, cancelled or left out.")),
+        Paragraph(text("No meeting was added, moved, cancelled or left out; other details were corrected.")),
     )
 
 

@@ -128,14 +128,14 @@ def _edition(args: argparse.Namespace, wanted: "Filter") -> "Report":
 
 
 def _changes(report: "Report", words: "Words") -> "Box | None":
-    """What changed since the last published edition of the same calendar; None where there is none."""
+    """What changed since the last published edition of the same calendar; None where nothing did, or there is none."""
     from iscm.publication.editions import changes_box
     from iscm.register.queries.published import latest
     from iscm.register.queries.since import changes_since
 
     before = latest(report.name, lang=words.lang)
     found = changes_since(report.name, before.number, {words.lang: report}) if before else {}
-    return changes_box(found.get(words.lang), words)
+    return changes_box(found.get(words.lang) or None, words)
 
 
 def _feed(args: argparse.Namespace, wanted: "Filter") -> bytes:

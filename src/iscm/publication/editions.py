@@ -43,7 +43,7 @@ def changes_box(changes: Changes | None, words: Words) -> Box | None:
         return None
     heading = Heading(2, text(words.gettext("Changed since edition %(number)s") % {"number": changes.since}), ANCHOR)
     if not changes:
-        said = words.gettext("No meeting was added, moved, cancelled or left out.")
+        said = words.gettext("No meeting was added, moved, cancelled or left out; other details were corrected.")
         return Box(heading, (Paragraph(text(said)),))
     items = [item for what in What for item in _items(what, changes.of(what), words)]
     return Box(heading, (Bullets(tuple(items)),))
