@@ -77,7 +77,7 @@ def _resource(file: File, scope: Scope) -> Mapping[str, Any]:
         "encoding": "utf-8",
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
-        "rows": file.rows,
+        **({"rows": file.rows} if file.form == "csv" else {}),
         **({"dialect": {"lineTerminator": "\r\n"}} if file.form == "csv" else {}),
         "schema": _schema(table, file.form, scope),
     }
