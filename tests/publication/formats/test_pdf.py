@@ -234,6 +234,13 @@ def test_in_arabic_the_first_column_is_the_right_one():
     assert _left_of(content, "واحد") > _left_of(content, "اثنان") > 0
 
 
+def test_in_arabic_words_of_other_scripts_run_from_left_to_right():
+    table = table_of(("الأول", "الثاني"), ("واحد", "Told at https://example.org/ab/cd."))
+    content = render(report_of(table, Paragraph((Run("2030 Agenda"), Run(" واحد"))), lang="ar"))
+    assert _left_of(content, "Told") < _left_of(content, "https") < _left_of(content, "ab/") < _left_of(content, "cd.")
+    assert _left_of(content, "2030") < _left_of(content, "Agenda")
+
+
 def _left_of(content, word):
     with pdfium.PdfDocument(content) as document:
         page = document[0].get_textpage()

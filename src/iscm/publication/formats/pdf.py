@@ -5,7 +5,8 @@ from typing import Any
 
 from iscm.publication.charts.measuring import cut
 from iscm.publication.formats.letters import fit_to_fonts
-from iscm.publication.formats.pdf_parts import HEADING_SIZES, Parts, name_anchors, tongue
+from iscm.publication.formats.pdf_names import name_anchors, tongue
+from iscm.publication.formats.pdf_parts import HEADING_SIZES, Parts
 from iscm.publication.formats.typesetter import stamp, typeset
 from iscm.publication.report import Block, Box, Report, Run, Table, Text
 from iscm.publication.words import words_in
@@ -45,6 +46,7 @@ def _content(report: Report, paper: str) -> dict[str, Any]:
         "title": title,
         "heading": parts.words((Run(report.title),), size=HEADING_SIZES[1]),
         "running": cut(title, 0.95 * width, RUNNING_SIZE),
+        "authors": [fit_to_fonts(line) for line in report.publisher],
         "publisher": [parts.words((Run(line),)) for line in report.publisher],
         "edition": parts.words((Run(report.edition),)),
         "page": words_in(report.lang).gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 from iscm.publication.charts.svg import render_svg
 from iscm.publication.formats.fitting import UNKNOWN, break_long_words, count_lines, fit_shares
 from iscm.publication.formats.letters import fit_to_fonts
+from iscm.publication.formats.pdf_names import is_left_to_right, safe_address, tongue
 from iscm.publication.report import (
     Block,
     Box,
@@ -26,10 +26,6 @@ from iscm.publication.report import (
 
 Part = dict[str, Any]
 Words = str | list[str | Part]
-LANG = re.compile(r"(?P<tongue>[a-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?(?:-.*)?", re.ASCII)
-SAFE = "/?#[]@!$&'()*+,;=:%~"
-SCHEMES = ("http://", "https://", "mailto:")
-LONGEST_ADDRESS = 4_000
 DEEPEST = 6
 SMALL, PROSE = 8.6, 9.8
 # By level, with a little for being bold.
@@ -74,9 +70,11 @@ class Parts:
         if isinstance(block, Heading):
             return self._heading(block)
         if isinstance(block, Paragraph):
-            return {"is": "paragraph", "words": self.words(block.words, MEASURE), "quiet": block.is_quiet}
+            words = self.words(block.words, MEASURE)
+            return {"is": "paragraph", "words": words, "quiet": block.is_quiet, **self._direction(block.words)}
         if isinstance(block, Bullets):
-            return {"is": "bullets", "items": [self.words(item, MEASURE) for item in block.items]}
+            items = [{"words": self.words(item, MEASURE), **self._direction(item)} for item in block.items]
+            return {"is": "bullets", "items": items}
         if isinstance(block, Table):
             return self._table(block)
         if isinstance(block, Figure):
@@ -87,11 +85,17 @@ class Parts:
         style: Part = {}
         if (lang := tongue(run.lang)) and lang != self.lang:
             style["l"] = lang
+        elif self._direction((run,)):
+            style["ltr"] = 1
         if target := self._target(run.href):
             style["h"] = target
         style |= {key: 1 for key, is_so in (("s", run.is_strong), ("q", run.is_quiet)) if is_so}
         words = break_long_words(fit_to_fonts(run.text), width, size)
         return {"t": words, **style} if style else words
+
+    def _direction(self, words: Text) -> Part:
+        """In a report from right to left, what has no such letter runs from left to right as a whole."""
+        return {"ltr": 1} if self.is_rtl and is_left_to_right(plain(words)) else {}
 
     def _target(self, href: str) -> str:
         if href.startswith("#"):
@@ -105,7 +109,13 @@ class Parts:
         self._placed.add(heading.anchor)
         self._heading_words = plain(heading.words)
         words = self.words(heading.words, size=HEADING_SIZES.get(self._level, PROSE))
-        return {"is": "heading", "level": self._level, "words": words, "anchor": anchor}
+        return {
+            "is": "heading",
+            "level": self._level,
+            "words": words,
+            "anchor": anchor,
+            **self._direction(heading.words),
+        }
 
     def _box(self, box: Box) -> Part:
         outside, self.width = self.width, self.width - 2 * BOX_INSET
@@ -153,38 +163,13 @@ class Parts:
         made = []
         for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
             words = self.words(cell.words, width, SMALL)
-            style = _shared_tongue(words)
+            style = _shared_tongue(words) or self._direction(cell.words)
             if is_long:
                 style["long"] = 1
             if bookmark and index == 0:
                 style["b"] = {"level": min(self._level + 1, DEEPEST), "words": fit_to_fonts(bookmark)}
             made.append({"w": words, **style} if style or not isinstance(words, str) else words)
         return made
-
-
-def tongue(lang: str) -> str:
-    """A BCP 47 tag as Typst knows languages: its primary tag, with a region; empty for one it cannot say."""
-    found = LANG.fullmatch(lang)
-    if not found:
-        return ""
-    region = found["region"] or ("CN" if lang.lower().startswith("zh-hans") else "")
-    return f"{found['tongue']}-{region.upper()}" if region else found["tongue"]
-
-
-def safe_address(href: str) -> str:
-    """An address that a link of a PDF may lead to, in ASCII; empty for any other."""
-    is_fine = href.lower().startswith(SCHEMES) and len(href) <= LONGEST_ADDRESS
-    return quote(href, safe=SAFE) if is_fine else ""
-
-
-def name_anchors(blocks: Iterable[Block]) -> dict[str, str]:
-    """A plain name for every anchor of the headings."""
-    found: dict[str, str] = {}
-    for block in blocks:
-        heading = block.heading if isinstance(block, Box) else block
-        if isinstance(heading, Heading) and heading.anchor:
-            found.setdefault(heading.anchor, f"part-{len(found) + 1}")
-    return found
 
 
 def _height(svg: str, width: float) -> float:
