@@ -235,9 +235,10 @@ def test_in_arabic_the_first_column_is_the_right_one():
 
 
 def test_in_arabic_words_of_other_scripts_run_from_left_to_right():
-    table = table_of(("الأول", "الثاني"), ("واحد", "Told at https://example.org/ab/cd."))
+    table = table_of(("الأول", "الثاني"), ("واحد", "Told at https://example.org/first/second."))
     content = render(report_of(table, Paragraph((Run("2030 Agenda"), Run(" واحد"))), lang="ar"))
-    assert _left_of(content, "Told") < _left_of(content, "https") < _left_of(content, "ab/") < _left_of(content, "cd.")
+    places = [_left_of(content, word) for word in ("Told", "https", "example", "first", "second")]
+    assert places == sorted(places)
     assert _left_of(content, "2030") < _left_of(content, "Agenda")
 
 
