@@ -10,6 +10,7 @@ from iscm.publication.formats import FORMATS
 from iscm.publication.labels import Labels
 from iscm.publication.reports.highlights import build_highlights, tell
 from iscm.publication.reports.highlights.phrases import Teller, list_in_words, names_party, own_partner
+from iscm.publication.titles import tidied
 from iscm.publication.words import words_in
 from iscm.reading.read import read
 from iscm.reconciliation.titles import of_one_meeting
@@ -43,7 +44,7 @@ def phrase(title, topic, lang="en"):
 
 def named(row, slug):
     """The title under the mechanism `slug`, with the partners that it does not name itself."""
-    title = own_partner(row.title, slug, row.parties)
+    title = own_partner(tidied(row.title).strip(" ."), slug, row.parties)
     partners = [party.acronym for party in row.parties if party.slug != slug and not names_party(title, party)]
     return f"{title} with {list_in_words(partners, EN)}" if partners else title
 
@@ -85,6 +86,15 @@ def records_in(reading):
 def test_mentions_come_back_from_prose(highlights_of, read_back, year, form):
     told, found = told_in(highlights_of(year)), records_in(read_back(year, form))
     assert (told - found, found - told) == (Counter(), Counter())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", PROSE)
+def test_long_titles_of_calendars_come_back_but_for_one_that_names_two_meetings(highlights_of, read_back, form):
+    told, found = told_in(highlights_of(2024)), records_in(read_back(2024, form))
+    lost, cut = [key[1] for key in told - found], [key[1] for key in found - told]
+    assert (len(lost), len(cut), lost[0].startswith(cut[0])) == (1, 2, True)
+    assert lost[0].startswith("kick off workshop of the thematic component 3 on legal and labour migration and emn")
 
 
 @pytest.mark.django_db

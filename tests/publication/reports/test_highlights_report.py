@@ -110,7 +110,7 @@ def test_a_long_section_is_a_list():
         for n in range(1, 20)
     ]
     (listed,) = [block for block in build_highlights(make_facts(*rows), EN).blocks if isinstance(block, Bullets)]
-    assert plain(listed.items[0]) == "Workshop on the 1th of many long subjects of consultation (1 January)"
+    assert plain(listed.items[0]) == "Workshop on the 1th of many long subjects of consultation (1 January)."
     assert len(listed.items) == len(rows)
 
 

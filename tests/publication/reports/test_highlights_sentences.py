@@ -164,6 +164,15 @@ def test_joint_meetings_are_told_under_each_with_the_partner_and_counted_once():
     assert plain(tell(make_facts(row), EN).opening.words) == opening
 
 
+def test_the_partner_stands_before_the_topic_of_a_title():
+    on_visas = make_row("Workshop on visas", "2022-02-10", mechanisms=("igc", "rcm"))
+    of_group = make_row("Meeting of the Group on Visas", "2022-02-11", mechanisms=("igc", "rcm"))
+    assert clause(on_visas, of_group) == [
+        "Workshop with RCM on visas (10 February)",
+        "Meeting of the Group on Visas with RCM (11 February)",
+    ]
+
+
 def test_a_partner_that_the_title_names_is_not_named_again():
     row = make_row("Plenary of RCM and SACM", "2022-05-31", mechanisms=("rcm", "sacm"))
     assert set(map(tuple, told(row).values())) == {("Plenary of RCM and SACM (31 May)",)}

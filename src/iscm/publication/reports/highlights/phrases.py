@@ -5,7 +5,7 @@ English titles are counted as English does; in every other pair of languages the
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.lists import format_list
 
@@ -29,6 +29,8 @@ REMOTE = re.compile(r"\b(?:online|virtual\w*|web\w+|en ligne|en línea|virtuelle
 UNSETTLED = re.compile(r"\s*\(\s*(?:TBC|tbc|to be confirmed)\s*\)")
 # Words of a topic that need no "on" before them.
 GOES_ON = re.compile(r"(?:in preparation|preparing|to \w+|focus(?:s?ing|s?ed)|about|on|under the)\b", re.IGNORECASE)
+# A name of a meeting without "of" or "for" before its topic: "Workshop on visas", not "Meeting of the Group on Visas".
+NAMED_TOPIC = re.compile(r"(?P<name>(?:(?!\b(?:of|for|between|on)\b)[^:“\"(])+)(?P<topic> on .+)")
 STOPS = re.compile(r"\s*(?:[;•]|\.(?=\s))\s*")
 TOLD_AGAIN = 0.99  # the part of a topic's words from which a title says it all
 NO_NAMES = frozenset(
@@ -68,7 +70,7 @@ class Teller:
         partners = [party for party in row.parties if party.slug != slug and not names_party(title, party)]
         if partners:
             names = list_in_words([party.acronym for party in partners], self.words)
-            said = fill(self.words.gettext("%(meeting)s with %(partners)s"), meeting=said, partners=names)
+            return _with_partners(said, self.words.gettext("%(meeting)s with %(partners)s"), names)
         return said
 
     def _counted(self, mention: Mention, title: str) -> Text:
@@ -169,6 +171,16 @@ class Teller:
 
     def _lang(self, row: MeetingRow) -> str:
         return "" if row.lang in {"und", self.words.key} else row.lang
+
+
+def _with_partners(said: Text, pattern: str, names: str) -> Text:
+    """The meeting with its partners: before the topic that its title names ("Workshop with RCM on visas"), if any."""
+    *before, last = said
+    topic = NAMED_TOPIC.fullmatch(last.text)
+    if not topic:
+        return fill(pattern, meeting=said, partners=names)
+    named, about = replace(last, text=topic["name"]), replace(last, text=topic["topic"])
+    return (*fill(pattern, meeting=(*before, named), partners=names), about)
 
 
 def own_partner(title: str, slug: str, parties: Iterable[PartyRow]) -> str:

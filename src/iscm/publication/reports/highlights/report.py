@@ -45,6 +45,12 @@ def digest_of(sentences: Iterable[Sentence], words: Words) -> Text:
     return fill(words.gettext("%(sentence)s."), sentence=tuple(runs)) if runs else ()
 
 
+def _listed(sentences: Iterable[Sentence], words: Words) -> Iterator[Text]:
+    """The sentences as items of a list."""
+    for sentence in sentences:
+        yield fill(words.gettext("%(sentence)s."), sentence=capitalised(_open_ended(sentence.words)))
+
+
 def capitalised(words: Text) -> Text:
     """The words with a capital at their beginning."""
     return (replace(words[0], text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:]) if words else ()
@@ -81,7 +87,7 @@ def _section(section: Section, words: Words) -> Iterator[Block]:
     if section.jubilee:
         yield Paragraph(tuple(replace(run, is_strong=not run.is_quiet) for run in section.jubilee.words))
     if is_long(section.sentences):
-        yield Bullets(tuple(capitalised(sentence.words) for sentence in section.sentences))
+        yield Bullets(tuple(_listed(section.sentences, words)))
     elif section.sentences:
         yield Paragraph(digest_of(section.sentences, words))
 

@@ -74,7 +74,8 @@ def split_mentions(shadow: Shadow, breaks: dict[int, bool]) -> tuple[tuple[int, 
     `breaks` are line ends where a new point may start, True where it surely does.
     """
     pieces: list[tuple[int, int]] = []
-    lines = sorted(breaks)
+    # Who parts points by semicolons does not part them by the ends of lines.
+    lines = sorted(breaks) if ";" not in shadow.paint else ()
     for start, end in _clauses(shadow, breaks):
         inside = lines[bisect_right(lines, start) : bisect_left(lines, end)]
         pieces += _split_clause(shadow.paint, start, end, inside)

@@ -103,7 +103,7 @@ def _starts_new(last: _Entry, line: Line, finder: MechanismFinder, *, is_marked:
     if not last.lines or line.is_bullet:
         return bool(last.lines)
     if last.address or last.links:
-        return not _names_owner(last, line)
+        return not _goes_on_with(last, line)
     if line.text.startswith("(") or line.text[:1].islower():
         return False
     if len(last.lines) >= MOST_LINES:
@@ -115,9 +115,14 @@ def _starts_new(last: _Entry, line: Line, finder: MechanismFinder, *, is_marked:
     return line.gap and not is_marked
 
 
-def _names_owner(last: _Entry, line: Line) -> bool:
-    """Whether a line is the bracket with the mechanism that the linked title above it lacks."""
-    return line.text.startswith("(") and not line.gap and not WHOSE.search(last.lines[-1].text)
+def _goes_on_with(last: _Entry, line: Line) -> bool:
+    """Whether a line goes on with a linked title: with its link, an open bracket, or the mechanism that it lacks."""
+    if line.gap or last.address:
+        return False
+    above = last.lines[-1].text
+    if any(link.url and link.url == last.links[-1].url for link in line.links) or above.count("(") > above.count(")"):
+        return True
+    return line.text.startswith("(") and not WHOSE.search(above)
 
 
 def _owners(words: str, finder: MechanismFinder) -> tuple[str, ...]:

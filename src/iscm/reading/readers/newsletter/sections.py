@@ -224,7 +224,9 @@ class _Parter:
         if kind not in {Kind.MEETINGS, Kind.MECHANISM, Kind.EVENT} or MONTH.search(line.text):
             return 0
         is_apart = line.gap or (at + 1 < len(self.lines) and self.lines[at + 1].gap)
+        goes_on = at + 1 < len(self.lines) and self.lines[at + 1].text.startswith("(")
         is_named = is_apart and bool(ACRONYM_HEADING.fullmatch(line.text)) and not ANY_HEAD.match(line.text)
+        is_named = is_named and not goes_on
         if is_named or (line.heading and at + 1 < len(self.lines) and bool(ANY_HEAD.search(self.lines[at + 1].text))):
             self._open(Kind.MECHANISM, (line,), (), line.text.rstrip(" :"))
             return 1

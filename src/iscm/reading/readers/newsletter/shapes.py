@@ -90,9 +90,10 @@ def starts_with_date(text: str) -> bool:
 
 
 def running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Lines printed again on other pages: at least three times, with words and no theme or date."""
+    """Lines printed again on other pages: at least three times, with words; the end of a bracket is no such line."""
     counts: dict[str, set[int | None]] = {}
     for line in lines:
-        if line.locator.page and len(line.text) < MAX_HEADING and not URL.match(line.text):
+        is_rest = line.text.count(")") > line.text.count("(")
+        if line.locator.page and len(line.text) < MAX_HEADING and not is_rest and not URL.match(line.text):
             counts.setdefault(line.text, set()).add(line.locator.page)
     return frozenset(text for text, pages in counts.items() if len(pages) >= REPEATS and squash(text))
