@@ -30,6 +30,7 @@ ROAD = (
     "reword",
     "publish",
     "editions",
+    "export",
     "rebuild",
     "doctor",
     "manage",
