@@ -244,6 +244,13 @@ def test_a_box_without_changes_says_so():
     )
 
 
+def test_words_from_the_left_keep_their_place_among_words_from_the_right():
+    after = replace(report(row("b", title="10th Forum")), lang="ar")
+    (item,) = changes_box(compare_editions(report(), after), words_in("ar")).blocks[0].items
+    assert plain(item).count("\u200e10th Forum\u200e\u200f") == 1
+    assert "\u200e" not in plain(changes_box(compare_editions(report(), after), EN).blocks[0].items[0])
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_kind_of_change_has_words_in_every_language(lang):
     words = words_in(lang)

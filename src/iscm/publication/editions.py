@@ -1,6 +1,7 @@
 """Editions in words: the line that says which one it is, and the box that tells what changed since the last one."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,7 @@ __all__ = [
 
 ANCHOR = "changed"
 MOST_NAMED = 40  # of one kind: more are no news to look through, the publication itself is
+FROM_LEFT, FROM_RIGHT = "\u200e", "\u200f"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -84,7 +86,7 @@ def _meeting(change: Change, words: Words) -> Text:
     if field:
         parts[field] = _instead(change, words)
     told: Text = ()
-    for name, part in parts.items():
+    for name, part in ((name, _in_place(part, words)) for name, part in parts.items()):
         pattern = words.gettext("%(meeting)s: %(news)s") if name == field else words.gettext("%(meeting)s, %(fact)s")
         told = _filled(pattern, meeting=told, news=part, fact=part) if told and part else told or part
     return told
@@ -96,8 +98,16 @@ def _instead(change: Change, words: Words) -> Text:
         "place": words.gettext("place not known"),
         "title": words.gettext("no title"),
     }
-    nothing = text(unknown[change.field])
-    return _filled(words.gettext("%(new)s instead of %(old)s"), new=change.new or nothing, old=change.old or nothing)
+    new, old = (_in_place(part or text(unknown[change.field]), words) for part in (change.new, change.old))
+    return _filled(words.gettext("%(new)s instead of %(old)s"), new=new, old=old)
+
+
+def _in_place(part: Text, words: Words) -> Text:
+    """In a language read from the right: words from the left, with marks that keep all around them in its place."""
+    kinds = {unicodedata.bidirectional(sign) for run in part for sign in run.text}
+    if words.locale.text_direction == "ltr" or "L" not in kinds or kinds & {"R", "AL"}:
+        return part
+    return (Run(FROM_LEFT), *part, Run(FROM_LEFT + FROM_RIGHT))
 
 
 def _filled(pattern: str, **parts: Text) -> Text:
