@@ -39,13 +39,14 @@ def all_tables(facts: HighlightsFacts, words: Words) -> tuple[Table, ...]:
 
 def mentions_table(facts: HighlightsFacts, words: Words) -> Table:
     """One row for each mention: meetings of one name and mechanism together, printed columns first."""
-    printed = _printed(facts, words)
-    caption = words.gettext("Meetings of %(year)s") % {"year": facts.year}
+    printed, site = _printed(facts, words), Site(facts.site)
+    has_outcomes = any(row.outcome for row in facts.meetings)
+    columns = (*(one.column for one in printed), *_machine_columns(words, has_outcomes=has_outcomes))
     rows = tuple(
-        Row((*(one.cell(mention) for one in printed), *_machine_cells(mention, facts)))
-        for mention in _all_mentions(facts)
+        Row((*(one.cell(held) for one in printed), *_machine_cells(held, site, has_outcomes=has_outcomes)))
+        for held in _all_mentions(facts)
     )
-    return Table("meetings", caption, (*(one.column for one in printed), *_machine_columns(facts, words)), rows)
+    return Table("meetings", words.gettext("Meetings of %(year)s") % {"year": facts.year}, columns, rows)
 
 
 def _all_mentions(facts: HighlightsFacts) -> Iterable[Mention]:
@@ -97,21 +98,17 @@ def _places(mention: Mention, labels: Labels) -> Cell:
     return Cell(text("; ".join(place for place in said if place)))
 
 
-def _machine_columns(facts: HighlightsFacts, words: Words) -> tuple[Column, ...]:
+def _machine_columns(words: Words, *, has_outcomes: bool) -> tuple[Column, ...]:
     """Those of every list of meetings, and the outcome where any is known."""
     about = words.gettext("What came of the meeting, where a source says so.")
-    outcome = (Column("outcome", "outcome", description=about, is_printed=False),) if _has_outcomes(facts) else ()
+    outcome = (Column("outcome", "outcome", description=about, is_printed=False),) if has_outcomes else ()
     return (*machine_columns(words), *outcome)
 
 
-def _machine_cells(mention: Mention, facts: HighlightsFacts) -> tuple[Cell, ...]:
+def _machine_cells(mention: Mention, site: Site, *, has_outcomes: bool) -> tuple[Cell, ...]:
     row = mention.as_row()
-    url = address_of(row, Site(facts.site)) if len(mention.rows) == 1 else ""
-    return (*machine_cells(row, url), *((Cell(value=row.outcome or None),) if _has_outcomes(facts) else ()))
-
-
-def _has_outcomes(facts: HighlightsFacts) -> bool:
-    return any(row.outcome for row in facts.meetings)
+    url = address_of(row, site) if len(mention.rows) == 1 else ""
+    return (*machine_cells(row, url), *((Cell(value=row.outcome or None),) if has_outcomes else ()))
 
 
 def _index_table(key: str, caption: str, found: Sequence[Indexed], facts: HighlightsFacts, words: Words) -> Table:
