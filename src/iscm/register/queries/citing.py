@@ -49,7 +49,14 @@ def sources_by_number(numbers: Mapping[int, int]) -> tuple[SourceFacts, ...]:
     columns = ("id", "title", "name", "publisher", "lang", "last_update", "sha256", "stated_count", "record_count")
     found = Document.objects.filter(id__in=numbers).order_by("id").values_list(*columns, "trust", "accepted_at")
     sources = [
-        SourceFacts(id_, title or name, *rest, numbers[id_], trust == Trust.EDITOR.value, accepted_at)
+        SourceFacts(
+            id_,
+            title or name,
+            *rest,
+            meetings=numbers[id_],
+            is_correction=trust == Trust.EDITOR.value,
+            accepted_at=accepted_at,
+        )
         for id_, title, name, *rest, trust, accepted_at in found
     ]
     documents = [one for one in sources if not one.is_correction]
