@@ -46,18 +46,17 @@ def sources_by_number(numbers: Mapping[int, int]) -> tuple[SourceFacts, ...]:
 
     Who made the corrections is not told. One query.
     """
-    columns = ("id", "title", "name", "publisher", "lang", "last_update", "sha256", "stated_count", "record_count")
-    found = Document.objects.filter(id__in=numbers).order_by("id").values_list(*columns, "trust", "accepted_at")
+    columns = ("id", "title", "publisher", "lang", "last_update", "sha256", "stated_count", "record_count")
+    found = Document.objects.filter(id__in=numbers).order_by("id")
     sources = [
-        SourceFacts(
-            id_,
-            title or name,
-            *rest,
-            meetings=numbers[id_],
+        replace(
+            SourceFacts(*plain),
+            title=plain[1] or name,
+            meetings=numbers[plain[0]],
             is_correction=trust == Trust.EDITOR.value,
             accepted_at=accepted_at,
         )
-        for id_, title, name, *rest, trust, accepted_at in found
+        for *plain, name, trust, accepted_at in found.values_list(*columns, "name", "trust", "accepted_at")
     ]
     documents = [one for one in sources if not one.is_correction]
     return (*documents, *_as_one([one for one in sources if one.is_correction]))
