@@ -62,14 +62,17 @@ def is_long(sentences: Iterable[Sentence]) -> bool:
 
 
 def _blocks(facts: HighlightsFacts, told: Told, words: Words) -> Iterator[Block]:
-    t = words.gettext
     if not facts.meetings:
-        nothing = t("No document read so far has a meeting in %(year)s. That does not mean that there was none.")
+        nothing = words.gettext(
+            "No document read so far has a meeting in %(year)s. That does not mean that there was none."
+        )
         yield Paragraph(text(nothing % {"year": facts.year}))
     else:
         yield Paragraph(digest_of([told.opening], words))
     if told.sections:
-        yield Heading(2, text(t("Main meetings of inter-State consultation mechanisms on migration")), "meetings")
+        yield Heading(
+            2, text(words.gettext("Main meetings of inter-State consultation mechanisms on migration")), "meetings"
+        )
     for section in told.sections:
         yield from _section(section, words)
     for held in told.together:
@@ -93,29 +96,29 @@ def _section(section: Section, words: Words) -> Iterator[Block]:
 
 
 def _indexes(facts: HighlightsFacts, words: Words) -> Iterator[Block]:
-    t = words.gettext
     themes, initiatives = theme_entries(facts.themes, facts, words), initiative_entries(facts, words)
     suggested = theme_entries(facts.suggested, facts, words)
     if not (themes.items or initiatives.items or suggested.items):
         return
-    heading = t("Global initiatives and thematic areas addressed at various ISCM events")
+    heading = words.gettext("Global initiatives and thematic areas addressed at various ISCM events")
     yield Heading(2, text(heading), "index")
     if not facts.is_indexed:
         yield Paragraph(
-            text(t("No index was printed for this year; this one is made from its meetings.")), is_quiet=True
+            text(words.gettext("No index was printed for this year; this one is made from its meetings.")),
+            is_quiet=True,
         )
     for name, anchor, entries in (
-        (t("Global initiatives"), "initiatives", initiatives),
-        (t("Thematic areas"), "themes", themes),
+        (words.gettext("Global initiatives"), "initiatives", initiatives),
+        (words.gettext("Thematic areas"), "themes", themes),
     ):
         if entries.items:
             yield Heading(3, text(name), anchor)
             yield from (Paragraph(item) for item in entries.items)
     if suggested.items:
-        yield Heading(3, text(t("Suggested by the words of meetings")), "suggested")
+        yield Heading(3, text(words.gettext("Suggested by the words of meetings")), "suggested")
         yield suggested
     if chart := popularity(facts, words):
-        yield Heading(2, text(t("Most popular thematic areas addressed by ISCMs")), "popular")
+        yield Heading(2, text(words.gettext("Most popular thematic areas addressed by ISCMs")), "popular")
         yield Figure(chart)
 
 
@@ -133,14 +136,15 @@ def _publications(facts: HighlightsFacts, words: Words) -> Iterator[Block]:
 
 
 def _links(facts: HighlightsFacts, words: Words) -> Iterator[Block]:
-    t = words.gettext
     named = [text(link.text, href=link.url or "") for link in facts.repositories]
     if named:
-        listed = tuple(run for i, one in enumerate(named) for run in (*(text(t(" and ")) if i else ()), *one))
-        yield Paragraph(fill(t("More ISCM publications: %(links)s"), links=listed))
+        listed = tuple(
+            run for i, one in enumerate(named) for run in (*(text(words.gettext(" and ")) if i else ()), *one)
+        )
+        yield Paragraph(fill(words.gettext("More ISCM publications: %(links)s"), links=listed))
     if facts.site:
         address = f"{facts.site}/calendar/{facts.year}/"
-        yield Paragraph(fill(t("ISCM events calendar: %(link)s"), link=text(address, href=address)))
+        yield Paragraph(fill(words.gettext("ISCM events calendar: %(link)s"), link=text(address, href=address)))
 
 
 def _open_ended(words: Text) -> Text:

@@ -59,34 +59,53 @@ def _all_mentions(facts: HighlightsFacts) -> Iterable[Mention]:
 
 
 def _printed(facts: HighlightsFacts, words: Words) -> Sequence[_Printed]:
-    labels, t = Labels(facts.vocabulary, words), words.gettext
+    labels = Labels(facts.vocabulary, words)
 
     def lang(mention: Mention) -> str:
         return "" if mention.first.lang in {"und", words.key} else mention.first.lang
 
     return (
         _Printed(
-            Column("mechanism", "ISCM", 0.16, description=t("The mechanisms that hold the meeting")),
-            lambda mention: Cell(text(t(" and ").join(party.acronym for party in mention.first.parties))),
+            Column("mechanism", "ISCM", 0.16, description=words.gettext("The mechanisms that hold the meeting")),
+            lambda mention: Cell(text(words.gettext(" and ").join(party.acronym for party in mention.first.parties))),
         ),
         _Printed(
-            Column("title", t("Event"), 0.34, description=t("The name of the meeting"), is_row_header=True),
+            Column(
+                "title",
+                words.gettext("Event"),
+                0.34,
+                description=words.gettext("The name of the meeting"),
+                is_row_header=True,
+            ),
             lambda mention: Cell(text(tidied(mention.first.title), lang=lang(mention))),
         ),
         _Printed(
-            Column("number", t("Number"), 0.08, "number", t("How many meetings; empty where no number is said")),
+            Column(
+                "number",
+                words.gettext("Number"),
+                0.08,
+                "number",
+                words.gettext("How many meetings; empty where no number is said"),
+            ),
             lambda mention: Cell(text("" if mention.number is None else str(mention.number)), mention.number),
         ),
         _Printed(
-            Column("dates", t("Date"), 0.16, description=t("The days, as precise as the source is")),
+            Column(
+                "dates", words.gettext("Date"), 0.16, description=words.gettext("The days, as precise as the source is")
+            ),
             lambda mention: date_cell(mention.as_row(), words),
         ),
         _Printed(
-            Column("place", t("Place"), 0.12, description=t("City and country")),
+            Column("place", words.gettext("Place"), 0.12, description=words.gettext("City and country")),
             lambda mention: _places(mention, labels),
         ),
         _Printed(
-            Column("topic", t("Topic"), 0.14, description=t("What the meeting was about, where that is said")),
+            Column(
+                "topic",
+                words.gettext("Topic"),
+                0.14,
+                description=words.gettext("What the meeting was about, where that is said"),
+            ),
             lambda mention: Cell(text(mention.first.topic, lang=lang(mention))),
         ),
     )
@@ -113,11 +132,13 @@ def _machine_cells(mention: Mention, site: Site, *, has_outcomes: bool) -> tuple
 
 def _index_table(key: str, caption: str, found: Sequence[Indexed], facts: HighlightsFacts, words: Words) -> Table:
     """A row for each theme or initiative and mechanism; one without a mechanism where only a remark is printed."""
-    labels, t = Labels(facts.vocabulary, words), words.gettext
+    labels = Labels(facts.vocabulary, words)
     columns = (
-        Column("label", t("Theme") if key == "themes" else t("Initiative"), 0.5, is_row_header=True),
+        Column(
+            "label", words.gettext("Theme") if key == "themes" else words.gettext("Initiative"), 0.5, is_row_header=True
+        ),
         Column("mechanism", "ISCM", 0.3),
-        Column("remark", t("Remark"), 0.2),
+        Column("remark", words.gettext("Remark"), 0.2),
         Column("slug", "slug", is_printed=False),
         Column("mechanism_slug", "mechanism_slug", is_printed=False),
     )
@@ -132,36 +153,40 @@ def _index_table(key: str, caption: str, found: Sequence[Indexed], facts: Highli
 
 
 def _publications_table(facts: HighlightsFacts, words: Words) -> Table:
-    t = words.gettext
     columns = (
-        Column("title", t("Title"), 0.6, is_row_header=True),
+        Column("title", words.gettext("Title"), 0.6, is_row_header=True),
         Column("mechanisms", "ISCM", 0.2),
-        Column("url", t("Address"), 0.2),
+        Column("url", words.gettext("Address"), 0.2),
         Column("mechanism_slugs", "mechanism_slugs", is_printed=False),
     )
     rows = tuple(
         Row(
             (
                 Cell(text(one.title, lang="" if one.lang in {"und", words.key} else one.lang, href=one.url)),
-                Cell(text(t(", ").join(facts.names[slug].acronym for slug in one.mechanisms if slug in facts.names))),
+                Cell(
+                    text(
+                        words.gettext(", ").join(
+                            facts.names[slug].acronym for slug in one.mechanisms if slug in facts.names
+                        )
+                    )
+                ),
                 Cell(text(one.url, href=one.url)),
                 Cell(value=BETWEEN.join(one.mechanisms)),
             )
         )
         for one in facts.publications
     )
-    return Table("publications", t("Publications of %(year)s") % {"year": facts.year}, columns, rows)
+    return Table("publications", words.gettext("Publications of %(year)s") % {"year": facts.year}, columns, rows)
 
 
 def _anniversaries_table(facts: HighlightsFacts, words: Words) -> Table:
-    t = words.gettext
     columns = (
         Column("mechanism", "ISCM", 0.7, is_row_header=True),
-        Column("years", t("Years"), 0.3, "number"),
+        Column("years", words.gettext("Years"), 0.3, "number"),
         Column("mechanism_slug", "mechanism_slug", is_printed=False),
     )
     rows = tuple(
         Row((Cell(text(one.acronym)), Cell(text(str(years)), years), Cell(value=one.slug)))
         for one, years in facts.jubilees()
     )
-    return Table("anniversaries", t("Anniversaries in %(year)s") % {"year": facts.year}, columns, rows)
+    return Table("anniversaries", words.gettext("Anniversaries in %(year)s") % {"year": facts.year}, columns, rows)
