@@ -124,7 +124,9 @@ WRONG = [
         "an iCalendar file is of the register as it is: without --edition and --changes",
     ),
     (("calendar", "2024", "--from", "soon"), "argument --from: invalid day value: 'soon' (see iscm calendar --help)"),
-    (("calendar", "two"), "argument YEAR: invalid int value: 'two' (see iscm calendar --help)"),
+    (("calendar", "two"), "argument YEAR: invalid year value: 'two' (see iscm calendar --help)"),
+    (("calendar", "0", "--half", "1"), "argument YEAR: invalid year value: '0' (see iscm calendar --help)"),
+    (("calendar", "99999"), "argument YEAR: invalid year value: '99999' (see iscm calendar --help)"),
     (
         ("calendar", "2024", "-o", "x.exe"),
         "no format is called 'exe': use one of pdf, docx, xlsx, csv, json, html, md, ics, or --format",

@@ -32,7 +32,7 @@ FIELDS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year, what it is narrowed to, which edition, and the output."""
-    parser.add_argument("year", type=int, metavar="YEAR")
+    parser.add_argument("year", type=year, metavar="YEAR")
     for field, what in FIELDS.items():
         parser.add_argument(
             f"--{field}", action="append", metavar="NAME", help=f"{what}; again, or with commas: any of them"
@@ -47,6 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="with a box that says what changed since the last published edition",
     )
     publishing.add_output_arguments(parser, "ics")
+
+
+def year(text: str) -> int:
+    """A year of the command line, such as 2024."""
+    return date(int(text), 1, 1).year
 
 
 def run(args: argparse.Namespace) -> int:

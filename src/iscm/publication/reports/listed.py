@@ -9,7 +9,7 @@ from iscm.domain.meetings import Status
 from iscm.domain.places import Attendance
 from iscm.publication.labels import Labels
 from iscm.publication.printed_dates import in_print
-from iscm.publication.report import Cell, Column, Run, Text, text
+from iscm.publication.report import Cell, Column, Run, text
 from iscm.publication.statuses import show_status
 from iscm.publication.titles import tidied
 from iscm.publication.words import Words
@@ -139,8 +139,3 @@ def _plain(value: str) -> Cell:
 
 def _joined(values: Iterable[str]) -> Cell:
     return _plain(";".join(values))
-
-
-def linked(words: str, url: str) -> Text:
-    """Words that lead somewhere if an address is known."""
-    return text(words, href=url)
