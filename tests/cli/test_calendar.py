@@ -126,6 +126,7 @@ WRONG = [
     (("calendar", "2024", "--from", "soon"), "argument --from: invalid day value: 'soon' (see iscm calendar --help)"),
     (("calendar", "two"), "argument YEAR: invalid year value: 'two' (see iscm calendar --help)"),
     (("calendar", "0", "--half", "1"), "argument YEAR: invalid year value: '0' (see iscm calendar --help)"),
+    (("calendar", "9" * 30), f"argument YEAR: invalid year value: '{'9' * 30}' (see iscm calendar --help)"),
     (("calendar", "99999"), "argument YEAR: invalid year value: '99999' (see iscm calendar --help)"),
     (
         ("calendar", "2024", "-o", "x.exe"),

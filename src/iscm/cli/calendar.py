@@ -3,7 +3,7 @@
 import argparse
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING
 
 from iscm.cli import publishing
@@ -51,7 +51,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def year(text: str) -> int:
     """A year of the command line, such as 2024."""
-    return date(int(text), 1, 1).year
+    number = int(text)
+    if not MINYEAR <= number <= MAXYEAR:
+        raise ValueError(text)
+    return number
 
 
 def run(args: argparse.Namespace) -> int:
