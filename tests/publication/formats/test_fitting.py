@@ -46,7 +46,11 @@ def test_every_piece_fits(words, width):
         ("Webinar", (1, 1)),
         ("Senior Officials' Meeting", (1, 1)),
         ("Regional training of contact points on ethical recruitment", (2, 2)),
-        ("اجتماع كبار المسؤولين " * 3, (3, UNKNOWN)),
+        ("اجتماع كبار المسؤولين", (1, 1)),
+        ("اجتماع كبار المسؤولين " * 3, (1, 3)),
+        ("关于道德招聘和移徙工人保护的区域研讨会", (1, 2)),
+        ("Συνέδριο", (1, UNKNOWN)),
+        ("W" * 40, (1, UNKNOWN)),
     ],
 )
 def test_lines_are_counted(words, lines):

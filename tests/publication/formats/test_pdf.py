@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import pdfplumber
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
@@ -351,6 +352,34 @@ def test_rows_whose_height_is_foretold_hold_their_words():
     found = lay_out(render(report_of(table_of(("Date", "Title", "Note"), *rows))), "a.pdf").rows
     cells = [tuple(cell.text.replace(" ", "") for cell in row.cells) for row in found if row.table]
     assert [row for row in cells if row[0] != "Date"] == [tuple(cell.replace(" ", "") for cell in row) for row in rows]
+
+
+LONG_TITLES = {
+    "en": "AVATAR: (J) TTT “round table” on well-managed cross-border returns/reintegration, “what works” and who",
+    "ru": "Семинар «Этичный наём и защита трудящихся-мигрантов» в странах происхождения и назначения, а также транзита",
+    "ar": "حلقة عمل بشأن التوظيف الأخلاقي للعمال المهاجرين وحماية حقوقهم في بلدان المنشأ والعبور والمقصد (الدورة 14)",
+    "zh-hans": "关于“道德招聘”和移徙工人保护的区域研讨会（第十四届）——经验、成本与决策，Who decides… on “what works”",
+}
+
+
+@pytest.mark.parametrize("lang", LONG_TITLES)
+def test_no_letter_stands_on_a_rule(lang):
+    """A row that were foretold too low would have its last line on the rule below it."""
+    title = LONG_TITLES[lang]
+    rows = [(title[:n], title[n % 7 : n], title[n // 2 : n]) for n in range(3, len(title))]
+    content = render(report_of(table_of(("a", "b", "c"), *rows), lang=lang))
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            rules = sorted({line["top"] for line in page.lines})
+            assert len(rules) > 3
+            crossed = [char["text"] for char in page.chars if any(_crosses(char, rule) for rule in rules)]
+            assert crossed == []
+
+
+def _crosses(char, rule):
+    """Whether the rule runs through the body of the letter, from its baseline to the height of an x."""
+    baseline = char["bottom"] - 0.29 * char["size"]
+    return baseline - 0.5 * char["size"] < rule < baseline + 1
 
 
 def test_the_same_report_gives_the_same_bytes_in_every_process():

@@ -17,14 +17,17 @@ JOINTS = (
 )
 HAN = re.compile("[⺀-鿿豈-﫿！-｠]")
 # Alphabets whose lines we can foretell: letter by letter from left to right, broken at blanks.
-FORETOLD = re.compile("[ -\u024f\u0370-\u052f\u2010-\u2027\u2030-\u203a€№™]*")
+FORETOLD = re.compile("[ -\u017f\u0400-\u045f\u2010-\u2026]*")
+# Those whose letters are at least never wider than we think.
+BOUNDED = re.compile("[ -\u017f\u0400-\u045f\u060c-\u06d5\u2010-\u2026\u3000-\u301f\u4e00-\u9fff\uff01-\uff65]*")
 # The widths of `measure` are rounded up and know no kerning, which parts a few pairs ("(J", "TT") and joins many:
 # a line as set is between these parts of them.
 LEAST, MOST = 0.94, 1.015
 BLANKS, ANY_BREAK = re.compile(r"[^ ]+ *| +"), re.compile(r"[^\s\-–—/]+[\s\-–—/]*|[\s\-–—/]+")
 UNKNOWN = 1_000
 SAMPLE, NEARLY_ALL, SHORT, MOST_GIVEN = 200, 0.95, 60, 0.25
-LETTER = 0.56  # of the size: a letter on average, the blanks among them
+TIED = 4  # so many Chinese letters and signs may have to stay together
+JOINED, SPARE = 0.5, 1.05  # of its letters' widths: Arabic at its most joined, and to be safe
 
 
 def fit_shares(shares: Sequence[float], columns: Sequence[Sequence[str]], width: float, size: float) -> list[float]:
@@ -59,12 +62,21 @@ def break_long_words(words: str, width: float, size: float) -> str:
 @lru_cache(maxsize=8_192)
 def count_lines(words: str, width: float, size: float) -> tuple[int, int]:
     """The least and the most lines that the words can fill; the same number twice where it is certain."""
-    if len(words) * size <= width:
-        return 1, 1
     if not FORETOLD.fullmatch(words):
-        about = int((len(words) + len(HAN.findall(words))) * LETTER * size / width) + 1
-        return about, UNKNOWN
+        return _bounds(words, width, size)
     return _count(ANY_BREAK, words, width / LEAST, size), _count(BLANKS, words, width / MOST, size)
+
+
+def _bounds(words: str, width: float, size: float) -> tuple[int, int]:
+    """The same for other scripts: no line is left emptier than by the longest word."""
+    total = measure(words, size)
+    least = max(int(total * JOINED / width), 1)
+    if not BOUNDED.fullmatch(words):
+        return least, UNKNOWN
+    if total * SPARE <= width:
+        return 1, 1
+    longest = max(TIED * size if HAN.search(piece) else measure(piece, size) for piece in BLANKS.findall(words))
+    return least, int(total * SPARE / (width - longest)) + 1 if longest <= width / 2 else UNKNOWN
 
 
 def _count(pieces: re.Pattern[str], words: str, width: float, size: float) -> int:
@@ -73,7 +85,7 @@ def _count(pieces: re.Pattern[str], words: str, width: float, size: float) -> in
     for piece in pieces.findall(words):
         bare, whole = _widths(piece, size)
         if bare > width:
-            return max(lines, int(len(words) * LETTER * size / width)) if pieces is ANY_BREAK else UNKNOWN
+            return max(lines, int(measure(words, size) * JOINED / width)) if pieces is ANY_BREAK else UNKNOWN
         if used + bare > width:
             lines, used = lines + 1, 0.0
         used += whole

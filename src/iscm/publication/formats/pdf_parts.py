@@ -37,6 +37,8 @@ CHART_UNIT = 0.72
 CHART_TITLE = 36.0
 VIEW_BOX = re.compile(r'viewBox="0 0 (?P<wide>[0-9.]+) (?P<high>[0-9.]+)"')
 BOX_INSET = 10.0
+# What the Chinese face sets as wide as its letters.
+WIDE_IN_CHINESE = str.maketrans(dict.fromkeys("‘’“”—…·", "国"))
 # A row of up to so many lines stays whole on one page.
 MOST_LINES_WHOLE = 14
 
@@ -136,7 +138,7 @@ class Parts:
         rows = [[row.cells[index] for index in printed] for row in table.rows]
         words = [[cells[index].plain for cells in rows] for index in range(len(columns))]
         widths = self._widths(columns, words)
-        lines = [_lines_of(cells, widths) for cells in rows]
+        lines = [self._lines(cells, widths) for cells in rows]
         return {
             "is": "table",
             "widths": widths,
@@ -159,6 +161,15 @@ class Parts:
         shares = [share / sum(given) for share in given] if sum(given) > 0 else [1 / len(given)] * len(given)
         return [max(round(share * room, 3), SMALL) for share in fit_shares(shares, words, room, SMALL)]
 
+    def _lines(self, cells: list[Cell], widths: list[float]) -> tuple[int, int]:
+        """The least and the most lines of a row; a bold word makes them uncertain."""
+        shown = [fit_to_fonts(cell.plain) for cell in cells]
+        if self.lang.startswith("zh"):
+            shown = [words.translate(WIDE_IN_CHINESE) for words in shown]
+        counts = [count_lines(words, width, SMALL) for words, width in zip(shown, widths, strict=True)]
+        is_bold = any(run.is_strong for cell in cells for run in cell.words)
+        return max(least for least, _ in counts), UNKNOWN if is_bold else max(most for _, most in counts)
+
     def _cells(self, cells: list[Cell], widths: list[float], bookmark: str, *, is_long: bool) -> list[str | Part]:
         made = []
         for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
@@ -176,13 +187,6 @@ def _height(svg: str, width: float) -> float:
     """How high a drawing becomes, with its title, when it is so wide."""
     found = VIEW_BOX.search(svg)
     return CHART_TITLE + (width * float(found["high"]) / float(found["wide"]) if found else 0.0)
-
-
-def _lines_of(cells: list[Cell], widths: list[float]) -> tuple[int, int]:
-    """The least and the most lines of a row; a bold word makes them uncertain."""
-    counts = [count_lines(cell.plain, width, SMALL) for cell, width in zip(cells, widths, strict=True)]
-    is_bold = any(run.is_strong for cell in cells for run in cell.words)
-    return max(least for least, _ in counts), UNKNOWN if is_bold else max(most for _, most in counts)
 
 
 def _shared_tongue(words: Words) -> Part:
