@@ -21,10 +21,11 @@ from iscm.reconciliation.judgements import Verdict
 from iscm.register import models
 from iscm.register.operations import rebuild_from as subject
 from iscm.register.operations.correct import correct
+from iscm.register.operations.drafts import draft_calendar
 from iscm.register.operations.judge import judge
+from iscm.register.operations.publish import publish
 from iscm.register.operations.rebuild import rebuild
 from iscm.register.operations.reference import load_reference
-from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.queries.opendata import RegisterSource, snapshot
 from tests.factories.records import make_reading, make_record
 
@@ -255,8 +256,7 @@ def test_pages_see_a_new_version(lively, tmp_path):
     )
 
 
-def test_publishing_and_stamps_change_no_package(lively, tmp_path):
+def test_publishing_an_edition_changes_no_package(lively, tmp_path):
     before = export(tmp_path / "one")
-    hold(LATER)
-    raise_stamps(["pafom"], LATER)
+    publish(draft_calendar(2024), actor="ann", now=LATER)
     assert export(tmp_path / "two") == before

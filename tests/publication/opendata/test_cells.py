@@ -52,6 +52,7 @@ def test_guard_is_taken_off_exactly(words):
         (value("x", "x"), {"b": 1, "a": "é"}, '{"a": "é", "b": 1}'),
         (value("x", "x"), "", '""'),
         (value("x", "x"), -5, "'-5"),
+        (number("x", "x"), -1.5, "-1.5"),
         (slugs("x", "x"), ("gfmd", "rcm"), "gfmd;rcm"),
         (flag("x", "x"), False, "false"),
         (moment("x", "x"), datetime(2024, 9, 24, 12, 0, 1, 999, tzinfo=UTC), "2024-09-24T12:00:01Z"),

@@ -53,6 +53,8 @@ def as_cell(column: Column, held: Any) -> str:
     """The same for a value as JSON holds it."""
     if held is None:
         return ""
+    if column.kind is Kind.NUMBER:
+        return repr(float(held))  # a minus before a number is no formula
     plain = _PLAIN.get(column.kind)
     return guard(plain(held) if plain else str(held))
 
@@ -162,7 +164,6 @@ _PLAIN: dict[Kind, Callable[[Any], str]] = {
     Kind.BOOLEAN: lambda value: "true" if value else "false",
     Kind.LIST: SEPARATOR.join,
     Kind.JSON: dump,
-    Kind.NUMBER: lambda value: repr(float(value)),
 }
 _READ: dict[Kind, Callable[[str], Any]] = {
     Kind.TEXT: str,

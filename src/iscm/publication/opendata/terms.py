@@ -1,6 +1,7 @@
 """Who publishes the data, under which licence, and where."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 LICENCES = {
     "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"),
@@ -20,6 +21,8 @@ LICENCES = {
         "https://opendatacommons.org/licenses/pddl/1-0/",
     ),
 }
+
+IN_ADDRESSES = ":/%@[]!$&'()*+,;=~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Terms:
     def licence_url(self) -> str:
         """Where its text stands."""
         known = LICENCES.get(self.licence)
-        return known[1] if known else f"https://spdx.org/licenses/{self.licence}.html"
+        return known[1] if known else f"https://spdx.org/licenses/{quote(self.licence, safe='')}.html"
 
     def address(self, path: str) -> str:
         """The address of a page or file of the site; `path` begins with a slash."""
-        return self.site + path
+        return quote(self.site, safe=IN_ADDRESSES) + path
