@@ -27,7 +27,7 @@ QUERIES = {
     "/initiatives/": 6,
     "/initiatives/gcm/": 21,
     "/highlights/": 2,
-    "/highlights/2024/": 27,
+    "/highlights/2024/": 28,
     "/figures/": 7,
     "/figures/2024/": 10,
     "/editions/": 5,

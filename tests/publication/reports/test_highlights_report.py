@@ -26,9 +26,10 @@ def full_facts():
         make_row("2nd Global Meeting", "2022-11-10", mechanisms=("grcp",), ordinal=2),
         is_indexed=True,
         year_before=2021,
+        met_before=7,
         themes=(
             Indexed("data", "Data", ("igc", "rcm"), ("igc",)),
-            Indexed("gender", "Gender", ("grcp",), ()),
+            Indexed("gender", "Gender", ("grcp",), ("grcp",)),
             Indexed("technology", "Technology", (), ("rcm",)),
         ),
         initiatives=(Indexed("gcm", "GCM", ("rcm",), remark="also elsewhere"),),
@@ -89,10 +90,10 @@ def test_anchors_are_unique_and_meetings_lead_to_their_pages():
 def test_chart_of_the_most_popular_themes_year_against_year():
     (chart,) = [block.chart for block in build_highlights(full_facts(), EN).blocks if isinstance(block, Figure)]
     assert (chart.labels, [(series.name, series.values) for series in chart.series]) == (
-        ("Gender", "Data"),  # all ISCMs are the four of this year
-        [("2022", (4.0, 2.0)), ("2021", (0.0, 1.0))],
+        ("Gender", "Data"),  # all ISCMs are the four that met in this year, the seven that met before
+        [("2022", (4.0, 2.0)), ("2021", (7.0, 1.0))],
     )
-    assert chart.summary == "Gender leads in 2022 with 4 mechanisms; in 2021 it had 0."
+    assert chart.summary == "Gender leads in 2022 with 4 mechanisms; in 2021 it had 7."
 
 
 def test_a_year_without_a_printed_index_says_so_and_keeps_suggestions_apart():

@@ -12,9 +12,9 @@ from iscm.data import load_vocabulary
 from iscm.data.files import load_json
 from iscm.domain.listing import MeetingRow, TopicRow
 from iscm.domain.records import Link
-from iscm.publication.reports.highlights import HighlightsFacts, Indexed, MechanismFact, PublicationFact
+from iscm.publication.reports.highlights import GLOBAL_MEETING, HighlightsFacts, Indexed, MechanismFact, PublicationFact
 from iscm.publication.wordings import Wording
-from iscm.register.models import Mechanism, Meeting
+from iscm.register.models import Mechanism, Meeting, MeetingMechanism
 from iscm.register.queries import documents, editions, library, meetings, published, themes
 from iscm.register.queries.citing import sources_of
 from iscm.register.queries.rows import listed
@@ -26,7 +26,7 @@ Filed = Callable[[MeetingRow], Iterable[TopicRow]]
 
 
 def highlights_facts(year: int) -> HighlightsFacts:
-    """The facts of a year's highlights; a year without a meeting has none to tell. Twenty-four queries."""
+    """The facts of a year's highlights; a year without a meeting has none to tell. Twenty-five queries."""
     rows = meetings.of_year(year)
     theme_lines, initiative_lines = themes.all_themes(), themes.all_initiatives()
     wordings = _wordings(year)
@@ -44,6 +44,7 @@ def highlights_facts(year: int) -> HighlightsFacts:
         anniversaries=tuple(dict.fromkeys((slug, years) for slug, _, _, years in editions.anniversaries(year))),
         is_indexed=is_indexed,
         year_before=before,
+        met_before=_met(before),
         themes=tuple(
             Indexed(
                 line.slug,
@@ -68,6 +69,12 @@ def highlights_facts(year: int) -> HighlightsFacts:
 def _mechanisms() -> tuple[MechanismFact, ...]:
     columns = ("slug", "acronym", "name", "website", "established", "level")
     return tuple(MechanismFact(*values) for values in Mechanism.objects.order_by("position").values_list(*columns))
+
+
+def _met(year: int | None) -> int:
+    """How many mechanisms met in a year, their global meeting apart."""
+    parties = MeetingMechanism.objects.filter(year=year or 0, meeting__is_listed=True)
+    return parties.exclude(mechanism__slug=GLOBAL_MEETING).order_by().values("mechanism").distinct().count()
 
 
 def _wordings(year: int) -> tuple[Wording, ...]:

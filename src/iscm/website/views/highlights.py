@@ -18,7 +18,7 @@ from iscm.publication.reports.highlights import (
     Told,
     build_highlights,
     capitalised,
-    count,
+    counts,
     is_long,
     tell,
 )
@@ -66,8 +66,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         suggested=[
             (one.slug, theme_label(one.slug, one.label), _chips(one.mechanisms, facts)) for one in facts.suggested
         ],
-        most=max((count(slugs, facts) for one in facts.themes for slugs in (one.mechanisms, one.before)), default=1)
-        or 1,
+        most=max((number for one in facts.themes for number in counts(one, facts)), default=1) or 1,
         initiatives=_initiatives(facts),
         publications=[(one, _chips(one.mechanisms, facts)) for one in facts.publications],
         downloads=downloads(lambda form: reverse("highlights-file", kwargs={"year": year, "form": form}))
@@ -115,8 +114,7 @@ def _themes(facts: HighlightsFacts) -> list[tuple[str, str, int, int, Chips]]:
         (
             one.slug,
             theme_label(one.slug, one.label),
-            count(one.mechanisms, facts),
-            count(one.before, facts),
+            *counts(one, facts),
             _chips(one.mechanisms, facts),
         )
         for one in facts.themes

@@ -7,7 +7,7 @@ from iscm.publication.reports.highlights.facts import (
     MechanismFact,
     PublicationFact,
 )
-from iscm.publication.reports.highlights.indexes import count
+from iscm.publication.reports.highlights.indexes import counts
 from iscm.publication.reports.highlights.report import build_highlights, capitalised, digest_of, is_long
 from iscm.publication.reports.highlights.sentences import Section, Told, sentences, tell
 
@@ -21,7 +21,7 @@ __all__ = [
     "Told",
     "build_highlights",
     "capitalised",
-    "count",
+    "counts",
     "digest_of",
     "is_long",
     "sentences",

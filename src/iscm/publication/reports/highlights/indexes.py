@@ -54,10 +54,7 @@ def popularity(facts: HighlightsFacts, words: Words) -> Chart | None:
     """The themes that most mechanisms dealt with, beside the year compared with; None where no theme is known."""
     labels = Labels(facts.vocabulary, words)
     ranked = sorted(
-        (
-            (count(one.mechanisms, facts), count(one.before, facts), labels.theme(one.slug, one.label))
-            for one in facts.themes
-        ),
+        ((*counts(one, facts), labels.theme(one.slug, one.label)) for one in facts.themes),
         key=lambda held: (-held[0], -held[1], held[2].casefold()),
     )
     shown = [held for held in ranked if held[0]][:MOST_SHOWN]
@@ -79,9 +76,13 @@ def popularity(facts: HighlightsFacts, words: Words) -> Chart | None:
     )
 
 
-def count(slugs: Sequence[str], facts: HighlightsFacts) -> int:
-    """How many mechanisms these are; "all ISCMs" are as many as the year tells of."""
-    return len(facts.told) if GLOBAL_MEETING in slugs else len(slugs)
+def counts(one: Indexed, facts: HighlightsFacts) -> tuple[int, int]:
+    """How many mechanisms now and the time before; "all ISCMs" are as many as met in that year."""
+    return _count(one.mechanisms, len(facts.told)), _count(one.before, facts.met_before)
+
+
+def _count(slugs: Sequence[str], everyone: int) -> int:
+    return everyone if GLOBAL_MEETING in slugs else len(slugs)
 
 
 def _summary(shown: Sequence[tuple[int, int, str]], facts: HighlightsFacts, words: Words) -> str:
