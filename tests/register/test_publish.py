@@ -122,6 +122,17 @@ def test_the_report_is_kept_in_every_language_and_its_files_in_those_asked_for(u
     assert [(file.lang, file.form) for file in files] == [(lang, form) for lang in ("en", "fr") for form in FORMATS]
 
 
+def test_the_report_says_its_permanent_page_where_the_site_is_known(uids, settings):
+    assert publish_2024(is_dry_run=True).report.url == ""
+    settings.SITE_URL = "https://calendar.example.org"
+    publish_2024()
+    urls = {lang: report.url for lang, report in published.frozen_reports("calendar-2024", 1, ["en", "ar"]).items()}
+    assert urls == {
+        "en": "https://calendar.example.org/editions/calendar-2024/1/",
+        "ar": "https://calendar.example.org/ar/editions/calendar-2024/1/",
+    }
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_file_rendered_again_from_the_frozen_report_has_the_same_bytes(uids, form):
     publish_2024()

@@ -148,9 +148,14 @@ def _finish(build: Builder, changes: Mapping[str, Changes], number: int, release
         words = words_in(lang)
         line = edition_line(number, release.at.date(), words, release.corrects)
         report = build(words, line, changes_box(changes.get(lang), words))
-        url = f"{settings.SITE_URL}/editions/{report.name}/{number}/" if settings.SITE_URL else ""
-        found[lang] = replace(report, url=url)
+        found[lang] = replace(report, url=_address(report.name, number, lang))
     return found
+
+
+def _address(name: str, number: int, lang: str) -> str:
+    """The permanent page of an edition in a language; empty where the site's address is not known."""
+    prefix = "" if lang == "en" else f"/{lang}"
+    return f"{settings.SITE_URL}{prefix}/editions/{name}/{number}/" if settings.SITE_URL else ""
 
 
 def _keep(draft: Draft, release: _Release, prepared: _Prepared, stored: list[str]) -> None:
