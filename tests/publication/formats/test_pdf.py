@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pdfplumber
 import pikepdf
@@ -12,7 +13,20 @@ import pytest
 from pikepdf import Name
 
 from iscm.publication.formats.pdf import render
-from iscm.publication.report import Box, Bullets, Cell, Figure, Heading, Paragraph, Row, Run, Series, Table, text
+from iscm.publication.report import (
+    Box,
+    Bullets,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Series,
+    Table,
+    text,
+)
 from iscm.reading.layouts.pdf import lay_out
 from tests import pdf_ua
 from tests.factories import reports
@@ -466,18 +480,33 @@ def test_a_table_without_rows_is_left_to_the_words_around_it():
     assert "Table" not in kinds(render(make_empty()))
 
 
-@pytest.mark.parametrize(
-    "table",
-    [
-        Table(
-            "t", "No shares", (reports.Column("a", "A"), reports.Column("b", "B")), (Row((Cell(text("1")), Cell())),)
-        ),
-        Table("t", "Empty cells", (reports.Column("a", "A", 1.0),), (Row((Cell(),)), Row((Cell(),), "May"))),
-    ],
-    ids=["no-shares", "empty-cells"],
-)
-def test_odd_tables_are_set(table):
-    assert pdf_ua.faults(render(report_of(table))) == []
+A, B = Column("a", "A", 1.0), Column("b", "B")
+ODD = {
+    "no title": replace(make_calendar(1), title=" "),
+    "nothing around": replace(make_calendar(1), publisher=(), edition="", url="", licence=""),
+    "empty words": report_of(
+        Heading(2, ()), Paragraph(()), Bullets(()), Bullets(((), text("a"))), Box(Heading(2, ()), ())
+    ),
+    "no printed columns": report_of(Table("t", "", (replace(A, is_printed=False),), (Row((Cell(text("1")),)),))),
+    "no columns": report_of(Table("t", "", (), (Row(()),))),
+    "no shares": report_of(Table("t", "", (B, B), (Row((Cell(text("1")), Cell())),))),
+    "empty cells": report_of(Table("t", "", (A,), (Row((Cell(),)), Row((Cell(),), " ")))),
+    "sixty columns": report_of(
+        table_of(tuple(f"heading {n}" for n in range(60)), tuple(f"value{n}" for n in range(60)))
+    ),
+    "odd languages": report_of(
+        Paragraph(tuple(Run("a", lang=lang) for lang in ("x-klingon", "PT-br", "sr-Latn-RS", "£")))
+    ),
+    "odd report language": replace(make_calendar(1), lang="xx-££"),
+    "linked blanks": report_of(Paragraph((Run(" ", href="https://example.org/"),))),
+    "no zone": replace(make_calendar(1), modified=datetime(2031, 1, 1)),  # noqa: DTZ001  # what is tested
+    "long ago": replace(make_calendar(1), modified=datetime(1901, 1, 1, tzinfo=UTC)),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_reports_are_set(name):
+    assert pdf_ua.faults(render(ODD[name])) == []
 
 
 def test_a_chart_has_its_summary_for_those_who_do_not_see_it():

@@ -37,14 +37,14 @@ def _content(report: Report, paper: str) -> dict[str, Any]:
     height = (PAPERS[paper][not is_landscape] - HEAD_AND_FOOT) * POINTS
     lang = tongue(report.lang) or "en"
     parts = Parts(lang, width, height, report.is_rtl, name_anchors(report.blocks))
-    title = fit_to_fonts(report.title)
+    title = fit_to_fonts(report.title).strip() or report.name or report.kind
     return {
         "paper": PAPER_NAMES[paper],
         "landscape": is_landscape,
         "lang": lang,
         "rtl": report.is_rtl,
         "title": title,
-        "heading": parts.words((Run(report.title),), size=HEADING_SIZES[1]),
+        "heading": parts.words((Run(title),), size=HEADING_SIZES[1]),
         "running": cut(title, 0.95 * width, RUNNING_SIZE),
         "authors": [fit_to_fonts(line) for line in report.publisher],
         "publisher": [parts.words((Run(line),)) for line in report.publisher],

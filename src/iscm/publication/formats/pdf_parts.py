@@ -60,8 +60,8 @@ class Parts:
     _placed: set[str] = field(default_factory=set)
 
     def of(self, blocks: Iterable[Block]) -> list[Part]:
-        """One part for each block; a table without rows has none, for the words around it say so."""
-        return [self._part(block) for block in blocks if not isinstance(block, Table) or block.rows]
+        """One part for each block; none for a table without rows, for the words around it say so."""
+        return [self._part(block) for block in blocks if _is_shown(block)]
 
     def words(self, words: Text, width: float = 0.0, size: float = PROSE) -> Words:
         """Words with their styles; a string where there are none."""
@@ -181,6 +181,12 @@ class Parts:
                 style["b"] = {"level": min(self._level + 1, DEEPEST), "words": fit_to_fonts(bookmark)}
             made.append({"w": words, **style} if style or not isinstance(words, str) else words)
         return made
+
+
+def _is_shown(block: Block) -> bool:
+    if isinstance(block, Heading):
+        return bool(fit_to_fonts(plain(block.words)).strip())
+    return not isinstance(block, Table) or (bool(block.rows) and any(column.is_printed for column in block.columns))
 
 
 def _height(svg: str, width: float) -> float:

@@ -1,7 +1,7 @@
 """Typst with our own fonts and templates: the same bytes on every machine, and no warning overlooked."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -38,8 +38,8 @@ def typeset(template: str, inputs: Mapping[str, str], **options: Any) -> bytes:
 
 
 def stamp(moment: datetime) -> int:
-    """A moment as typst takes it for the time of making."""
-    return int(moment.timestamp())
+    """A moment as typst takes it for the time of making; one without a zone is UTC, wherever the machine stands."""
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
 @cache
