@@ -73,10 +73,16 @@ def test_year_without_meetings_is_told(iscm, filled, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_register_without_documents_is_exported_with_its_mechanisms(iscm, tmp_path):
-    assert iscm("export", tmp_path / "out") == (0, [f"{tmp_path / 'out'}: all"], [])
-    rows = json.loads((tmp_path / "out" / "all" / "mechanisms.json").read_text())
-    assert len(rows) > 30
+def test_fresh_store_is_filled_first_with_what_iscm_carries(iscm, tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    status, out, _ = iscm("export", tmp_path / "out", "--format", "json")
+    assert (status, out) == (0, [f"{tmp_path / 'out'}: all, 2016, 2017, 2021, 2022, 2024"])
+    rows = json.loads((tmp_path / "out" / "all" / "meetings.json").read_text())
+    assert len(rows) > 300
+
+
+def test_root_is_no_folder_for_an_export(iscm, filled):
+    assert iscm("export", "/")[::2] == (2, ["iscm: / is no export of iscm: name a folder that is empty or not there"])
 
 
 def test_folder_of_somebody_else_is_left_alone(iscm, filled, tmp_path):

@@ -24,9 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write beside the folder, then swap; say what was written."""
     from iscm.cli.main import NO_ROOM
-    from iscm.cli.store import database_failures, open_store
+    from iscm.cli.publishing import open_register
+    from iscm.cli.store import database_failures
 
-    open_store()
+    open_register()
     try:
         with database_failures():
             _export(Path(args.folder), args)
@@ -46,10 +47,8 @@ def _export(folder: Path, args: argparse.Namespace) -> None:
     from iscm.publication.opendata.naming import scopes_of
     from iscm.publication.opendata.placing import place
     from iscm.publication.opendata.terms import Terms
-    from iscm.register.operations.build import ensure_reference
     from iscm.register.queries.opendata import RegisterSource, snapshot
 
-    ensure_reference()
     terms = Terms(settings.SITE_URL, settings.PUBLISHER, settings.LICENCE)
     source = RegisterSource(terms)
     with snapshot(), Bar() as bar:

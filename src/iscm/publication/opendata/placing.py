@@ -54,11 +54,11 @@ def _check(target: Path) -> None:
         return
     if not target.is_dir():
         raise ConflictError(f"{target} is no folder")
-    held = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir() or path.is_symlink()}
-    if not held and not any(target.iterdir()):
+    if not any(target.iterdir()):
         return
-    if MARKER not in held:
+    if not (target / MARKER).is_file():  # before all that is in it is looked at: it may be anything
         raise ConflictError(f"{target} is no export of iscm: name a folder that is empty or not there")
+    held = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir() or path.is_symlink()}
     others = sorted(held - _files(target / MARKER) - {MARKER})
     if others:
         raise ConflictError(f"{target} holds {others[0]}, which is not of the export: move it away")
