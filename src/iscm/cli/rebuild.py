@@ -10,7 +10,7 @@ from pathlib import Path
 from iscm.cli.plain import plain
 
 GROUP = "Upkeep"
-HELP = "work every meeting out again from its records; --check only proves that nothing differs"
+HELP = "work every meeting out again from its records; --check only compares; --from builds from open data"
 FINE, DIFFERS = 0, 1
 MOST_LINES = 50
 

@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -102,11 +103,13 @@ def _make(shelf: Path, name: str) -> None:
 
 
 def _tidy(shelf: Path, name: str) -> None:
-    """Older exports go; whoever still reads a file of theirs reads it to its end."""
+    """Older exports go, and drafts that nobody finished; whoever still reads a file of theirs reads it to its end."""
+    made = (shelf / name).stat().st_mtime
     for path in shelf.iterdir():
         is_draft = path.name.startswith(".")
-        if path.name != name and (not is_draft or path.stat().st_mtime < time.time() - STALE):
-            shutil.rmtree(path, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another process tidies too
+            if path.name != name and path.stat().st_mtime < (time.time() - STALE if is_draft else made):
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _package(folder: Path) -> PackageLine:
