@@ -3,22 +3,17 @@
 import json
 from typing import Any
 
-from iscm.publication.charts.measuring import cut
+from iscm.publication.charts.measuring import BOLD, cut
 from iscm.publication.formats.letters import fit_to_fonts
 from iscm.publication.formats.pdf_names import name_anchors, tongue
-from iscm.publication.formats.pdf_parts import HEADING_SIZES, Parts
+from iscm.publication.formats.pdf_parts import Parts
+from iscm.publication.formats.pdf_sizes import BOTTOM, HEADINGS, PAPERS, RUNNING, SIDE, SIZES, TOP
 from iscm.publication.formats.typesetter import stamp, typeset
 from iscm.publication.report import Block, Box, Report, Run, Table, Text
 from iscm.publication.words import words_in
 
-POINTS = 72 / 25.4
-# Width and height in millimetres.
-PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-PAPER_NAMES = {"a4": "a4", "letter": "us-letter"}
-SIDES, HEAD_AND_FOOT = 19.0, 41.0
 # With so many columns a table is set on paper turned on its side.
 MANY_COLUMNS = 6
-RUNNING_SIZE = 7.6
 
 
 def render(report: Report, paper: str = "a4") -> bytes:
@@ -33,19 +28,21 @@ def render(report: Report, paper: str = "a4") -> bytes:
 
 def _content(report: Report, paper: str) -> dict[str, Any]:
     is_landscape = any(_printed(table) >= MANY_COLUMNS for table in _tables(report.blocks))
-    width = (PAPERS[paper][is_landscape] - 2 * SIDES) * POINTS
-    height = (PAPERS[paper][not is_landscape] - HEAD_AND_FOOT) * POINTS
+    name, *sides = PAPERS[paper]
+    wide, high = reversed(sides) if is_landscape else sides
+    width, height = wide - 2 * SIDE, high - TOP - BOTTOM
     lang = tongue(report.lang) or "en"
     parts = Parts(lang, width, height, report.is_rtl, name_anchors(report.blocks))
     title = fit_to_fonts(report.title).strip() or report.name or report.kind
     return {
-        "paper": PAPER_NAMES[paper],
+        "paper": name,
+        "sizes": SIZES,
         "landscape": is_landscape,
         "lang": lang,
         "rtl": report.is_rtl,
         "title": title,
-        "heading": parts.words((Run(title),), size=HEADING_SIZES[1]),
-        "running": cut(title, 0.95 * width, RUNNING_SIZE),
+        "heading": parts.words((Run(title),), size=HEADINGS[0] * BOLD),
+        "running": cut(title, 0.95 * width, RUNNING),
         "authors": [fit_to_fonts(line) for line in report.publisher],
         "publisher": [parts.words((Run(line),)) for line in report.publisher],
         "edition": parts.words((Run(report.edition),)),

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from iscm.publication.charts.measuring import BOLD
 from iscm.publication.charts.svg import render_svg
 from iscm.publication.formats.fitting import UNKNOWN, break_long_words, count_lines, fit_shares
 from iscm.publication.formats.letters import fit_to_fonts
 from iscm.publication.formats.pdf_names import is_left_to_right, safe_address, tongue
+from iscm.publication.formats.pdf_sizes import GUTTER, HEADINGS, INSET, MEASURE, PROSE, SMALL
 from iscm.publication.report import (
     Block,
     Box,
@@ -27,16 +29,10 @@ from iscm.publication.report import (
 Part = dict[str, Any]
 Words = str | list[str | Part]
 DEEPEST = 6
-SMALL, PROSE = 8.6, 9.8
-# By level, with a little for being bold.
-HEADING_SIZES = {1: 20.5, 2: 13.4, 3: 11.3}
-GUTTER = 10.0
-MEASURE = 148 * 72 / 25.4  # the width of a paragraph
 # Points in a unit of a chart: its labels are then as large as the words of a table.
 CHART_UNIT = 0.72
 CHART_TITLE = 36.0
 VIEW_BOX = re.compile(r'viewBox="0 0 (?P<wide>[0-9.]+) (?P<high>[0-9.]+)"')
-BOX_INSET = 10.0
 # What the Chinese face sets as wide as its letters.
 WIDE_IN_CHINESE = str.maketrans(dict.fromkeys("‘’“”—…·", "国"))
 # A row of up to so many lines stays whole on one page.
@@ -110,7 +106,7 @@ class Parts:
         anchor = self.anchors.get(heading.anchor, "") if heading.anchor not in self._placed else ""
         self._placed.add(heading.anchor)
         self._heading_words = plain(heading.words)
-        words = self.words(heading.words, size=HEADING_SIZES.get(self._level, PROSE))
+        words = self.words(heading.words, size=HEADINGS[self._level - 1] * BOLD)
         return {
             "is": "heading",
             "level": self._level,
@@ -120,7 +116,7 @@ class Parts:
         }
 
     def _box(self, box: Box) -> Part:
-        outside, self.width = self.width, self.width - 2 * BOX_INSET
+        outside, self.width = self.width, self.width - 2 * INSET
         inside = self.of((box.heading, *box.blocks))
         self.width = outside
         return {"is": "box", "blocks": inside}
