@@ -100,7 +100,7 @@ def test_what_has_only_a_year_comes_last_and_groups_are_counted():
 
 
 def test_a_group_without_a_plural_has_its_number_in_brackets():
-    assert clause(make_row("Follow-up on tools", "2022-05", count=3)) == ["Follow-up on tools (3 meetings: May)"]
+    assert clause(make_row("Follow-up on tools", "2022-05", count=3)) == ["Follow-up on tools (3 meetings, May)"]
     assert clause(make_row("Follow-up on tools", "2022", count=None)) == ["Follow-up on tools (several meetings)"]
 
 
@@ -190,7 +190,7 @@ def test_a_title_that_names_its_own_mechanism_as_partner_names_the_other_there()
 
 def test_other_languages_keep_titles_and_set_the_number_beside_them():
     rows = make_row("SOM", "2022-06-14"), make_row("SOM", "2022-11-21"), make_row("Webinars", "2022", count=3)
-    assert clause(*rows, words=FR) == ["SOM (2 réunions : 14 juin et 21 novembre)", "Webinars (3 réunions)"]
+    assert clause(*rows, words=FR) == ["SOM (2 réunions, 14 juin et 21 novembre)", "Webinars (3 réunions)"]
     (section,) = tell(make_facts(rows[0]), FR).sections
     assert (section.sentences[0].words[0].text, section.sentences[0].words[0].lang) == ("SOM", "en")
 

@@ -61,7 +61,8 @@ class _Sheet:
     rows: list[Row] = field(default_factory=list)
 
     def cells(self, row: Row) -> dict[str, str]:
-        return dict(zip(self.header, (cell.text for cell in row.cells), strict=False))
+        """The words of a row by column; a row may be shorter than the header."""
+        return dict.fromkeys(self.header, "") | dict(zip(self.header, (cell.text for cell in row.cells), strict=False))
 
 
 def _is_header(row: Row) -> bool:

@@ -92,7 +92,7 @@ class Teller:
         many = self.words.gettext("several meetings")
         if mention.number is not None:
             many = self.words.ngettext("%(n)s meeting", "%(n)s meetings", mention.number) % {"n": mention.number}
-        return fill(self.words.gettext("%(number)s: %(dates)s"), number=many, dates=when) if when else text(many)
+        return self._placed(many, when)
 
     def _places_and_days(self, mention: Mention) -> Text:
         places = {self._place(row) for row in mention.rows}

@@ -11,7 +11,7 @@ from iscm.reading.readers.suffixes import COUNT, MEETINGS
 FATE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 NOTE = re.compile(r"\s*\[(?P<words>[^\[\]]{1,60})\]\s*$")
 COUNTED = re.compile(
-    rf"(?:(?P<number>[1-9]\d{{0,2}})|several|plusieurs|vari[oa]s)\s+{MEETINGS}(?:\s*:\s*|$)", re.IGNORECASE
+    rf"(?:(?P<number>[1-9]\d{{0,2}})|several|plusieurs|vari[oa]s)\s+{MEETINGS}(?:\s*[:,]\s*|$)", re.IGNORECASE
 )
 LONGEST_TOLD = 200  # letters; in longer words a "postponed" may be about something else
 
@@ -30,7 +30,7 @@ def settle_beside(mention: Mention, shadow: Shadow) -> tuple[Mention, str | None
 
 
 def _counted(mention: Mention) -> Mention:
-    """The number of meetings in brackets: "Follow-up (3 meetings)", "(two meetings: 4 May and 6 June)"."""
+    """The number of meetings in brackets: "Follow-up (3 meetings)", "(2 meetings, 4 May and 6 June)"."""
     if match := COUNT.fullmatch(mention.title):
         return replace(mention, title=match["words"], count=int(match["number"]) if match["number"] else None)
     if match := COUNTED.match(mention.place or ""):
