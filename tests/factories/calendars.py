@@ -101,6 +101,8 @@ TITLES = (
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft Symposium",
     "الاجتماع الرابع لكبار المسؤولين حول الهجرة واللاجئين",
     "移民问题区域磋商高级官员会议",
+    "移民问题区域磋商进程主席和秘书处全球会议：关于执行《安全、有序和正常移民全球契约》的经验交流，2030年",
+    "المشاورات الإقليمية العربية حول الاتفاق العالمي من أجل الهجرة الآمنة والمنظمة والنظامية والاتفاق بشأن اللاجئين",
     "Совещание старших должностных лиц по вопросам миграции",
     "Réunion des hauts fonctionnaires sur l'emploi à l'étranger",
     "Reunión de la Red de Funcionarios de Enlace para la Protección Consular",
@@ -119,7 +121,7 @@ TITLES = (
 # One in so many is a group, of seven or of no said number; has a fate; is no longer listed; has no link; is joint.
 GROUP, UNNUMBERED, UNLISTED, LINKED, JOINT, TRIPLE = 41, 97, 113, 2, 6, 35
 FATES = {31: "cancelled", 67: "postponed", 101: "rescheduled"}
-LANGUAGES = {"الاجتماع": "ar", "Совещание": "ru", "Réunion": "fr", "Reunión": "es"}
+LANGUAGES = {"الاجتماع": "ar", "المشاورات": "ar", "Совещание": "ru", "Réunion": "fr", "Reunión": "es"}
 
 
 def made_up_meetings(number: int, vocabulary: Vocabulary) -> tuple[MeetingRow, ...]:

@@ -17,6 +17,7 @@ JOINED = [
     (["Integration/ ", "Border"], "Integration/ Border"),
     (["mi\u00ad", "gration"], "migration"),
     (["Novem\u200b", "ber 2026"], "November 2026"),
+    (["移民问题区域", "磋商会议，2024", "年"], "移民问题区域磋商会议，2024 年"),
     (["Low-", "and Less-Skilled"], "Low- and Less-Skilled"),
     (["peer-", "to-peer"], "peer-to-peer"),
     (["a", "", "b"], "a b"),

@@ -181,6 +181,27 @@ def test_place_without_width_where_a_word_may_end_its_line_is_no_blank():
     assert texts(layout) == [["https://www.example.org/reports/2030?x=1", "September – November 2026"]]
 
 
+def boxed(word):
+    """A word that may end its line behind any letter, without a sign of it in the file."""
+    return "".join(f"#box[{letter}]" for letter in word)
+
+
+def test_word_cut_by_its_cell_is_put_together_where_the_file_keeps_its_blanks():
+    rows = "".join(f"[Workshop {n} on the return of migrants], [Lima and some other city]," for n in range(4))
+    cut = [
+        boxed("Donaudampfschiffahrtselektrizitätenhaupt") + " Symposium",
+        boxed("September–November") + " 2026",
+    ]
+    layout = typeset(f"#table(columns: (4.1cm, 3.4cm), {rows} [{cut[0]}], [{cut[1]}])")
+    assert texts(layout)[-1] == ["Donaudampfschiffahrtselektrizitätenhaupt Symposium", "September–November 2026"]
+
+
+def test_line_that_ends_without_blank_between_words_is_not_joined():
+    rows = "[Lima of the long name and so on], [x]," * 4
+    layout = typeset(f"#table(columns: (4cm, 3cm), {rows} [of Intergovernmental\\ migration], [x])")
+    assert texts(layout)[-1] == ["of Intergovernmental migration", "x"]
+
+
 def test_title_over_several_lines_is_one_heading():
     title = "2026 Calendar of Meetings by Inter-State Consultation Mechanisms on Migration (ISCM)"
     layout = typeset(f"#text(20pt)[{title}]\n\n#text(20pt)[Another]\n\nWords of the usual size\n\n" + "Words. " * 90)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+BLANKS = frozenset(" \t\u00a0")
+
 
 @dataclass(slots=True)
 class Word:
-    """A run of letters without a blank; `is_spaced` where the file itself puts a blank behind it."""
+    """A run of letters without a blank; `after` are the two signs that the file itself puts behind it."""
 
     text: str
     left: float
@@ -14,7 +16,12 @@ class Word:
     bottom: float
     is_bold: bool = False
     url: str | None = None
-    is_spaced: bool = False
+    after: str = ""
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether a blank follows."""
+        return self.after[:1] in BLANKS
 
     @property
     def middle(self) -> float:

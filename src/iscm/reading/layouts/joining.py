@@ -25,6 +25,7 @@ STANDING = frozenset(
 )
 # "low- and less-skilled": the hyphen stands for the word to come.
 STANDS_FOR_A_WORD = re.compile(r"(?:and|or|to|y|e|o|u|et|ou|und|oder)(?=\s|$)")
+HAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")  # Chinese and Japanese know no blanks
 NOT_SEEN = "\u00ad\u200b"
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Words that end so go on in the next line.
@@ -40,11 +41,11 @@ def count_words(texts: Iterable[str]) -> Mapping[str, int]:
 def join_lines(lines: Iterable[str], known: Mapping[str, int] = NO_WORDS) -> str:
     """The lines of one cell or paragraph as running words.
 
-    No blank is put after a hyphen or slash at a line's end, unless the line itself ends with one, nor where the line
-    ends with a sign that only allows its end there (a soft hyphen, a blank without width). A hyphen that only
-    parts the word ("pur-⏎pose") is taken out: where the whole word is among the `known` ones, or both halves are
-    written in small letters and the first is none that usually keeps its hyphen. A word cut without a hyphen is put
-    together where it is known and its halves are not.
+    No blank is put between Chinese signs, nor after a hyphen or slash at a line's end, unless the line itself ends
+    with one, nor where the line ends with a sign that only allows its end there (a soft hyphen, a blank without
+    width). A hyphen that only parts the word ("pur-⏎pose") is taken out: where the whole word is among the `known`
+    ones, or both halves are written in small letters and the first is none that usually keeps its hyphen. A word cut
+    without a hyphen is put together where it is known and its halves are not.
     """
     joined = ""
     for line in lines:
@@ -54,6 +55,8 @@ def join_lines(lines: Iterable[str], known: Mapping[str, int] = NO_WORDS) -> str
             joined += line
         elif joined[-1] in "-/" and not joined.endswith((" -", " /")) and not STANDS_FOR_A_WORD.match(line):
             joined = (joined[:-1] if _is_broken(joined, line, known) else joined) + line
+        elif HAN.match(joined[-1]) and HAN.match(line):
+            joined += line
         elif joined[-1] in NOT_SEEN:
             joined = joined[:-1] + line
         else:

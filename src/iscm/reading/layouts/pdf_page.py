@@ -17,7 +17,6 @@ from iscm.reading.layouts.words import link_target
 # pdfium marks a hyphen at a line's end with U+0002 or U+FFFE.
 WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 HYPHENS = "\x02\ufffe"
-BLANKS = frozenset(" \t\u00a0")
 ABOVE, BELOW = 0.75, 0.22
 MAX_CHARACTERS = 100_000
 MAX_PAGE_WORDS = 20_000
@@ -153,9 +152,8 @@ def _ends(letters: _Letters, places: Sequence[int]) -> tuple[Box, Box]:
 def _word(letters: _Letters, places: Sequence[int], first: Box, last: Box) -> Word:
     words = "".join(letters.text[at] for at in places).replace("\x02", "-").replace("\ufffe", "-")
     end = max(places) + 1
-    is_spaced = letters.text[end : end + 1] in BLANKS
     left, right = min(first[0], last[0]), max(first[2], last[2])
-    return Word(words, left, right, first[1], first[3], letters.is_bold(places[0]), None, is_spaced)
+    return Word(words, left, right, first[1], first[3], letters.is_bold(places[0]), None, letters.text[end : end + 2])
 
 
 def _is_broken(first: Box, last: Box) -> bool:

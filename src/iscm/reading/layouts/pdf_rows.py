@@ -3,27 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
 from statistics import median
 
 from iscm.domain.citations import Locator
-from iscm.domain.records import Link
 from iscm.reading.layouts.columns import Block, find_blocks
 from iscm.reading.layouts.cuts import mend_cuts
 from iscm.reading.layouts.elements import Cell, Row
 from iscm.reading.layouts.geometry import Line, Page, Word, group_lines
 from iscm.reading.layouts.grid import Grid, find_grids
-from iscm.reading.layouts.joining import count_words, is_right_to_left, join_lines, mend_brackets, words_in_order
+from iscm.reading.layouts.joining import count_words, is_right_to_left, join_lines
 from iscm.reading.layouts.limits import check_rows
+from iscm.reading.layouts.pdf_cells import cell_of, keeps_blanks_at_ends
 from iscm.reading.layouts.running import find_running_lines, without
 from iscm.reading.layouts.unruled import Cells, RowCutter
-from iscm.reading.layouts.words import fold
 
 SAME_PLACE = 8.0
 BIGGER = 1.15
 LOOSE = 1.6
 LONGEST_HEADING = 25
-CUT = "\u200b"  # a line that ends so goes on without a blank
 NARROWEST = 6.0
 # A header and one row: what is left to tell when no line is ruled between the rows.
 FEW_LEVELS = 3
@@ -32,7 +29,8 @@ FEW_LEVELS = 3
 def assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Row, ...], frozenset[int]]:
     """The rows of all pages in reading order, and which of them follow a larger space."""
     parts = list(_parts(pages))
-    assembly = _Assembly(count_words(word.text for page in pages for word in page.words), _heading_sizes(parts))
+    known = count_words(word.text for page in pages for word in page.words)
+    assembly = _Assembly(known, _heading_sizes(parts), keeps_blanks_at_ends(pages))
     unruled = [block for _, block in parts if isinstance(block, Block) and block.is_table]
     cutters, last = _cutters(unruled), unruled[-1] if unruled else None
     for page, part in parts:
@@ -145,6 +143,7 @@ def _heading_sizes(parts: Sequence[tuple[int, "_Ruled | Block"]]) -> list[float]
 class _Assembly:
     known: Mapping[str, int]
     sizes: list[float]
+    keeps_blanks: bool
     rows: list[Row] = field(default_factory=list)
     gaps: set[int] = field(default_factory=set)
     tables: list[tuple[int, tuple[float, ...], tuple[str, ...]]] = field(default_factory=list)
@@ -165,13 +164,16 @@ class _Assembly:
         table = 0
         self.gaps.add(len(self.rows))
         for words in rows:
-            cells = tuple(_cell(cell, limit, self.known) for cell, limit in zip(words, limits, strict=True))
+            cells = tuple(map(self._cell, words, limits))
             table = table or self._table_number(tuple(edges), tuple(cell.text for cell in cells))
             self.page_rows += 1
             locator = Locator(page=self.page, table=table, row=self.page_rows)
             self.rows.append(Row(cells, locator, table))
         self.gaps.add(len(self.rows))
         self.last = None
+
+    def _cell(self, words: list[Word], limit: float) -> Cell:
+        return cell_of(words, limit, self.known, keeps_blanks=self.keeps_blanks)
 
     def _table_number(self, edges: tuple[float, ...], header: tuple[str, ...]) -> int:
         """The number of the open table if this goes on with it on a new page, or repeats its header."""
@@ -199,7 +201,7 @@ class _Assembly:
         if self._goes_on_with_title(line):
             self.rows[-1] = self._with_line(self.rows[-1], line)
             return
-        cell = _cell(line, 0.0, self.known)
+        cell = cell_of(line, 0.0, self.known)
         locator = Locator(page=self.page, line_first=self.page_lines, line_last=self.page_lines)
         if cell.text:
             self.rows.append(Row((cell,), locator, heading=self._heading(line)))
@@ -212,7 +214,7 @@ class _Assembly:
         return above.table is None and above.heading == 1 == self._heading(line) and above.locator.page == self.page
 
     def _with_line(self, above: Row, line: Line) -> Row:
-        added = _cell(line, 0.0, self.known)
+        added = cell_of(line, 0.0, self.known)
         text = join_lines([above.cells[0].text, added.text], self.known)
         cell = Cell(text, above.cells[0].links + added.links, above.cells[0].is_bold and added.is_bold)
         return replace(above, cells=(cell,), locator=replace(above.locator, line_last=self.page_lines))
@@ -222,52 +224,3 @@ class _Assembly:
         if height not in self.sizes or len(line) > LONGEST_HEADING:
             return None
         return min(self.sizes.index(height) + 1, 6)
-
-
-def _cell(words: list[Word], limit: float, known: Mapping[str, int]) -> Cell:
-    """The cell of these words; `limit` is how far to the right its column is filled."""
-    if not words:
-        return Cell("")
-    lines = group_lines(words)
-    text = fold(_joined(lines, known))
-    paragraphs = [fold(_joined(lines, known)) for lines in _paragraphs(lines, limit)]
-    is_bold = bool(text) and all(word.is_bold for word in words)
-    return Cell(text, _links(lines, known), is_bold, tuple(paragraphs) if len(paragraphs) > 1 else ())
-
-
-def _joined(lines: list[Line], known: Mapping[str, int]) -> str:
-    texts = [_line_text(line) for line in lines]
-    for at, (above, line) in enumerate(pairwise(lines)):
-        if _is_one_address(above[-1], line[0]):
-            texts[at] = texts[at].rstrip() + CUT
-    return mend_brackets(join_lines(texts, known))
-
-
-def _is_one_address(word: Word, after: Word) -> bool:
-    """Whether two words at the end and the start of lines are parts of the address to which both lead."""
-    return word.url is not None and word.url == after.url and word.text + after.text in word.url
-
-
-def _line_text(line: Line) -> str:
-    return " ".join(words_in_order([word.text for word in line])) + " " * line[-1].is_spaced
-
-
-def _paragraphs(lines: list[Line], limit: float) -> list[list[Line]]:
-    """The lines up to each that ends although the next word would have had room."""
-    paragraphs = [[lines[0]]]
-    for before, line in pairwise(lines):
-        room = limit - before[-1].right
-        if room > line[0].right - line[0].left + (line[0].bottom - line[0].top):
-            paragraphs.append([])
-        paragraphs[-1].append(line)
-    return paragraphs
-
-
-def _links(lines: list[Line], known: Mapping[str, int]) -> tuple[Link, ...]:
-    links = []
-    runs = groupby(((word, index) for index, line in enumerate(lines) for word in line), key=lambda pair: pair[0].url)
-    for url, run in runs:
-        if url:
-            by_line = [[word for word, _ in part] for _, part in groupby(run, key=lambda pair: pair[1])]
-            links.append(Link(fold(_joined(by_line, known)), url))
-    return tuple(links)

@@ -19,6 +19,16 @@ FATE = re.compile(
 )
 
 
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+BRACKETS = tuple(
+    re.compile(rf"\s*(?P<said>{inside})\s*", re.IGNORECASE)
+    for inside in (
+        rf"\((?:[1-9]\d{{0,2}}|several|plusieurs|vari[oa]s)\s+{MEETINGS}\)",
+        rf"\[(?:{'|'.join(FATES.values())})\]",
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Suffixed:
     """A title and what stood behind it: `count` as of a record, `fate` a status or empty."""
@@ -31,9 +41,10 @@ class Suffixed:
 def split_suffix(title: str) -> Suffixed:
     """The title without "(5 meetings)", "(several meetings)" and "[cancelled]" behind it, and what they say.
 
-    Only whole brackets at the end count, in the order of number and fate; what is left is never empty.
+    Only whole brackets at the end count, in the order of number and fate; what is left is never empty. Behind words
+    that run from right to left, a page may have them at the end of another line.
     """
-    words, fate = title.rstrip(), ""
+    words, fate = _at_the_end(title.rstrip()), ""
     if match := FATE.fullmatch(words):
         said = match["in_square"] or match["in_round"]
         words = match["words"]
@@ -41,3 +52,13 @@ def split_suffix(title: str) -> Suffixed:
     if match := COUNT.fullmatch(words):
         return Suffixed(match["words"], int(match["number"]) if match["number"] else None, fate)
     return Suffixed(words, fate=fate)
+
+
+def _at_the_end(title: str) -> str:
+    """A title from right to left with its brackets behind it: the number first, then the fate."""
+    if not RIGHT_TO_LEFT.search(title):
+        return title
+    for pattern in BRACKETS:
+        if match := pattern.search(title):
+            title = f"{title[: match.start()]} {title[match.end() :]}".strip() + f" {match['said']}"
+    return title
