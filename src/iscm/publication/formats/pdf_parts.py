@@ -116,9 +116,11 @@ class Parts:
         }
 
     def _box(self, box: Box) -> Part:
-        outside, self.width = self.width, self.width - 2 * INSET
+        # What follows stands under the heading before the box, not under the box's own.
+        outside, level = self.width, self._level
+        self.width -= 2 * INSET
         inside = self.of((box.heading, *box.blocks))
-        self.width = outside
+        self.width, self._level = outside, level
         return {"is": "box", "blocks": inside}
 
     def _figure(self, figure: Figure) -> Part:
@@ -142,7 +144,7 @@ class Parts:
             "head": [
                 self.words((Run(column.heading),), width, SMALL) for column, width in zip(columns, widths, strict=True)
             ],
-            "opens": [n for n, row in enumerate(table.rows) if row.bookmark],
+            "opens": [int(bool(row.bookmark)) for row in table.rows],
             "lines": [least if least == most <= MOST_LINES_WHOLE else 0 for least, most in lines],
             "rows": [
                 self._cells(cells, widths, row.bookmark, is_long=least > MOST_LINES_WHOLE)
@@ -160,7 +162,7 @@ class Parts:
     def _lines(self, cells: list[Cell], widths: list[float]) -> tuple[int, int]:
         """The least and the most lines of a row; a bold word makes them uncertain."""
         shown = [fit_to_fonts(cell.plain) for cell in cells]
-        if self.lang.startswith("zh"):
+        if any(lang.startswith("zh") for lang in (self.lang, *(run.lang for cell in cells for run in cell.words))):
             shown = [words.translate(WIDE_IN_CHINESE) for words in shown]
         counts = [count_lines(words, width, SMALL) for words, width in zip(shown, widths, strict=True)]
         is_bold = any(run.is_strong for cell in cells for run in cell.words)
