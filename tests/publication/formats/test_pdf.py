@@ -179,8 +179,9 @@ def test_bookmarks_are_the_headings_and_the_months():
         (top,) = pdf.open_outline().root
         assert top.title == WORDINGS["en"].title
         months = [f"{month} {reports.YEAR}" for month in reports.MONTHS]
-        branches = {one.title: [child.title for child in one.children] for one in top.children}
-    assert branches == dict.fromkeys(["Changed since edition 1", *months, "Mechanisms in this calendar", "Sources"], [])
+        branches = [(one.title, len(one.children)) for one in top.children]
+    titles = ["Changed since edition 1", *months, "Mechanisms in this calendar", "Sources"]
+    assert branches == [(title, 0) for title in titles]
 
 
 def test_months_stand_under_the_heading_of_their_table():
