@@ -191,6 +191,10 @@ def last_line_twice(text):
     return text + text.splitlines(keepends=True)[-1]
 
 
+def deeper(text):
+    return text.replace('"[{', '"' + "[" * 900 + "[{", 1).replace('}]"', "}]" + "]" * 900 + '"', 1)
+
+
 HOSTILE = {
     "record lost": ("records", without_last_line),
     "record twice": ("records", last_line_twice),
@@ -208,6 +212,8 @@ HOSTILE = {
     "no features": ("questions", lambda text: text.replace('""reason""', '""grund""')),
     "no locator": ("problems", lambda text: text.replace("{", "{""x"": 1, ", 1).replace("{x:", '{""x"":')),
     "no facts": ("changes", lambda text: text.replace('"{""', '"[{""', 1).replace('""}"', '""}]"', 1)),
+    "turning signs": ("claims", lambda text: text.replace("Gathering", "Gath\u202eering")),
+    "deep": ("claims", deeper),
     "key of another": ("records", lambda text: text.replace("#1,", "#99,", 1)),
 }  # fmt: skip
 

@@ -77,6 +77,7 @@ def test_cell_reads(column, said, cell):
         (flag("x", "x"), "yes"),
         (moment("x", "x"), "2024-09-24"),
         (value("x", "x"), "{"),
+        (value("x", "x"), "[" * 40 + "]" * 40),
         (value("x", "x"), "NaN"),
         (value("x", "x"), '"\\u0000"'),
         (slugs("x", "x"), "a\0"),

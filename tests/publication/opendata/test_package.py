@@ -85,6 +85,8 @@ DAMAGED = {
     "no table": lambda whole: descriptor(whole, lambda said: said.update(resources=said["resources"][4:])),
     "no resources": lambda whole: descriptor(whole, lambda said: said.update(resources=None)),
     "huge size": lambda whole: descriptor(whole, lambda said: said["resources"][0].update(bytes=10**30)),
+    "size below nought": lambda whole: descriptor(whole, lambda said: said["resources"][0].update(bytes=-1)),
+    "endless size": lambda whole: descriptor(whole, lambda said: said["resources"][0].update(bytes=float("inf"))),
     "no hash": lambda whole: descriptor(whole, lambda said: said["resources"][0].update(hash="md5:x")),
 }
 

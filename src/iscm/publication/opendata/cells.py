@@ -9,6 +9,7 @@ from typing import Any
 from iscm.publication.opendata.columns import Column, Kind
 
 SEPARATOR = ";"
+DEEPEST = 30
 # What a spreadsheet would take for a formula; apostrophes before it count, so that taking one away is exact.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -119,7 +120,16 @@ def checked(column: Column, value: Any) -> Any:
 def _as_json(column: Column, value: Any) -> str:
     if isinstance(value, tuple) and not all(isinstance(one, str) and SEPARATOR not in one for one in value):
         raise ValueError(f"{column.name} is no list of words")
+    _check_depth(value, DEEPEST)
     return value.isoformat() if isinstance(value, date) else dump(value)
+
+
+def _check_depth(value: Any, left: int) -> None:
+    if left == 0:
+        raise ValueError("lists and objects too deep in one another")
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            _check_depth(one, left - 1)
 
 
 def _check_words(column: Column, words: str) -> None:

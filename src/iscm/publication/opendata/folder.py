@@ -159,6 +159,6 @@ def _write_graphs(folder: Path, source: Source, terms: Terms, packages: tuple[Pa
 
 def _write_marker(folder: Path) -> None:
     """The list of all files: by it an export is known, and replaced by a newer one without touching anything else."""
-    files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     said = {"made_by": "iscm export", "layout": LAYOUT, "files": files}
     (folder / MARKER).write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")

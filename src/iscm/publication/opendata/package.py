@@ -18,7 +18,8 @@ from iscm.publication.opendata.forms import FORMS, read_table
 from iscm.publication.opendata.naming import DESCRIPTOR, LAYOUT, WHOLE
 from iscm.publication.opendata.tables import TABLES, tables_of
 
-MAX_FILE = 1 << 30
+MAX_BYTES = 2 << 30
+"""Of all tables together."""
 MAX_DESCRIPTOR = 8 << 20
 MAX_PARTS = 5_000
 PIECE = 1 << 20
@@ -132,8 +133,10 @@ def _checked(files: _Files, content: bytes, name: str) -> dict[str, str]:
         said = json.loads(content.decode())
         layout, year = said["iscm"]["layout"], said["iscm"]["year"]
         resources = {str(one["name"]): (str(one["hash"]), int(one["bytes"])) for one in said["resources"]}
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise UnreadableInputError(name, f"{DESCRIPTOR} is not as iscm export writes it", REMEDY) from None
+    if not all(size >= 0 for _, size in resources.values()) or sum(size for _, size in resources.values()) > MAX_BYTES:
+        raise UnreadableInputError(name, f"its tables are too large: at most {MAX_BYTES >> 30} GB are read", REMEDY)
     if layout != LAYOUT:
         raise UnreadableInputError(name, f"it has layout {str(layout)[:20]!r}, and this iscm reads {LAYOUT}", REMEDY)
     if year is not None:
@@ -154,8 +157,6 @@ def _check_table(files: _Files, table: Table, resources: dict[str, tuple[str, in
 def _hash(files: _Files, path: str, size: int, name: str) -> str | None:
     """The hash of a file as descriptors write it; None if it has not the size that it should have."""
     digest, left = hashlib.sha256(), size
-    if not 0 <= size <= MAX_FILE:
-        return None
     try:
         with files.open(path) as held:
             while left >= 0 and (piece := held.read(PIECE)):

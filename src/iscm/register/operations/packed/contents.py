@@ -156,7 +156,10 @@ def _check(package: Package, row: models.Document) -> None:
             Status(record.status or Status.PLANNED)
     except (UnreadableInputError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise UnreadableInputError(f"{package.name}/{row.name}", f"no document as iscm reads it ({error})") from error
-    admit(replace(reading, reader=CHECKED_AS) if row.reader == CORRECTION else reading)
+    if row.reader == CORRECTION:
+        admit(replace(reading, reader=CHECKED_AS))
+    elif admit(reading) is not reading:
+        raise UnreadableInputError(f"{package.name}/{row.name}", "it holds signs that turn the words around them")
 
 
 def _reading(row: models.Document, records: tuple[Any, ...]) -> Reading:
