@@ -202,6 +202,18 @@ def test_line_that_ends_without_blank_between_words_is_not_joined():
     assert texts(layout)[-1] == ["of Intergovernmental migration", "x"]
 
 
+def test_link_over_two_lines_is_on_its_own_words_only():
+    words = (
+        'Agreed on a plan for all of the region http://one.example #link("http://two.example/a")[and what comes after]'
+    )
+    layout = typeset(f"#table(columns: (5cm, 3cm), [{words} then more of the same words], [x])")
+    links = [link for row in layout.rows for cell in row.cells for link in cell.links]
+    assert links == [
+        Link("http://one.example", "http://one.example"),
+        Link("and what comes after", "http://two.example/a"),
+    ]
+
+
 def test_title_over_several_lines_is_one_heading():
     title = "2026 Calendar of Meetings by Inter-State Consultation Mechanisms on Migration (ISCM)"
     layout = typeset(f"#text(20pt)[{title}]\n\n#text(20pt)[Another]\n\nWords of the usual size\n\n" + "Words. " * 90)

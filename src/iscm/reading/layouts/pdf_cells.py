@@ -56,7 +56,7 @@ def _joined(lines: list[Line], known: Mapping[str, int]) -> str:
 
 def _is_one_address(word: Word, after: Word) -> bool:
     """Whether two words at the end and the start of lines are parts of the address to which both lead."""
-    return word.url is not None and word.url == after.url and word.text + after.text in word.url
+    return word.url is not None and word.url == after.url and (word.text + after.text).replace(CUT, "") in word.url
 
 
 def _line_text(line: Line) -> str:

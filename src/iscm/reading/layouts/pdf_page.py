@@ -21,6 +21,7 @@ ABOVE, BELOW = 0.75, 0.22
 MAX_CHARACTERS = 100_000
 MAX_PAGE_WORDS = 20_000
 MAX_LINKS = 10_000
+MAX_PARTS = 200
 MAX_HEIGHT = 30.0
 
 
@@ -191,8 +192,19 @@ def _links(document: ctypes.c_void_p, page: ctypes.c_void_p, turn: Turn) -> list
         if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
             continue
         if pdfium.FPDFLink_GetAnnotRect(link, box) and (url := link_target(_uri(document, action))):
-            found.append((turn.box(box.left, box.bottom, box.right, box.top), url))
-    return found
+            whole = box.left, box.bottom, box.right, box.top
+            found += [(turn.box(*part), url) for part in _parts_of(link) or [whole]]
+    return found[:MAX_LINKS]
+
+
+def _parts_of(link: ctypes.c_void_p) -> list[Box]:
+    """The pieces of a link over several lines (left, bottom, right, top), where the file says them; else nothing."""
+    quad, parts = pdfium.FS_QUADPOINTSF(), []
+    for index in range(min(pdfium.FPDFLink_CountQuadPoints(link), MAX_PARTS)):
+        if pdfium.FPDFLink_GetQuadPoints(link, index, quad):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            parts.append((min(xs), min(ys), max(xs), max(ys)))
+    return parts
 
 
 def _uri(document: ctypes.c_void_p, action: ctypes.c_void_p) -> str:
