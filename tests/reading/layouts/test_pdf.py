@@ -210,7 +210,7 @@ def test_link_over_two_lines_is_on_its_own_words_only():
     links = [link for row in layout.rows for cell in row.cells for link in cell.links]
     assert links == [
         Link("http://one.example", "http://one.example"),
-        Link("and what comes after", "http://two.example/a"),
+        Link("the one that goes on in a second line of it", "http://two.example/a"),
     ]
 
 
