@@ -1,28 +1,23 @@
-"""A register built once from what the package carries, for journeys that only read it."""
+"""What a register built from all carried documents tells, for journeys that only read it."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 
 import pytest
 from django.db import transaction
 
 from iscm.publication.reports.highlights import HighlightsFacts
 
+YEARS = (2021, 2022, 2024)
 
-@pytest.fixture(scope="package")
-def carried_register(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """All carried documents are in; nothing is left of them afterwards."""
+
+@pytest.fixture(scope="session")
+def highlights_of(django_db_setup, django_db_blocker) -> Callable[[int], HighlightsFacts]:
+    """The facts of a year's highlights. The register is built once, asked, and gone before a test begins."""
     from iscm.register.operations.build import build_register
+    from iscm.register.queries.highlights import highlights_facts
 
     with django_db_blocker.unblock(), transaction.atomic():
         build_register()
-        yield
+        facts = {year: highlights_facts(year) for year in YEARS}
         transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="package")
-def highlights_of(carried_register) -> Callable[[int], HighlightsFacts]:
-    """The facts of a year's highlights."""
-    from iscm.register.queries.highlights import highlights_facts
-
-    return cache(highlights_facts)
+    return facts.__getitem__
