@@ -4,10 +4,12 @@ from datetime import date
 
 import icalendar
 import pytest
+import vobject
 
 from iscm.domain.meetings import Status
-from iscm.register.models import Relation
-from tests.factories.rows import add_meeting
+from iscm.register.models import Meeting, Relation, Series
+from iscm.website import clock
+from tests.factories.rows import add_mechanism, add_meeting, raise_stamp
 
 
 def events(client, path):
@@ -86,3 +88,108 @@ def test_feed_speaks_the_language_of_its_address(client, db):
     add_meeting("Workshop", "2024-01-23/2024-01-25", places=("Bern|CH",))
     (event,) = events(client, "/fr/calendar.ics")
     assert (str(event["LOCATION"]), str(event["DESCRIPTION"]).splitlines()[0]) == ("Bern, Suisse", "23–25 janvier 2024")
+
+
+@pytest.fixture
+def in_march_2025(monkeypatch):
+    """The clock stands still."""
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 3, 14))
+
+
+def summaries(client, query=""):
+    """The titles of a feed's entries."""
+    return [str(event["SUMMARY"]).removeprefix("GFMD: ") for event in events(client, f"/calendar.ics{query}")]
+
+
+@pytest.mark.usefixtures("in_march_2025")
+def test_feed_has_twelve_months_back_and_everything_ahead(client, db):
+    for day in ("2023-05-01", "2024-02-29", "2024-02-28/2024-03-01", "2024-03-01", "2025-12-01", "2031-01-01"):
+        add_meeting(day, day)
+    assert summaries(client) == ["2024-02-28/2024-03-01", "2024-03-01", "2025-12-01", "2031-01-01"]
+    assert summaries(client, "?from=2000-01-01")[:2] == ["2023-05-01", "2024-02-28/2024-03-01"]
+    assert summaries(client, "?year=2023") == ["2023-05-01"]
+    assert summaries(client, "?to=2024-02-29") == ["2023-05-01", "2024-02-28/2024-03-01", "2024-02-29"]
+
+
+@pytest.mark.usefixtures("in_march_2025")
+def test_feed_with_nothing_new_shows_the_last_year_known_and_says_so(client, db):
+    for day in ("2016-01-01", "2016-06-01", "2017-05-31"):
+        add_meeting(day, day)
+    add_meeting("New", "2025-04-01", mechanisms=("rcm",))
+    response = client.get("/calendar.ics?mechanism=gfmd")
+    calendar = icalendar.Calendar.from_ical(response.content)
+    assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == ["GFMD: 2016-06-01", "GFMD: 2017-05-31"]
+    assert str(calendar["DESCRIPTION"]).endswith("The last meeting known so far is of 31 May 2017.")
+    assert summaries(client) == ["RCM: New"]
+
+
+@pytest.mark.parametrize("query", ["?year=0", "?year=99999", "?year=%C2%B2", "?year=x", "?from=x", "?year=9999"])
+def test_odd_times_do_no_harm(client, db, query):
+    add_meeting("One", "2024-01-01")
+    assert client.get(f"/calendar.ics{query}").status_code == 200
+
+
+def test_entry_names_its_themes_documents_series_and_what_it_is_beside(client, db):
+    gfmd = add_mechanism()
+    series = Series.objects.create(mechanism=gfmd, key="gfmd/summit/", title="Summit")
+    first = add_meeting("1st Summit", "2023-01-01", series=series)
+    links = [{"text": "Agenda", "url": "https://example.org/a.pdf"}, {"text": "x", "url": None}]
+    second = add_meeting("2nd Summit", "2024-01-01", series=series, themes=("data",), links=links)
+    beside = add_meeting("Fair", "2024-01-02")
+    Relation.objects.create(meeting=beside, kind="side-event-of", other=second)
+    one, two, three = events(client, "/calendar.ics")
+    assert (str(one["REFID"]), one.get("RELATED-TO")) == ("iscm:series:gfmd/summit/", None)
+    assert (str(two["RELATED-TO"]), two["RELATED-TO"].params["RELTYPE"]) == (first.uid, "SIBLING")
+    assert str(two["CONCEPT"]) == "http://testserver/themes/data/"
+    assert str(two["LINK"]) == "https://example.org/a.pdf"
+    assert (str(three["RELATED-TO"]), three["RELATED-TO"].params["RELTYPE"]) == (second.uid, "PARENT")
+
+
+def test_concepts_have_one_name_in_every_language(client, db):
+    add_meeting("One", "2024-01-01", themes=("data",))
+    (event,) = events(client, "/ar/calendar.ics")
+    assert str(event["CONCEPT"]) == "http://testserver/themes/data/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/calendar.ics", "/calendar.ics?from=2000-01-01&theme=data", "/calendar.ics?year=2024"]
+)
+def test_feed_asks_the_same_number_of_questions_however_long_it_is(client, db, django_assert_max_num_queries, path):
+    for n in range(3):
+        add_meeting(f"M{n}", "2024-01-01", themes=("data",))
+    raise_stamp()
+    with django_assert_max_num_queries(9):
+        client.get(path)
+    for n in range(40):
+        add_meeting(f"N{n}", "2024-01-01", themes=("data",))
+    raise_stamp()
+    with django_assert_max_num_queries(9):
+        assert client.get(path).content.count(b"BEGIN:VEVENT") == 43
+
+
+@pytest.mark.usefixtures("in_march_2025")
+def test_default_feed_stays_under_what_clients_read_and_says_what_is_missing(client, db):
+    for n in range(700):
+        add_meeting(f"{n} " + "long " * 150, "2025-01-01")
+    response = client.get("/calendar.ics")
+    assert len(response.content) <= 800_000
+    found = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+    assert str(found[-1]["SUMMARY"]) == "Older meetings are left out for size: add ?year= to the address for one year."
+    assert client.get("/calendar.ics?year=2025").content.count(b"BEGIN:VEVENT") == 700
+
+
+def test_every_state_of_a_meeting_is_read_alike_by_two_programs(client, db):
+    for status in Status:
+        for edtf, date_status in (("2024-05-01", "tbc"), ("2024-05-02/2024-05-04", "confirmed"), ("2024-35", "tbc")):
+            for attendance in ("in-person", "online", "hybrid", "unknown"):
+                add_meeting("Réunion: 会议, اجتماع; x" * 3, edtf, status=status.value, date_status=date_status,
+                            attendance=attendance)  # fmt: skip
+    content = client.get("/calendar.ics?imprecise=1").content
+    one = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    other = vobject.readOne(content.decode()).vevent_list
+    assert len(one) == len(other) == Meeting.objects.count()
+    for ours, theirs in zip(one, other, strict=True):
+        assert str(ours["SUMMARY"]) == theirs.summary.value
+        assert (ours["DTSTART"].dt, ours["DTEND"].dt) == (theirs.dtstart.value, theirs.dtend.value)
+        assert str(ours["STATUS"]) == theirs.status.value
+        assert str(ours["DESCRIPTION"]) == theirs.description.value

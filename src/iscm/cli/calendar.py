@@ -1,7 +1,6 @@
 """`iscm calendar`: the calendar of a year, whole or narrowed, in any format."""
 
 import argparse
-import sys
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING
@@ -148,12 +147,12 @@ def _changes(report: "Report", words: "Words") -> "Box | None":
 
 def _feed(args: argparse.Namespace, wanted: "Filter") -> bytes:
     """The calendar to be taken into a diary; meetings without days as unsure entries over all that are possible."""
-    from iscm.publication.events import calendar_events
+    from iscm.publication.events import Pages, calendar_events
     from iscm.publication.formats.ics import Feed, render_feed
     from iscm.publication.labels import Labels
     from iscm.publication.reports.calendar import title_of
     from iscm.publication.reports.listed import Site
-    from iscm.register.queries.relations import siblings
+    from iscm.register.queries.relations import ties_of
 
     if args.edition is not None or args.changes:
         raise CommandError("an iCalendar file is of the register as it is: without --edition and --changes")
@@ -161,7 +160,6 @@ def _feed(args: argparse.Namespace, wanted: "Filter") -> bytes:
     facts = _facts(args.year, wanted)
     labels, site = Labels(facts.vocabulary, words), Site(facts.site, words.lang)
     title = title_of(args.year, words)
-    events = calendar_events(facts.rows, labels, site.meeting, siblings(), vague=True)
-    return render_feed(
-        events, Feed(title, title, facts.address(words.lang)), limit=sys.maxsize
-    )  # a file need not be small
+    pages = Pages(site.meeting, lambda slug: Site(facts.site).page(f"/themes/{slug}/"))
+    events = calendar_events(facts.rows, labels, pages, ties_of([row.uid for row in facts.rows]), vague=True)
+    return render_feed(events, Feed(title, title, facts.address(words.lang)), limit=None)  # a file need not be small

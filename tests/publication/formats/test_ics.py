@@ -1,6 +1,8 @@
 """iCalendar by the golden profile, read back by two other programs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import icalendar
 import vobject
@@ -26,6 +28,10 @@ EVENT = CalendarEvent(
     description="23–25 January 2024\nGlobal Forum; really",
     categories=("GFMD", "Asylum, IDPs, Refugees"),
     related=("a-b",),
+    parents=("c-d",),
+    series="iscm:series:gfmd/summit/",
+    concepts=("https://example.org/themes/data/",),
+    links=(('Agenda; "final"', "https://example.org/a;b.pdf?x=1,2"),),
 )
 GOLDEN = """BEGIN:VEVENT
 UID:c59b7b00-f12d-4eab-b661-d3a99eba5c1e
@@ -43,6 +49,11 @@ CATEGORIES:GFMD,Asylum\\, IDPs\\, Refugees
 DESCRIPTION:23–25 January 2024\\nGlobal Forum\\; really
 URL:https://example.org/meetings/c59b7b00/
 RELATED-TO;RELTYPE=SIBLING:a-b
+RELATED-TO;RELTYPE=PARENT:c-d
+REFID:iscm:series:gfmd/summit/
+CONCEPT:https://example.org/themes/data/
+LINK;VALUE=URI;LINKREL=related;LABEL="Agenda; ^'final^'":https://example.or
+ g/a;b.pdf?x=1,2
 END:VEVENT
 """
 # Text as it may come: any script, quotes, line ends, no lone surrogates.
@@ -116,8 +127,40 @@ def test_large_feed_keeps_the_last_entries_and_says_so():
     content = render_feed(events, FEED, limit=20_000)
     calendar = icalendar.Calendar.from_ical(content)
     assert len(content) <= 20_000
-    assert [str(event["UID"]) for event in calendar.walk("VEVENT")][-1] == "u99"
+    *kept, note = calendar.walk("VEVENT")
+    assert (str(kept[-1]["UID"]), str(note["SUMMARY"])) == ("u99", FEED.cut_note)
     assert str(calendar["DESCRIPTION"]).endswith(FEED.cut_note)
+
+
+def test_nothing_is_cut_from_a_feed_without_a_limit():
+    content = render_feed([EVENT] * 3_000, FEED, limit=None)
+    assert len(icalendar.Calendar.from_ical(content).walk("VEVENT")) == 3_000
+    assert len(content) > 800_000
+
+
+def test_calendar_says_what_it_is_and_where_it_is_from():
+    calendar = icalendar.Calendar.from_ical(render_feed([], replace(FEED, url="https://example.org/calendar/")))
+    assert str(calendar["URL"]) == "https://example.org/calendar/"
+    assert str(calendar["SOURCE"]) == FEED.source
+    assert UUID(str(calendar["UID"])).version == 5
+
+
+def test_last_day_of_the_calendar_has_no_day_after():
+    event = replace(EVENT, first=date.max, last=date.max)
+    assert b"DTEND;VALUE=DATE:99991231\r\n" in render_one([event])
+
+
+@settings(deadline=None)
+@given(label=words, address=st.from_regex(r"https://[a-z.]{1,20}/[!-+--:<-[\]-~]{0,120}", fullmatch=True))
+def test_links_and_concepts_are_read_as_they_were_meant(label, address):
+    event = replace(EVENT, links=((label, address),), concepts=(address,))
+    other = vobject.readOne(render_one([event]).decode()).vevent
+    # It takes what it does not know for a list of text.
+    assert (other.link.value, other.concept.value) == (address, address)
+    said = other.link.params["LABEL"][0].replace("^n", "\n").replace("^'", '"').replace("^^", "^")
+    assert said == label or "^" in label or "\n" in label
+    (read,) = icalendar.Calendar.from_ical(render_one([event])).walk("VEVENT")
+    assert str(read["CONCEPT"]) == address
 
 
 def test_address_cannot_bring_in_a_line():

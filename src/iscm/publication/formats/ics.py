@@ -1,11 +1,15 @@
-"""iCalendar as subscribers' clients read it best (RFC 5545, RFC 7986): whole days, exclusive ends, nothing of "now".
+"""iCalendar as subscribers' clients read it best: whole days, exclusive ends, nothing of "now".
 
-A plain string writer: the same events give the same bytes.
+RFC 5545 and 7986; of RFC 9253 its properties (CONCEPT, LINK, REFID), which clients that do not know them pass over. The
+components of RFC 9073 (VLOCATION, PARTICIPANT) and its STRUCTURED-DATA are not written: nothing in them is not in the
+entry already, and a component inside a component is what older clients stumble over. A plain string writer: the same
+events give the same bytes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 PRODID = "-//ISCM register//Calendar of meetings//EN"
 FOLD_AT = 75  # octets, the line end not counted
@@ -17,7 +21,9 @@ class CalendarEvent:
     """One entry.
 
     `first` and `last` are days, both inclusive. `changed` is the last published revision, in any zone. `status` is
-    TENTATIVE, CONFIRMED or CANCELLED. `url` may be empty. `related` are uids of the same series.
+    TENTATIVE, CONFIRMED or CANCELLED. `url` may be empty. `related` are uids of the same series, `parents` those of the
+    meetings that it is a side event of, `series` names the series. `concepts` are the addresses of its themes, `links`
+    documents beside it, each as (label, address).
     """
 
     uid: str
@@ -32,75 +38,123 @@ class CalendarEvent:
     description: str = ""
     categories: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    series: str = ""
+    concepts: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a subscription says of itself; `cut_note` is added where older entries had to stay out."""
+    """What a subscription says of itself: `source` is its own address, `url` that of a page on the same.
+
+    Where older entries had to stay out, `cut_note` is said in the description and as the title of a last entry.
+    """
 
     name: str
     description: str
     source: str
     cut_note: str = ""
+    url: str = ""
 
 
-def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int = LARGEST_FEED) -> bytes:
+def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int | None = LARGEST_FEED) -> bytes:
     """A calendar to subscribe to: the entries in their order, the last ones as far as `limit` octets allow."""
-    bodies, size, kept = [_event(event) for event in events], 0, len(events)
-    while kept and size + len(bodies[kept - 1]) <= limit - _ROOM_FOR_HEAD:
-        kept -= 1
-        size += len(bodies[kept])
+    bodies, kept = [_event(event) for event in events], 0
+    if limit is not None:
+        kept = _first_within([len(body) for body in bodies], limit - _ROOM_FOR_HEAD)
     description = f"{feed.description} {feed.cut_note}" if kept else feed.description
     changed = max((event.changed for event in events), default=None)
+    note = [_event(_note(feed, events[min(kept, len(events) - 1)]))] if kept and changed else []
     head = [
         *_HEAD,
+        *([f"UID:{uuid5(NAMESPACE_URL, feed.source)}"] if feed.source else []),
         _text("NAME", feed.name),
         _text("X-WR-CALNAME", feed.name),
         _text("DESCRIPTION", description),
         _text("X-WR-CALDESC", description),
+        *([f"URL:{_uri(feed.url)}"] if feed.url else []),
         *([f"SOURCE;VALUE=URI:{_uri(feed.source)}"] if feed.source else []),
         *([f"LAST-MODIFIED:{_utc(changed)}"] if changed else []),
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
         "X-PUBLISHED-TTL:PT12H",
+        "COLOR:steelblue",
     ]
-    return _lines(head) + b"".join(bodies[kept:]) + b"END:VCALENDAR\r\n"
+    return b"".join([_lines(head), *bodies[kept:], *note, b"END:VCALENDAR\r\n"])
 
 
 def render_one(events: Iterable[CalendarEvent]) -> bytes:
     """A file of one meeting. It names no calendar, since Outlook would make a new one of it."""
-    return _lines(_HEAD) + b"".join(map(_event, events)) + b"END:VCALENDAR\r\n"
+    return b"".join([_lines(_HEAD), *map(_event, events), b"END:VCALENDAR\r\n"])
 
 
 _HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
 _ROOM_FOR_HEAD = 4_000
 _TOP_BITS, _MIDDLE_OF_CHARACTER = 0xC0, 0x80  # of UTF-8
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_CARETS = str.maketrans({"^": "^^", '"': "^'", "\n": "^n", "\t": " "})
+_ONE_DAY = timedelta(days=1)
 _CONTROLS = {code: None for code in range(32) if code not in {9, 10}} | {127: None}
+
+
+def _first_within(sizes: Sequence[int], room: int) -> int:
+    """Where to begin so that what is left, counted from the end, finds room."""
+    first = len(sizes)
+    while first and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    return first
+
+
+def _note(feed: Feed, beside: CalendarEvent) -> CalendarEvent:
+    """The entry that says that others were left out, on the first day of what is there."""
+    return CalendarEvent(
+        uid=str(uuid5(NAMESPACE_URL, f"{feed.source}#cut")),
+        changed=beside.changed,
+        sequence=0,
+        first=beside.first,
+        last=beside.first,
+        summary=feed.cut_note,
+        status="CONFIRMED",
+        url=feed.url,
+    )
 
 
 def _event(event: CalendarEvent) -> bytes:
     changed = _utc(event.changed)
-    return _lines(
-        [
-            "BEGIN:VEVENT",
-            f"UID:{event.uid}",
-            f"DTSTAMP:{changed}",
-            f"LAST-MODIFIED:{changed}",
-            f"SEQUENCE:{event.sequence}",
-            f"DTSTART;VALUE=DATE:{_day(event.first)}",
-            f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",
-            _text("SUMMARY", event.summary),
-            f"STATUS:{event.status}",
-            "TRANSP:TRANSPARENT",
-            "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
-            *([_text("LOCATION", event.location)] if event.location else []),
-            *([f"CATEGORIES:{','.join(map(_escaped, event.categories))}"] if event.categories else []),
-            *([_text("DESCRIPTION", event.description)] if event.description else []),
-            *([f"URL:{_uri(event.url)}"] if event.url else []),
-            *(f"RELATED-TO;RELTYPE=SIBLING:{uid}" for uid in event.related),
-            "END:VEVENT",
-        ]
-    )
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{event.uid}",
+        f"DTSTAMP:{changed}",
+        f"LAST-MODIFIED:{changed}",
+        f"SEQUENCE:{event.sequence}",
+        f"DTSTART;VALUE=DATE:{_day(event.first)}",
+        f"DTEND;VALUE=DATE:{_day(_after(event.last))}",
+        _text("SUMMARY", event.summary),
+        f"STATUS:{event.status}",
+        "TRANSP:TRANSPARENT",
+        "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+        *_where_and_what(event),
+        *(f"RELATED-TO;RELTYPE=SIBLING:{uid}" for uid in event.related),
+        *(f"RELATED-TO;RELTYPE=PARENT:{uid}" for uid in event.parents),
+        *([_text("REFID", event.series)] if event.series else []),
+        *(f"CONCEPT:{_uri(address)}" for address in event.concepts),
+        *(f'LINK;VALUE=URI;LINKREL=related;LABEL="{_parameter(label)}":{_uri(url)}' for label, url in event.links),
+        "END:VEVENT",
+    ]
+    return _lines(lines)
+
+
+def _where_and_what(event: CalendarEvent) -> Iterator[str]:
+    """What may be empty."""
+    if event.location:
+        yield _text("LOCATION", event.location)
+    if event.categories:
+        yield f"CATEGORIES:{','.join(map(_escaped, event.categories))}"
+    if event.description:
+        yield _text("DESCRIPTION", event.description)
+    if event.url:
+        yield f"URL:{_uri(event.url)}"
 
 
 def _text(name: str, value: str) -> str:
@@ -111,13 +165,23 @@ def _escaped(value: str) -> str:
     return value.translate(_CONTROLS).translate(_ESCAPES)
 
 
+def _parameter(value: str) -> str:
+    """Text inside the quotation marks of a parameter, with the signs it may not have in the manner of RFC 6868."""
+    return value.translate(_CONTROLS).translate(_CARETS)
+
+
 def _uri(value: str) -> str:
     """An address as it is: nothing in one needs escaping, and nothing that ends a line may be in it."""
-    return "".join(sign for sign in value if sign > " ")
+    return "".join(sign for sign in value if sign > " ").replace("\\", "%5C")
 
 
 def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
+
+
+def _after(day: date) -> date:
+    """The next day; the last that a calendar has is its own."""
+    return day + _ONE_DAY if day < date.max else day
 
 
 def _utc(moment: datetime) -> str:

@@ -19,7 +19,7 @@ PLAIN = tuple(MeetingRow.__dataclass_fields__)[:20]
 def meeting_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
     """The rows of a query, in the order of lists. Five queries."""
     found = list(meetings.order_by("sort_day", "sort_rank", "id").values_list("id", *PLAIN, "links"))
-    keys = meetings.order_by().values("id") if len(found) > _FEW else [row[0] for row in found]
+    keys = meetings.order_by().values("id") if len(found) > AT_ONCE else [row[0] for row in found]
     parties = _by_meeting(
         MeetingMechanism,
         keys,
@@ -45,7 +45,7 @@ def listed() -> QuerySet[Meeting]:
     return Meeting.objects.filter(is_listed=True)
 
 
-_FEW = 500  # below this, naming the meetings is faster than asking the same question again
+AT_ONCE = 500  # below this, naming the meetings is faster than asking the same question again
 
 
 def _by_meeting(model: type[Model], keys: Iterable[Any], build: type[T], *columns: str) -> defaultdict[int, list[T]]:

@@ -6,26 +6,23 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from iscm.publication.events import Address, calendar_events
-from iscm.publication.formats.ics import Feed, render_feed, render_one
+from iscm.publication.events import calendar_events
+from iscm.publication.formats.ics import LARGEST_FEED, Feed, render_feed, render_one
 from iscm.register.queries import mechanisms, meetings, relations, themes
-from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.register.queries.meeting import Moved, Withdrawn, find_meeting
 from iscm.register.queries.stamps import version
 from iscm.website.conditional import answer_by_version, versioned
-from iscm.website.facets import value_label
-from iscm.website.filters import parse_filter
 from iscm.website.labels import labels, level_label, theme_label
 from iscm.website.page import page
+from iscm.website.subscriptions import Subscription, pages, subscription, window
 
 MEDIA = "text/calendar; charset=utf-8"
 
 
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """`/calendar.ics?mechanism=…`: the meetings of a filter; also `year`, `from`, `to` and `imprecise=1`."""
-    wanted = parse_filter(request.GET)
-    stamps = [version(f"mechanism:{slug}") for slug in wanted.mechanism] if wanted.mechanism else [version()]
-    return answer_by_version(request, stamps, lambda: _feed(request, wanted))
+    asked = subscription(request)
+    return answer_by_version(request, asked.made_from(), lambda: _feed(request, asked))
 
 
 def meeting_file(request: HttpRequest, uid: str) -> HttpResponse:
@@ -49,21 +46,20 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _feed(request: HttpRequest, wanted: Filter) -> HttpResponse:
-    year = request.GET.get("year", "")
-    rows = matching(meetings.between(wanted.since, wanted.until, mechanisms=wanted.mechanism), wanted)
-    if year.isdecimal():
-        rows = [row for row in rows if row.year == int(year[:4])]
-    name = _name(wanted, year)
+def _feed(request: HttpRequest, asked: Subscription) -> HttpResponse:
+    found = window(asked)
+    says = gettext("%(name)s. Days are whole days; the last day is included.") % {"name": asked.name}
     feed = Feed(
-        name=name,
-        description=gettext("%(name)s. Days are whole days; the last day is included.") % {"name": name},
-        source=request.build_absolute_uri(),
+        name=asked.name,
+        description=f"{says} {found.note}".strip(),
+        source=asked.address(request, "feed"),
         cut_note=gettext("Older meetings are left out for size: add ?year= to the address for one year."),
+        url=asked.page(request),
     )
-    is_vague = request.GET.get("imprecise") == "1"
-    events = calendar_events(rows, labels(), _address(request), relations.siblings(), vague=is_vague)
-    return _calendar(render_feed(events, feed), "iscm.ics")
+    ties = relations.ties_of([row.uid for row in found.rows])
+    events = calendar_events(found.rows, labels(), pages(request), ties, vague=asked.is_vague)
+    # Whoever names a time is given all of it.
+    return _calendar(render_feed(events, feed, LARGEST_FEED if asked.is_open else None), "iscm.ics")
 
 
 def _file(request: HttpRequest, uid: str) -> HttpResponse:
@@ -74,21 +70,13 @@ def _file(request: HttpRequest, uid: str) -> HttpResponse:
         return HttpResponse(gettext("This meeting was withdrawn"), status=410, content_type="text/plain; charset=utf-8")
     if found is None:
         raise Http404
-    events = calendar_events([found.row], labels(), _address(request), relations.siblings(), vague=True)
+    events = calendar_events([found.row], labels(), pages(request), relations.ties_of([uid]), vague=True)
     return _calendar(render_one(events), f"{uid}.ics")
 
 
-def _address(request: HttpRequest) -> Address:
-    pattern = request.build_absolute_uri(reverse("meeting", kwargs={"uid": "0"})).removesuffix("0/")
-    return lambda uid: f"{pattern}{uid}/"
-
-
-def _name(wanted: Filter, year: str) -> str:
-    parts = [value_label(name, value) for name in VALUED for value in getattr(wanted, name)]
-    parts += [year] if year.isdecimal() else []
-    return gettext("ISCM meetings") + (": " + ", ".join(parts) if parts else "")
-
-
 def _calendar(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}"}
+    headers = {
+        "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}",
+        "Access-Control-Allow-Origin": "*",
+    }
     return HttpResponse(content, content_type=MEDIA, headers=headers)

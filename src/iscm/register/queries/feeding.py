@@ -1,0 +1,182 @@
+"""What feeds tell: which meetings a filter means, what is new, what changed, which documents say so."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+
+from iscm.data import load_vocabulary
+from iscm.domain.listing import TO_BE_CONFIRMED, UNLISTED, MeetingRow
+from iscm.domain.meetings import Status
+from iscm.domain.records import DateStatus
+from iscm.register.models import (
+    Meeting,
+    MeetingCitation,
+    MeetingInitiative,
+    MeetingMechanism,
+    MeetingPlace,
+    MeetingTheme,
+    Revision,
+)
+from iscm.register.queries.filters import Filter
+from iscm.register.queries.rows import AT_ONCE, meeting_rows
+
+BLOCK = 50  # entries in a page of a feed, and in each part of its archive
+OPEN = (Status.PLANNED.value, Status.CONFIRMED.value, Status.TENTATIVE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """A meeting with the moment it was entered."""
+
+    row: MeetingRow
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMeeting:
+    """One entry of the log about a meeting that readers see. `digest` names the entry for ever."""
+
+    row: MeetingRow
+    at: datetime
+    action: str
+    old: Any
+    new: Any
+    reason: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that a meeting rests on: its key and title, and the number of the record."""
+
+    document: int
+    title: str
+    record: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a feed: the current entries, or a part of the archive.
+
+    The archive is cut from the oldest entry on, so that a full part never changes; `archived` is the number of its
+    full parts, counted from 1. What is no longer listed is left out of its part.
+    """
+
+    entries: tuple[NewMeeting, ...] | tuple[ChangedMeeting, ...]
+    archived: int
+
+
+def narrowed(wanted: Filter) -> QuerySet[Meeting]:
+    """The meetings that a filter means, listed or not; of its fields all but `q`."""
+    found = Meeting.objects.all()
+    for filed in _filed(wanted):
+        found = found.filter(pk__in=filed.values("meeting"))
+    if wanted.kind:
+        found = found.filter(kind__in=wanted.kind)
+    if wanted.attendance:
+        found = found.filter(attendance__in=wanted.attendance)
+    if wanted.status:
+        found = found.filter(_standing(wanted.status))
+    if wanted.since:
+        found = found.filter(latest__gte=wanted.since)
+    return found.filter(earliest__lte=wanted.until) if wanted.until else found
+
+
+def last_day(wanted: Filter, *, vague: bool) -> date | None:
+    """The last day that a meeting of a filter may be on, of those with days unless `vague`. One query."""
+    found = narrowed(wanted).filter(is_listed=True)
+    day: date | None = (found if vague else found.filter(precision="day")).aggregate(last=Max("latest"))["last"]
+    return day
+
+
+def new_meetings(wanted: Filter, number: int | None = None) -> Part | None:
+    """The meetings entered last, or part `number` of the archive, the newest first; None for a part that there is not.
+
+    Seven queries.
+    """
+    found = narrowed(wanted)
+    stretch, archived = _stretch(found, found.count(), number)
+    if stretch is None:
+        return None
+    entered = dict(stretch.values_list("uid", "created_at"))
+    rows = _rows(entered)
+    return Part(tuple(NewMeeting(rows[uid], at) for uid, at in entered.items() if uid in rows), archived)
+
+
+def changed_meetings(wanted: Filter, number: int | None = None) -> Part | None:
+    """The last changes of meetings, or part `number` of their archive, the newest first; None if there is no such part.
+
+    Seven queries.
+    """
+    log = Revision.objects.filter(object_type="meeting").exclude(action="created")
+    if wanted:
+        log = log.filter(object_key__in=narrowed(wanted).values("uid"))
+    stretch, archived = _stretch(log, log.count(), number)
+    if stretch is None:
+        return None
+    entries = list(stretch.values_list("object_key", "at", "action", "old", "new", "reason", "digest"))
+    rows = _rows({uid for uid, *_ in entries})
+    return Part(tuple(ChangedMeeting(rows[uid], *said) for uid, *said in entries if uid in rows), archived)
+
+
+def cited_by(uids: Collection[str]) -> dict[str, tuple[Cited, ...]]:
+    """The documents that these meetings rest on, the most trusted and latest first. One query."""
+    lines = MeetingCitation.objects.order_by("meeting", "rank")
+    if len(uids) <= AT_ONCE:
+        lines = lines.filter(meeting__uid__in=uids)
+    found: dict[str, list[Cited]] = defaultdict(list)
+    columns = ("record__document", "record__document__title", "record__document__name", "record__n")
+    for uid, document, title, name, record in lines.values_list("meeting__uid", *columns):
+        found[uid].append(Cited(document, title or name, record))
+    return {uid: tuple(dict.fromkeys(cited)) for uid, cited in found.items()}
+
+
+def _filed(wanted: Filter) -> Iterator[QuerySet[Any]]:
+    """What meetings are filed under, for each field that asks for some of it."""
+    if wanted.mechanism:
+        yield MeetingMechanism.objects.filter(mechanism__slug__in=wanted.mechanism)
+    if wanted.theme:
+        yield MeetingTheme.objects.filter(theme__slug__in=wanted.theme)
+    if wanted.initiative:
+        yield MeetingInitiative.objects.filter(initiative__slug__in=wanted.initiative)
+    if wanted.country:
+        yield MeetingPlace.objects.filter(country__in=wanted.country)
+    if wanted.region:
+        territories = load_vocabulary().territories
+        codes = [code for code, one in territories.items() if one.region_m49 in wanted.region]
+        yield MeetingPlace.objects.filter(country__in=codes)
+
+
+def _standing(values: Iterable[str]) -> Q:
+    """Rows whose standing (see `listing.standing_of`) is one of these."""
+    is_open, is_unsure = Q(status__in=OPEN), Q(date_status=DateStatus.TBC.value)
+    found = Q(pk__in=[])
+    for value in values:
+        if value == TO_BE_CONFIRMED:
+            found |= is_open & is_unsure
+        elif value == UNLISTED:
+            found |= is_open & ~is_unsure & Q(unlisted_since__isnull=False)
+        elif value in OPEN:
+            found |= Q(status=value, unlisted_since__isnull=True) & ~is_unsure
+        else:
+            found |= Q(status=value)
+    return found
+
+
+def _stretch(found: QuerySet[Any], total: int, number: int | None) -> tuple[QuerySet[Any] | None, int]:
+    """The last entries, or a full part of the archive, the newest first; with the number of full parts."""
+    archived = total // BLOCK
+    if number is None:
+        return found.order_by("-id")[:BLOCK], archived
+    if not 1 <= number <= archived:
+        return None, archived
+    end = total - (number - 1) * BLOCK
+    return found.order_by("-id")[end - BLOCK : end], archived
+
+
+def _rows(uids: Collection[str]) -> dict[str, MeetingRow]:
+    return {row.uid: row for row in meeting_rows(Meeting.objects.filter(uid__in=list(uids), is_listed=True))}

@@ -1,0 +1,127 @@
+"""What a calendar to subscribe to is of: its filter, its time, its names and addresses, whatever the format.
+
+Without a time in the address it begins on the first day of the month twelve months ago, so that it stays the same for
+a month; where nothing is known since then, twelve months before the last meeting that is known: a subscriber of a
+mechanism that has announced nothing sees its last year and not an empty calendar.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.domain.listing import MeetingRow
+from iscm.publication.events import Pages
+from iscm.register.queries import feeding, meetings
+from iscm.register.queries.filters import VALUED, Filter, matching
+from iscm.register.queries.stamps import version
+from iscm.website import clock
+from iscm.website.dates import day_in_words
+from iscm.website.facets import value_label
+from iscm.website.filters import parse_filter, query_of
+from iscm.website.page import in_english
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What is asked for. `is_open`: no time is, so the window moves on; `is_vague`: also meetings without days."""
+
+    wanted: Filter
+    year: int | None
+    is_vague: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on for ever: nothing of it says a time."""
+        return self.year is None and self.wanted.since is None and self.wanted.until is None
+
+    @property
+    def query(self) -> str:
+        """The canonical query, `?` included; empty if nothing is asked for."""
+        return query_of(
+            self.wanted, year=str(self.year) if self.year is not None else "", imprecise="1" if self.is_vague else ""
+        )
+
+    @property
+    def name(self) -> str:
+        """What clients show."""
+        parts = [value_label(name, value) for name in VALUED for value in getattr(self.wanted, name)]
+        parts += [str(self.year)] if self.year is not None else []
+        parts += [f"“{self.wanted.q}”"] if self.wanted.q else []
+        return gettext("ISCM meetings") + (": " + ", ".join(parts) if parts else "")
+
+    def made_from(self) -> list[object]:
+        """What its bytes follow from: the versions of its mechanisms or of the register, and the month."""
+        stamps: list[object] = [version(f"mechanism:{slug}") for slug in self.wanted.mechanism] or [version()]
+        return [*stamps, _twelve_months_before(clock.today()) if self.is_open else ""]
+
+    def address(self, request: HttpRequest, name: str) -> str:
+        """Its own address."""
+        return request.build_absolute_uri(reverse(name) + self.query)
+
+    def page(self, request: HttpRequest) -> str:
+        """The page on the same: that of its year, of its one mechanism, theme or country, or all years."""
+        return request.build_absolute_uri(_page(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The meetings of a subscription; `note` says where they had to be older than twelve months."""
+
+    rows: tuple[MeetingRow, ...]
+    note: str = ""
+
+
+def subscription(request: HttpRequest) -> Subscription:
+    """What an address asks for."""
+    text = request.GET.get("year", "")
+    year = int(text[:4]) if text.isdecimal() else None
+    year = year if year is not None and MINYEAR <= year <= MAXYEAR else None
+    return Subscription(parse_filter(request.GET), year, request.GET.get("imprecise") == "1")
+
+
+def window(asked: Subscription) -> Window:
+    """The meetings that a subscription has now. Six queries for an open one, five for another."""
+    wanted, last = asked.wanted, None
+    if asked.is_open:
+        first = _twelve_months_before(clock.today())
+        last = feeding.last_day(wanted, vague=asked.is_vague)
+        is_old = last is not None and last < first
+        wanted = replace(wanted, since=_twelve_months_before(last) if last and is_old else first)
+        last = last if is_old else None
+    since, until = wanted.since, wanted.until
+    if asked.year is not None:
+        since = max(since or date.min, date(asked.year, 1, 1))
+        until = min(until or date.max, date(asked.year, 12, 31))
+    rows = matching(meetings.between(since, until, mechanisms=wanted.mechanism), wanted)
+    if asked.year is not None:
+        rows = [row for row in rows if row.year == asked.year]
+    note = gettext("The last meeting known so far is of %(day)s.") % {"day": day_in_words(last)} if last else ""
+    return Window(tuple(rows), note)
+
+
+def pages(request: HttpRequest) -> Pages:
+    """The addresses of pages, whole. That of a theme is its English page, which is the name of the concept."""
+    meeting = request.build_absolute_uri(reverse("meeting", kwargs={"uid": "0"})).removesuffix("0/")
+    theme = request.build_absolute_uri(in_english("theme", slug="0")).removesuffix("0/")
+    return Pages(lambda uid: f"{meeting}{uid}/", lambda slug: f"{theme}{slug}/")
+
+
+def _twelve_months_before(day: date) -> date:
+    """The first day of the month a year earlier."""
+    return date(max(day.year - 1, MINYEAR), day.month, 1)
+
+
+def _page(asked: Subscription) -> str:
+    if asked.year is not None:
+        return reverse("year", kwargs={"year": asked.year})
+    chosen = [(name, value) for name in VALUED for value in getattr(asked.wanted, name)]
+    if len(chosen) == 1:
+        ((name, value),) = chosen
+        if name in {"mechanism", "theme", "initiative"} and value.isascii() and value.replace("-", "").isalnum():
+            return reverse(name, kwargs={"slug": value})
+        if name == "country" and value.isalpha():
+            return reverse("country", kwargs={"code": value.lower()})
+    return reverse("calendar")
