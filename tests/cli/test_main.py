@@ -70,3 +70,14 @@ def test_a_reader_that_goes_away_is_no_error():
     command = f"{sys.executable} -m iscm.cli --help | true; echo ${{PIPESTATUS[0]}}"
     told = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert told.stderr == ""
+
+
+def test_output_that_no_longer_fits_is_told_even_where_python_buffers_nothing(tmp_path):
+    code = (
+        "import resource, signal, sys; from iscm.cli.main import main\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))\n"
+        "sys.exit(main(['calendar', '--help']))"
+    )
+    with (tmp_path / "out.txt").open("wb") as out:
+        told = subprocess.run([sys.executable, "-u", "-c", code], stdout=out, stderr=subprocess.PIPE, check=False)
+    assert (told.returncode, told.stderr) == (2, b"iscm: the output cannot be written: file too large\n")

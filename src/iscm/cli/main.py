@@ -7,6 +7,7 @@ Every module of this package that has a `GROUP` is a subcommand of its own name.
 import argparse
 import errno
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -143,9 +144,16 @@ def _never_to_be_written() -> None:
 
 
 def _open_streams() -> None:
-    """Output that was closed before we started goes nowhere, rather than into the next file that is opened."""
+    """Output that was closed before we started goes nowhere, rather than into the next file that is opened.
+
+    Output that Python does not buffer (PYTHONUNBUFFERED, usual in containers) is buffered by line: written raw, what no
+    longer fits on the disk would be left out without a word.
+    """
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # lives as long as we
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # as above
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        whole = open(sys.stdout.fileno(), "wb", closefd=False)  # noqa: SIM115  # as above
+        sys.stdout = io.TextIOWrapper(whole, encoding=sys.stdout.encoding, line_buffering=True)
 
 
 def _let_odd_letters_pass() -> None:
