@@ -7,7 +7,9 @@ What a format cannot say is told here, once each:
 - CSV is a bare table: it has no title, publisher, last update or number of meetings.
 - Words say a status only where a reader must not miss it (cancelled, postponed, rescheduled); data formats say all.
 - Reading takes the markup out of titles (tags, entities, asterisks in pairs), whatever document they stand in: titles
-  are compared as `clean_words` leaves them. An address inside a title is read as a link too.
+  are compared as `clean_words` leaves them. An address inside a title is read as a link too. An address, the mark of
+  a footnote, "(5 meetings)" and "[cancelled]" at the end of a title are none of its words: none here ends so.
+- PDF has the letters of our fonts only, and where Arabic and Latin letters share a word, their order is lost.
 """
 
 from collections.abc import Callable

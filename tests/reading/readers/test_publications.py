@@ -191,6 +191,15 @@ RCM,7 May 2019,Steering Committee,Agreed.,"[1], row 5",2019-05-07,stated,no-such
     assert {problem.code for problem in reading.problems} <= {"date-weekend"}
 
 
+@pytest.mark.parametrize("title", ["<b></b> www.example.org", "**", "&nbsp;", "https://www.example.org/a"])
+def test_title_that_has_no_words_has_others_stand_in(title):
+    reading = read_text(f"""<table><tr><th>Date</th><th>Place</th><th>ISCM</th><th>Title</th></tr>
+<tr><td>3 May 2019</td><td>Lima, Peru</td><td>RCM</td><td>{title.replace("<", "&lt;")}</td></tr></table>""")
+
+    assert [record.title for record in reading.records] == ["RCM"]
+    assert "title-missing" in {problem.code for problem in reading.problems}
+
+
 def test_titles_of_meetings_say_nothing_of_the_document():
     reading = read_text("""# Calendar 2019
 

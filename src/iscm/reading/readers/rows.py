@@ -85,7 +85,8 @@ class RecordMaker:
         place = self._place(entry)
         printed = self._printed(entry)
         mechanisms = coded_mechanisms(entry, self.judge.vocabulary) or self._mechanisms(n, entry)
-        behind = split_suffix(clean_words(printed.title or self._stand_in(n, entry, printed)))
+        words = clean_words(printed.title or "") or clean_words(self._stand_in(n, entry, printed))
+        behind = split_suffix(words)
         title = FATE_FIRST.sub("", MARKS.sub("", behind.words))
         outcome = printed.outcome
         about = f"{title}. {outcome or ''} {entry.text(Column.THEME)} {entry.text(Column.ABOUT)}"
