@@ -6,9 +6,11 @@ entry already, and a component inside a component is what older clients stumble 
 events give the same bytes.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 PRODID = "-//ISCM register//Calendar of meetings//EN"
@@ -91,10 +93,12 @@ def render_one(events: Iterable[CalendarEvent]) -> bytes:
 _HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
 _ROOM_FOR_HEAD = 4_000
 _TOP_BITS, _MIDDLE_OF_CHARACTER = 0xC0, 0x80  # of UTF-8
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
-_CARETS = str.maketrans({"^": "^^", '"': "^'", "\n": "^n", "\t": " "})
+_NO_TEXT = {code: None for code in range(32) if code not in {9, 10}} | {127: None}
+_ESCAPES = _NO_TEXT | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_CARETS = _NO_TEXT | str.maketrans({"^": "^^", '"': "^'", "\n": "^n", "\t": " "})
+_BLANK = re.compile(r"[\x00-\x20]")
+_TO_ESCAPE = re.compile(r"[\x00-\x1f\x7f\\;,]")
 _ONE_DAY = timedelta(days=1)
-_CONTROLS = {code: None for code in range(32) if code not in {9, 10}} | {127: None}
 
 
 def _first_within(sizes: Sequence[int], room: int) -> int:
@@ -162,19 +166,20 @@ def _text(name: str, value: str) -> str:
 
 
 def _escaped(value: str) -> str:
-    return value.translate(_CONTROLS).translate(_ESCAPES)
+    return value.translate(_ESCAPES) if _TO_ESCAPE.search(value) else value
 
 
 def _parameter(value: str) -> str:
     """Text inside the quotation marks of a parameter, with the signs it may not have in the manner of RFC 6868."""
-    return value.translate(_CONTROLS).translate(_CARETS)
+    return value.translate(_CARETS)
 
 
 def _uri(value: str) -> str:
     """An address as it is: nothing in one needs escaping, and nothing that ends a line may be in it."""
-    return "".join(sign for sign in value if sign > " ").replace("\\", "%5C")
+    return _BLANK.sub("", value).replace("\\", "%5C")
 
 
+@lru_cache(maxsize=8192)
 def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
 
@@ -184,18 +189,21 @@ def _after(day: date) -> date:
     return day + _ONE_DAY if day < date.max else day
 
 
+@lru_cache(maxsize=8192)
 def _utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _lines(lines: Iterable[str]) -> bytes:
-    return b"".join(_folded(line.encode()) for line in lines)
+    pieces = [line if len(line) <= FOLD_AT and line.isascii() else _folded(line) for line in lines]
+    return ("\r\n".join(pieces) + "\r\n").encode()
 
 
-def _folded(line: bytes) -> bytes:
+def _folded(text: str) -> str:
     """The line in pieces of at most 75 octets, cut between characters, each further one after a blank."""
+    line = text.encode()
     if len(line) <= FOLD_AT:
-        return line + b"\r\n"
+        return text
     pieces, start, room = [], 0, FOLD_AT
     while len(line) - start > room:
         end = start + room
@@ -203,4 +211,4 @@ def _folded(line: bytes) -> bytes:
             end -= 1
         pieces.append(line[start:end])
         start, room = end, FOLD_AT - 1
-    return b"\r\n ".join([*pieces, line[start:]]) + b"\r\n"
+    return b"\r\n ".join([*pieces, line[start:]]).decode()
