@@ -7,7 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from iscm.domain.documents import Document
+from iscm.publication.words import LANGUAGES, words_in
 from iscm.reading.read import read
+from iscm.reading.readers.parts import part_of
 from iscm.reading.readers.suffixes import Suffixed, split_suffix
 
 CALENDAR = """
@@ -115,6 +117,25 @@ def test_parts_beside_the_meetings_are_set_aside_by_name_without_problem(calenda
 
 def test_links_on_names_of_mechanisms_in_the_key_are_no_links_of_meetings(calendar):
     assert [record.links for record in calendar.records] == [(), (), (), ()]
+
+
+HEADINGS = (
+    "Changed since edition %(number)s",
+    "Mechanisms in this calendar",
+    "Sources",
+    "Notes",
+    "Suggested from their words, stated by no source",
+    "About this file",
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_headings_of_our_parts_are_known_in_every_language(lang):
+    words = words_in(lang)
+
+    found = [part_of(words.gettext(heading).replace("%(number)s", "12")) for heading in HEADINGS]
+    assert None not in found
+    assert len(set(found)) == len(HEADINGS)
 
 
 @pytest.mark.parametrize(

@@ -10,20 +10,27 @@ EDGES = " \t.:*_–—-"
 ABOUT_THE_FILE = "about the file"
 # The words of a whole heading, or the first of a box, and what stands below it.
 HEADINGS = {
-    "changes since an edition": r"changed since (?:the last )?edition(?: \d{1,4})?|what changed since .{1,40}",
+    "changes since an edition": r"changed since (?:the last )?edition(?: \d{1,4})?|what changed since .{1,40}"
+    r"|changements depuis l.édition \d{1,4}|cambios desde la edición \d{1,4}"
+    r"|ما تغيّر منذ الطبعة \d{1,4}|изменения по сравнению с выпуском \d{1,4}|自第\s?\d{1,4}\s?版以来的变动",
     "key of mechanisms": r"mechanisms in this \w+|(?:key|list) of (?:the )?(?:mechanisms|acronyms|abbreviations)"
-    r"|abbreviations(?: and acronyms)?|acronyms(?: and abbreviations)?|sigles|siglas|abréviations|abreviaturas",
-    "only suggested": r"suggested(?: from (?:their|its|the) words\b.{0,40})?",
-    "sources": r"sources|references|fuentes|références|referencias",
-    ABOUT_THE_FILE: r"about (?:this|the) (?:file|workbook|document|data)|read ?me|data dictionary|metadata",
-    "notes": r"notes?|explanatory notes|notas?|remarques",
+    r"|abbreviations(?: and acronyms)?|acronyms(?: and abbreviations)?|sigles|siglas|abréviations|abreviaturas"
+    r"|mécanismes de ce calendrier|mecanismos de este calendario|الآليات في هذا التقويم|механизмы в этом календаре"
+    r"|本日历所列机制",
+    "only suggested": r"suggested(?: from (?:their|its|the) words\b.{0,40})?|suggérées d.après leurs mots\b.{0,60}"
+    r"|sugeridas a partir de sus palabras\b.{0,60}|مقترحة استناداً إلى كلماتها.{0,60}"
+    r"|определены предположительно по тексту.{0,60}|根据文字推定.{0,40}",
+    "sources": r"sources|references|fuentes|références|referencias|المصادر|источники|来源",
+    ABOUT_THE_FILE: r"about (?:this|the) (?:file|workbook|document|data)|read ?me|data dictionary|metadata"
+    r"|à propos de ce fichier|acerca de este archivo|عن هذا الملف|об этом файле|关于本文件",
+    "notes": r"notes?|explanatory notes|notas?|remarques|ملاحظات|примечания|说明",
 }
 KEY = "key of mechanisms"
 FULL_NAMES = frozenset({"full name", "name in full", "meaning", "stands for", "nom complet", "nombre completo"})
 PATTERNS = {reason: re.compile(words, re.IGNORECASE) for reason, words in HEADINGS.items()}
 TABLES = ("only suggested",)  # what their tables list is no statement, although it has dates
 BOXED = ("changes since an edition",)  # these may be a box whose words run on in the same cell
-LONGEST = 80
+LONGEST = 120
 
 
 def part_of(words: str) -> str | None:
