@@ -12,6 +12,7 @@ NOON = datetime(2024, 9, 24, 12, tzinfo=UTC)
 def make_row(title="SOM", edtf="2022-06-14", *, mechanisms=("igc",), places=(), **rest):
     """A meeting; `mechanisms` are slugs, `places` "City|CC"."""
     when = Edtf.parse(edtf) if edtf else None
+    first = (when.earliest or when.latest) if when else None
     values = {
         "uid": f"{title}/{edtf}",
         "lang": "en",
@@ -33,8 +34,8 @@ def make_row(title="SOM", edtf="2022-06-14", *, mechanisms=("igc",), places=(), 
         earliest=when.earliest if when else None,
         latest=when.latest if when else None,
         precision=when.precision.value if when else "",
-        year=when.earliest.year if when else None,
-        sort_day=when.earliest if when else date.max,
+        year=first.year if first else None,
+        sort_day=first or date.max,
         parties=tuple(make_party(slug, role="co-host" if i else "host") for i, slug in enumerate(mechanisms)),
         places=tuple(PlaceRow(*place.split("|")) for place in places),
         **{**values, **rest},

@@ -1,9 +1,14 @@
 """The highlights as a report: their sections in order, their tables, their index and chart."""
 
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from iscm.domain.records import Link
 from iscm.publication.report import Bullets, Figure, Heading, Paragraph, plain
 from iscm.publication.reports.highlights import Indexed, PublicationFact, build_highlights
-from iscm.publication.words import words_in
+from iscm.publication.words import LANGUAGES, words_in
 from tests.factories.highlights import make_facts, make_row
 
 EN = words_in("en")
@@ -147,3 +152,37 @@ def test_every_table_has_a_cell_for_each_column_in_every_language():
         for table in build_highlights(full_facts(), words_in(lang)).tables:
             assert {len(row.cells) for row in table.rows} <= {len(table.columns)}
             assert len({column.key for column in table.columns}) == len(table.columns)
+
+
+DATES = ("", "2022", "2022-05", "2022-05-04", "2022-05-04/2022-06-05", "2022-05-04/..", "../2022-05-04", "2022-41")
+DATES += (
+    "[2022-03-10,2022-03-17]",
+    "{2022-03-10,2022-03-17}",
+    "2022-05-04~",
+    "2022-05?",
+    "2022-XX",
+    "2021-12-31/2022-01-02",
+)
+ROWS = st.builds(
+    make_row,
+    st.sampled_from(["SOM", "Webinars", "", "a. b; c (d", "%(title)s", "اجتماع"]) | st.text(max_size=20),
+    st.sampled_from(DATES),
+    mechanisms=st.lists(st.sampled_from(["igc", "rcm", "grcp"]), max_size=3, unique=True).map(tuple),
+    places=st.lists(st.sampled_from(["Rome|IT", "|FR", "Atlantis|", "X|ZZ"]), max_size=2).map(tuple),
+    count=st.sampled_from([None, 1, 1, 2, 1000]),
+    lang=st.sampled_from(["en", "fr", "und"]),
+    topic=st.text(max_size=12),
+    status=st.sampled_from(["held", "planned", "cancelled"]),
+    date_status=st.sampled_from(["confirmed", "tbc"]),
+    attendance=st.sampled_from(["online", "hybrid", "unknown"]),
+)
+
+
+@given(st.lists(ROWS, max_size=6), st.sampled_from(LANGUAGES))
+def test_whatever_the_meetings_each_is_in_the_main_table_once(rows, lang):
+    numbered = [replace(row, uid=str(number)) for number, row in enumerate(rows)]
+    main = build_highlights(make_facts(*numbered), words_in(lang)).tables[0]
+    uid = [column.key for column in main.columns].index("uid")
+    assert sorted(one for row in main.rows for one in row.cells[uid].value.split(";")) == sorted(
+        r.uid for r in numbered
+    )

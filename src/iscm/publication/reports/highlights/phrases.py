@@ -33,9 +33,10 @@ GOES_ON = re.compile(r"(?:in preparation|preparing|to \w+|focus(?:s?ing|s?ed)|ab
 NAMED_TOPIC = re.compile(r"(?P<name>(?:(?!\b(?:of|for|between|on)\b)[^:“\"(])+)(?P<topic> on .+)")
 STOPS = re.compile(r"\s*(?:[;•]|\.(?=\s))\s*")
 TOLD_AGAIN = 0.99  # the part of a topic's words from which a title says it all
+UNTITLED = "…"
 NO_NAMES = frozenset(
-    {"First", "Second", "Third", "Fourth", "Last", "Spring", "Summer", "Autumn", "Winter"}
-) | frozenset({"About", "From", "Until"})
+    {"First", "Second", "Third", "Fourth", "Last", "Spring", "Summer", "Autumn", "Winter", "About", "From", "Until"}
+)
 SMALL_WORD = 3  # letters
 SMALL_WORDS = frozenset({"across", "cross", "from", "into", "with", "their", "that", "towards", "between"})
 
@@ -63,7 +64,7 @@ class Teller:
     def _named(self, mention: Mention, slug: str) -> Text:
         """The title with its number and the other mechanisms."""
         row = mention.first
-        title = own_partner(_plain_title(row), slug, row.parties)
+        title = own_partner(_plain_title(row), slug, row.parties) or self.labels.kind(row.kind) or UNTITLED
         said = text(title, lang=self._lang(row), href=self._title_link(mention))
         if _is_counted(mention, self.words):
             said = self._counted(mention, title)
@@ -102,10 +103,11 @@ class Teller:
         pieces = [piece for piece in pieces if piece]
         return tuple(run for i, piece in enumerate(pieces) for run in (*(text("; ") if i else ()), *piece))
 
-    def _placed(self, place: str, when: Text) -> Text:
-        if place and when:
-            return fill(self.words.gettext("%(place)s, %(dates)s"), place=place, dates=when)
-        return when or text(place)
+    def _placed(self, before: str, when: Text) -> Text:
+        """A place or a number before the days, as far as both are known."""
+        if before and when:
+            return fill(self.words.gettext("%(place)s, %(dates)s"), place=before, dates=when)
+        return when or text(before)
 
     def _day(self, row: MeetingRow) -> Text:
         said = self._said(row.edtf) if is_dated(row) else ""
