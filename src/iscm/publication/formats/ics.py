@@ -94,10 +94,9 @@ _HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORI
 _ROOM_FOR_HEAD = 4_000
 _TOP_BITS, _MIDDLE_OF_CHARACTER = 0xC0, 0x80  # of UTF-8
 _NO_TEXT = {code: None for code in range(32) if code not in {9, 10}} | {127: None}
-_ESCAPES = _NO_TEXT | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _CARETS = _NO_TEXT | str.maketrans({"^": "^^", '"': "^'", "\n": "^n", "\t": " "})
 _BLANK = re.compile(r"[\x00-\x20]")
-_TO_ESCAPE = re.compile(r"[\x00-\x1f\x7f\\;,]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ONE_DAY = timedelta(days=1)
 
 
@@ -166,7 +165,10 @@ def _text(name: str, value: str) -> str:
 
 
 def _escaped(value: str) -> str:
-    return value.translate(_ESCAPES) if _TO_ESCAPE.search(value) else value
+    if not value.isprintable():
+        value = _CONTROL.sub("", value)
+    # Four passes of this are faster than one of `translate`.
+    return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def _parameter(value: str) -> str:
