@@ -543,3 +543,9 @@ def test_a_chart_under_a_heading_of_its_name_does_not_repeat_it():
     alone = words(render(report_of(Figure(chart)))).count(chart.title)
     under = words(render(report_of(Heading(2, text(chart.title)), Figure(chart)))).count(chart.title)
     assert alone == under
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Licence: CC-BY-4.0"), ("ru", "Лицензия: CC-BY-4.0")])
+def test_closing_line_says_what_the_licence_is(lang, said):
+    report = replace(report_of(Paragraph(text("One")), lang=lang), url="https://iscm.example.org/", licence="CC-BY-4.0")
+    assert f"https://iscm.example.org/ · {said}" in words(render(report))

@@ -232,3 +232,7 @@ def test_publication_in_another_language_leads_to_pages_in_that_language():
     report = build_calendar(facts, words_in("fr"), "")
     assert links(report, 0, 3) == ["https://calendar.example.org/fr/meetings/u1/"]
     assert report.url == "https://calendar.example.org/fr/calendar/2022/"
+
+
+def test_calendar_says_under_which_licence_it_is():
+    assert (built(make_row()).licence, built(make_row(), licence="CC-BY-4.0").licence) == ("", "CC-BY-4.0")

@@ -156,3 +156,8 @@ LOCATORS = [
 @pytest.mark.parametrize(("locator", "said"), LOCATORS)
 def test_locators_are_said_in_words(locator, said):
     assert locator_in_words(locator, EN) == said
+
+
+def test_tracker_says_under_which_licence_it_is():
+    stated = (make_row(), None)
+    assert (built(stated).licence, built(stated, licence="CC-BY-4.0").licence) == ("", "CC-BY-4.0")

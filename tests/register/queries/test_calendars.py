@@ -101,3 +101,9 @@ def test_publisher_and_address_are_those_of_the_settings(settings):
     assert facts.publisher == ("A desk",)
     assert facts.address("en") == "https://calendar.example.org/calendar/2024/?mechanism=gfmd"
     assert facts.address("ar") == "https://calendar.example.org/ar/calendar/2024/?mechanism=gfmd"
+
+
+def test_calendar_has_the_licence_of_the_register(settings):
+    settings.LICENCE = "CC0-1.0"
+    add_meeting("SOM", "2024-01-01")
+    assert calendar_facts(2024).licence == "CC0-1.0"

@@ -146,3 +146,9 @@ def test_goals_are_counted_each_meeting_once_and_groups_as_many_as_they_are():
         found = goals_of("gcm")
     assert [(goal.code, number) for goal, number in found] == [("1", 9), ("2", 2)]
     assert (len(asked), goals_of("nothing")) == (3, ())
+
+
+def test_tracker_has_the_licence_of_the_register(settings):
+    settings.LICENCE = "CC0-1.0"
+    add_initiative("gcm")
+    assert tracker_facts("gcm").licence == "CC0-1.0"

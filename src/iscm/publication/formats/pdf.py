@@ -55,7 +55,8 @@ def _content(report: Report, paper: str) -> dict[str, Any]:
 def _colophon(report: Report) -> Text:
     """The closing line: where the publication stands for good, and under which licence."""
     address = (Run(report.url, href=report.url),) if report.url else ()
-    licence = (Run(report.licence),) if report.licence else ()
+    said = f"{words_in(report.lang).gettext('Licence')}: {report.licence}"
+    licence = (Run(said),) if report.licence else ()
     return (*address, Run(" · "), *licence) if address and licence else (*address, *licence)
 
 

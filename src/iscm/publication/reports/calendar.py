@@ -47,6 +47,7 @@ class CalendarFacts:
     sources: tuple[SourceFacts, ...] = ()
     publisher: tuple[str, ...] = ()
     site: str = ""
+    licence: str = ""
 
     @property
     def last_update(self) -> date | None:
@@ -88,6 +89,7 @@ def build_calendar(facts: CalendarFacts, words: Words, edition: str, changes: Bo
         blocks=tuple(blocks),
         tables=(table, key),
         url=facts.address(words.lang),
+        licence=facts.licence,
     )
 
 

@@ -59,6 +59,7 @@ class TrackerFacts:
     sources: tuple[SourceFacts, ...] = ()
     publisher: tuple[str, ...] = ()
     site: str = ""
+    licence: str = ""
 
     @property
     def asked(self) -> Asked:

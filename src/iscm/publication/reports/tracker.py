@@ -49,6 +49,7 @@ def build_tracker(facts: TrackerFacts, words: Words, edition: str) -> Report:
         blocks=(*blocks, *sources_blocks(facts.sources, words, is_numbered=True)),
         tables=tuple(table for table in (stated, suggested) if table.rows) or (stated,),
         url=Site(facts.site, words.lang).page(f"/initiatives/{facts.initiative}/{facts.query}"),
+        licence=facts.licence,
     )
 
 

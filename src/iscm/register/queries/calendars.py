@@ -32,6 +32,7 @@ def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
         sources=sources,
         publisher=settings.PUBLISHER,
         site=settings.SITE_URL,
+        licence=settings.LICENCE,
     )
 
 

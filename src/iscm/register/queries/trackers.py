@@ -66,6 +66,7 @@ def tracker_facts(
         sources=sources,
         publisher=settings.PUBLISHER,
         site=settings.SITE_URL,
+        licence=settings.LICENCE,
     )
 
 
