@@ -25,6 +25,7 @@ FAMILIES = ("feed", "workbook", "tracker", "calendar", "highlights")
 SURE = 0.9
 LEAST_CLAIM = 0.2
 UNKNOWN = "unknown"
+TABLE_HEADER = "table header"
 
 
 def read(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Reading] = ()) -> Reading:
@@ -61,9 +62,15 @@ def _explained(layout: Layout, document: Document, vocabulary: Vocabulary) -> Re
     for family in _families(layout):
         read_family = getattr(_module(family), f"read_{family}")
         reading: Reading = read_family(layout, document, vocabulary)
-        if reading.records or reading.themes or reading.publications:
+        if reading.records or reading.themes or reading.publications or _is_empty_table(reading, layout):
             return reading
     return _unknown(layout, document)
+
+
+def _is_empty_table(reading: Reading, layout: Layout) -> bool:
+    """Whether the document has the header of a table, no rows in it, and nothing that was not understood."""
+    has_header = any(line.reason == TABLE_HEADER for line in reading.set_aside)
+    return has_header and not reading.problems and layout.format != "ics"
 
 
 def _families(layout: Layout) -> list[str]:

@@ -221,6 +221,19 @@ def test_title_that_has_no_words_has_others_stand_in(title):
     assert "title-missing" in {problem.code for problem in reading.problems}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Calendar 2031\n\n0 meetings of 0 mechanisms\n\n| Date | Place | ISCM | Title |\n| --- | --- | --- | --- |\n",
+        "date,place,iscm,title,edtf,date_status\r\n",
+    ],
+)
+def test_calendar_without_meetings_is_a_calendar(text):
+    reading = read_text(text)
+
+    assert (reading.reader, reading.records, reading.problems) == ("calendar", (), ())
+
+
 def test_titles_of_meetings_say_nothing_of_the_document():
     reading = read_text("""# Calendar 2019
 

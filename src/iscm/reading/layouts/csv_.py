@@ -88,6 +88,8 @@ def _width(text: str, delimiter: str) -> int:
         records = [record for record in islice(reader, SAMPLE_ROWS) if any(map(str.strip, record))]
     except csv.Error:
         return 0
+    if records and DATA_COLUMN in map(str.casefold, records[0]):
+        return len(records[0])
     wide = [len(record) for record in records if len(record) > 1]
     if not wide:
         return 0
