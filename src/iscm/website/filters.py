@@ -5,9 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from iscm.register.queries.filters import VALUED, Filter
-
-MOST_VALUES, LONGEST_VALUE, LONGEST_QUERY = 30, 80, 200
+from iscm.register.queries.filters import VALUED, Filter, split_values, tidy_words
 
 
 def query_of(wanted: Filter, **more: str) -> str:
@@ -22,15 +20,11 @@ def query_of(wanted: Filter, **more: str) -> str:
 
 def parse_filter(query: QueryDict) -> Filter:
     """The filter of an address; values may repeat or be joined by commas. What makes no sense is left out."""
-    values = {
-        name: tuple(sorted({part[:LONGEST_VALUE] for text in query.getlist(name) for part in text.split(",") if part}))
-        for name in VALUED
-    }
     return Filter(
-        **{name: found[:MOST_VALUES] for name, found in values.items()},
+        **{name: split_values(query.getlist(name)) for name in VALUED},
         since=_day(query.get("from", "")),
         until=_day(query.get("to", "")),
-        q=" ".join(query.get("q", "")[:LONGEST_QUERY].replace("\0", " ").split()),
+        q=tidy_words(query.get("q", "")),
     )
 
 

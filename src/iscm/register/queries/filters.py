@@ -45,7 +45,19 @@ class Filter:
 
 
 _NOTHING = Filter()
+MOST_VALUES, LONGEST_VALUE, LONGEST_QUERY = 30, 80, 200
 VALUED = tuple(field.name for field in fields(Filter) if field.name not in {"since", "until", "q"})
+
+
+def split_values(texts: Iterable[str]) -> tuple[str, ...]:
+    """The values of a field as addresses carry them: repeated or joined by commas; sorted, each once, at most 30."""
+    parts = {part[:LONGEST_VALUE] for text in texts for part in text.split(",") if part}
+    return tuple(sorted(parts)[:MOST_VALUES])
+
+
+def tidy_words(text: str) -> str:
+    """The words asked for as addresses carry them: one blank between two, no NUL, at most 200 letters."""
+    return " ".join(text[:LONGEST_QUERY].replace("\0", " ").split())
 
 
 def matching(rows: Iterable[MeetingRow], wanted: Filter) -> list[MeetingRow]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from iscm.register.queries.analyser import asked
 
@@ -23,6 +24,16 @@ WHERE (setweight(to_tsvector('simple', title_tokens), 'A')
 ORDER BY ts_rank('{0.25, 0.25, 0.25, 1}',
   setweight(to_tsvector('simple', title_tokens), 'A') || setweight(to_tsvector('simple', body_tokens), 'D'),
   query) DESC, day DESC NULLS LAST, id LIMIT %s
+"""
+_SQLITE_MEETINGS = """
+SELECT entry.key FROM register_searchindex
+JOIN register_searchentry AS entry ON entry.id = register_searchindex.rowid
+WHERE register_searchindex MATCH %s AND entry.kind = 'meeting'
+"""
+_POSTGRESQL_MEETINGS = """
+SELECT key FROM register_searchentry, to_tsquery('simple', %s) AS query
+WHERE (setweight(to_tsvector('simple', title_tokens), 'A')
+  || setweight(to_tsvector('simple', body_tokens), 'D')) @@ query AND kind = 'meeting'
 """
 
 
@@ -55,6 +66,19 @@ def search(query: str) -> Hits:
         tuple(int(key) for key in found["publication"]),
         len(rows) > MOST_RANKED,
     )
+
+
+def meetings_saying(query: str) -> RawSQL | None:
+    """The uids of all meetings with all the words of a query, unranked, as a part of another question.
+
+    None for a query without words.
+    """
+    wanted = asked(query)
+    if not wanted:
+        return None
+    if connection.vendor == "sqlite":
+        return RawSQL(_SQLITE_MEETINGS, [_match(wanted)])  # noqa: S611  # fixed text; the words are a parameter
+    return RawSQL(_POSTGRESQL_MEETINGS, [_tsquery(wanted)])  # noqa: S611  # fixed text; the words are a parameter
 
 
 def _match(wanted: list[tuple[str, str]]) -> str:

@@ -1,0 +1,109 @@
+"""Meetings in parts: the same as the pages show, whatever is asked for."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from iscm.register.models import Meeting, Territory
+from iscm.register.operations.index import index_meetings
+from iscm.register.queries.filters import Filter, matching
+from iscm.register.queries.paged.keyset import Place
+from iscm.register.queries.paged.meetings import changed_part, meetings_part
+from iscm.register.queries.rows import listed, meeting_rows
+from iscm.register.queries.stamps import Version
+from tests.factories.rows import NOON, add_meeting, add_territory
+
+NOTHING_KEPT = Version(0, None)
+FILTERS = [
+    Filter(),
+    Filter(mechanism=("gfmd",)),
+    Filter(mechanism=("gfmd", "rcm")),
+    Filter(theme=("data",)),
+    Filter(theme=("data", "labour-migration"), mechanism=("rcm",)),
+    Filter(initiative=("gcm",)),
+    Filter(country=("CH",)),
+    Filter(country=("CH", "MA")),
+    Filter(region=("150",)),
+    Filter(region=("999",)),
+    Filter(attendance=("online",)),
+    Filter(kind=("forum",)),
+    *(Filter(status=(status,)) for status in ("tbc", "unlisted", "planned", "confirmed", "cancelled", "held")),
+    Filter(status=("tbc", "cancelled")),
+    Filter(since=date(2024, 3, 1), until=date(2024, 6, 30)),
+    Filter(q="forum data"),
+    Filter(q="geneva"),
+    Filter(q="..."),
+    Filter(mechanism=("nobody",)),
+]
+
+
+@pytest.fixture
+def register(db):
+    add_territory("MA", "Morocco")
+    add_territory()
+    Territory.objects.filter(alpha_2="MA").update(region_m49="002")
+    add_meeting("Forum on data", "2024-01-10", themes=("data",), initiatives=("gcm",), kind="forum")
+    add_meeting("Two cities", "2024-03", mechanisms=("gfmd", "rcm"), places=("Geneva|CH", "Bern|CH"))
+    add_meeting("Online", "2024-04-05", mechanisms=("rcm",), places=(), attendance="online", themes=("data",))
+    add_meeting("Open", "2024-06-05", date_status="tbc", places=("Rabat|MA",), themes=("labour-migration",))
+    add_meeting("Gone from the list", "2024-07-01", unlisted_since=date(2024, 8, 1), status="planned")
+    add_meeting("Cancelled", "2024-07-01", date_status="tbc", status="cancelled")
+    add_meeting("Without a date", "", mechanisms=("rcm",))
+    add_meeting("Withdrawn", "2024-01-01", is_listed=False)
+    index_meetings()
+
+
+def uids(wanted, year=None, sort="date", limit=2):
+    found, place = [], Place(limit=limit)
+    while True:
+        part = meetings_part(wanted, year, sort, place, NOTHING_KEPT)
+        found += [row.uid for row in part.items]
+        assert part.total == len(found) if not part.has_after else part.total > len(found)
+        if not part.has_after:
+            return found
+        place = Place(part.last, limit=limit)
+
+
+@pytest.mark.parametrize("wanted", FILTERS, ids=str)
+def test_a_filter_finds_what_pages_show(register, wanted):
+    assert uids(wanted) == [row.uid for row in matching(meeting_rows(listed()), wanted)]
+
+
+@pytest.mark.parametrize("wanted", FILTERS[:7], ids=str)
+def test_downwards_is_upwards_turned(register, wanted):
+    assert uids(wanted, sort="-date") == uids(wanted)[::-1]
+
+
+def test_a_year_is_that_of_the_first_possible_day(register):
+    assert uids(Filter(mechanism=("rcm",)), 2024) == uids(Filter(mechanism=("rcm",)))[:-1]
+
+
+def test_a_row_that_comes_before_a_place_shifts_nothing(register):
+    part = meetings_part(Filter(), None, "date", Place(limit=3), NOTHING_KEPT)
+    add_meeting("Early", "2020-01-01")
+    after = meetings_part(Filter(), None, "date", Place(part.last, limit=3), NOTHING_KEPT)
+    assert not {row.uid for row in part.items} & {row.uid for row in after.items}
+
+
+def test_changes_tell_the_longest_unchanged_first_and_what_is_gone(db):
+    times = [NOON + timedelta(hours=n) for n in range(4)]
+    early, kept = (add_meeting(title, last_modified=at) for title, at in zip(("Early", "Kept"), times, strict=False))
+    merged = add_meeting("Merged", last_modified=times[2], is_listed=False, merged_into=kept)
+    taken = add_meeting("Taken", last_modified=times[3], is_listed=False, withdrawn_at=NOON, withdrawn_reason="Twice.")
+    part = changed_part(times[1], Place(), NOTHING_KEPT)
+    assert [item.uid for item in part.items] == [kept.uid, merged.uid, taken.uid]
+    assert [getattr(item, "merged_into", None) for item in part.items] == [None, kept.uid, ""]
+    assert part.items[-1].reason == "Twice."
+    assert changed_part(datetime(1990, 1, 1, tzinfo=UTC), Place(), NOTHING_KEPT).items[0].uid == early.uid
+
+
+def test_parts_take_the_same_queries_for_3_and_300_meetings(db, django_assert_num_queries):
+    for number in (3, 297):
+        for n in range(number):
+            add_meeting(f"Meeting {n}", f"2024-01-{n % 28 + 1:02}")
+        for wanted in (Filter(), Filter(mechanism=("gfmd",)), Filter(country=("CH",))):
+            with django_assert_num_queries(8):
+                meetings_part(wanted, None, "date", Place(), NOTHING_KEPT)
+        with django_assert_num_queries(9):
+            changed_part(None, Place(), NOTHING_KEPT)
+    assert Meeting.objects.count() == 300
