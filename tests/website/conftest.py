@@ -98,7 +98,7 @@ def addresses(found):
         "/", "/calendar/", "/calendar/2024/", "/calendar/2024/?view=month", "/calendar/2024/?view=year",
         "/calendar/2024/?view=map", "/calendar/2024/?mechanism=gfmd&theme=data", "/calendar/2031/",
         "/calendar/2024/?mechanism=nobody", f"/meetings/{uid}/", f"/meetings/{uid}.ics", "/calendar.ics",
-        "/calendar.ics?mechanism=gfmd", "/mechanisms/", "/mechanisms/gfmd/", "/countries/", "/countries/ch/",
+        "/calendar.ics?mechanism=gfmd", "/calendar.json", "/mechanisms/", "/mechanisms/gfmd/", "/countries/", "/countries/ch/",
         "/themes/",
         "/themes/data/", "/initiatives/", "/initiatives/gcm/", "/initiatives/gcm/?objective=1&from=2024-01-01",
         "/highlights/", "/highlights/2024/", "/figures/", "/figures/2024/",

@@ -9,7 +9,7 @@ import vobject
 from iscm.domain.meetings import Status
 from iscm.register.models import Meeting, Relation, Series
 from iscm.website import clock
-from tests.factories.rows import add_mechanism, add_meeting, raise_stamp
+from tests.factories.rows import add_document, add_mechanism, add_meeting, cite, raise_stamp
 
 
 def events(client, path):
@@ -193,3 +193,44 @@ def test_every_state_of_a_meeting_is_read_alike_by_two_programs(client, db):
         assert (ours["DTSTART"].dt, ours["DTEND"].dt) == (theirs.dtstart.value, theirs.dtend.value)
         assert str(ours["STATUS"]) == theirs.status.value
         assert str(ours["DESCRIPTION"]) == theirs.description.value
+
+
+def test_data_of_a_calendar_have_every_language_and_what_the_sources_said(client, db):
+    meeting = add_meeting(
+        "Summit", "2024-01-23/2024-01-25", date_status="tbc", attendance="hybrid", places=("Bern|CH",)
+    )
+    document = add_document()
+    cite(meeting, document)
+    response = client.get("/calendar.json")
+    assert response["Content-Type"] == "application/jscalendar+json;type=group; charset=utf-8"
+    (event,) = response.json()["entries"]
+    assert (event["title"], event["duration"], event["status"]) == (
+        "[date to be confirmed] GFMD: Summit", "P3D", "tentative",
+    )  # fmt: skip
+    assert sorted(event["localizations"]) == ["ar", "es", "fr", "ru", "zh-Hans"]
+    assert event["localizations"]["fr"]["locations/1/name"] == "Bern, Suisse"
+    assert event["testserver:edtf"] == "2024-01-23/2024-01-25"
+    cited = {"title": "calendar-2024.txt", "href": f"http://testserver/documents/{document.pk}/#r1"}
+    assert event["testserver:citations"] == [cited]
+
+
+def test_both_calendars_have_the_same_entries(client, db):
+    add_meeting("Workshops", "{2024-03-10,2024-04-17..2024-04-18}")
+    add_meeting("Later", "2024-07", date_status="tbc")
+    for query in ("", "?imprecise=1", "?mechanism=nobody"):
+        uids = [str(event["UID"]) for event in events(client, f"/calendar.ics{query}")]
+        assert [event["uid"] for event in client.get(f"/calendar.json{query}").json()["entries"]] == uids
+
+
+@pytest.mark.parametrize("path", ["/calendar.ics", "/calendar.json", "/ar/calendar.json?mechanism=gfmd"])
+def test_unchanged_calendar_is_not_sent_again(client, db, path):
+    add_meeting("One", "2024-01-01")
+    raise_stamp("mechanism:gfmd")
+    first = client.get(path)
+    again = client.get(path, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert (first["Access-Control-Allow-Origin"], first["ETag"][0]) == ("*", '"')
+    raise_stamp("mechanism:gfmd")
+    raise_stamp()
+    assert client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 200
+    assert client.head(path).status_code == 200

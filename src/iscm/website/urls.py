@@ -34,6 +34,7 @@ pages = [
     path("calendar/<int:year>/", calendar.year_page, name="year"),
     path("calendar/<int:year>.<str:form>", calendar.year_file, name="year-file"),
     path("calendar.ics", feeds.calendar_feed, name="feed"),
+    path("calendar.json", feeds.calendar_data, name="feed-json"),
     path("meetings/<slug:uid>.ics", feeds.meeting_file, name="meeting-ics"),
     path("meetings/<slug:uid>/", meetings.meeting_page, name="meeting"),
     path("mechanisms/", mechanisms.mechanisms_page, name="mechanisms"),

@@ -1,14 +1,20 @@
 """Calendars to subscribe to: one for each filter, one file for each meeting, and how clients take them."""
 
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 
-from iscm.publication.events import calendar_events
+from iscm.domain.listing import MeetingRow
+from iscm.publication.events import calendar_events, spans_of
+from iscm.publication.formats import jscalendar
 from iscm.publication.formats.ics import LARGEST_FEED, Feed, render_feed, render_one
-from iscm.register.queries import mechanisms, meetings, relations, themes
+from iscm.publication.formats.jscalendar import Group, Particulars, render_group
+from iscm.publication.words import LANGUAGES, words_in
+from iscm.register.queries import feeding, mechanisms, meetings, relations, themes
+from iscm.register.queries.feeding import Cited
 from iscm.register.queries.meeting import Moved, Withdrawn, find_meeting
 from iscm.register.queries.stamps import version
 from iscm.website.conditional import answer_by_version, versioned
@@ -17,6 +23,7 @@ from iscm.website.page import page
 from iscm.website.subscriptions import Subscription, pages, subscription, window
 
 MEDIA = "text/calendar; charset=utf-8"
+TAGS = {code: "zh-Hans" if code == "zh-hans" else code for code in LANGUAGES}  # as BCP 47 writes them
 
 
 def calendar_feed(request: HttpRequest) -> HttpResponse:
@@ -28,6 +35,12 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
 def meeting_file(request: HttpRequest, uid: str) -> HttpResponse:
     """`/meetings/{uid}.ics`: one meeting; an imprecise one as an unsure entry over all the days it may cover."""
     return answer_by_version(request, [version()], lambda: _file(request, uid))
+
+
+def calendar_data(request: HttpRequest) -> HttpResponse:
+    """`/calendar.json?mechanism=…`: the same as JSCalendar, in all languages at once."""
+    asked = subscription(request)
+    return answer_by_version(request, asked.made_from(), lambda: _data(request, asked))
 
 
 @versioned
@@ -62,6 +75,44 @@ def _feed(request: HttpRequest, asked: Subscription) -> HttpResponse:
     return _calendar(render_feed(events, feed, LARGEST_FEED if asked.is_open else None), "iscm.ics")
 
 
+def _data(request: HttpRequest, asked: Subscription) -> HttpResponse:
+    """The window of a subscription as a group; the other languages are patches to that of the address."""
+    found, source = window(asked), asked.address(request, "feed-json")
+    uids = [row.uid for row in found.rows]
+    ties, cited, events = relations.ties_of(uids), feeding.cited_by(uids), {}
+    for code, tag in TAGS.items():
+        with override(code):
+            events[tag] = calendar_events(found.rows, labels(), pages(request), ties, vague=asked.is_vague)
+    documents = request.build_absolute_uri(reverse("document", kwargs={"pk": 0})).removesuffix("0/")
+    particulars = [
+        _particulars(row, cited.get(row.uid, ()), documents)
+        for row in found.rows
+        for _ in spans_of(row, vague=asked.is_vague)
+    ]
+    group = Group(
+        uid=str(uuid5(NAMESPACE_URL, source)),
+        name=asked.name,
+        description=found.note,
+        locale=TAGS[get_language() or "en"],
+        source=source,
+        vendor=request.get_host().partition(":")[0],
+        online={tag: words_in(code).gettext("Online") for code, tag in TAGS.items()},
+    )
+    return _open_to_all(HttpResponse(render_group(events, particulars, group), content_type=jscalendar.MEDIA))
+
+
+def _particulars(row: MeetingRow, cited: tuple[Cited, ...], documents: str) -> Particulars:
+    return Particulars(
+        meeting=row.uid,
+        edtf=row.edtf,
+        date_status=row.date_status,
+        status=row.standing,
+        attendance=row.attendance,
+        lang="" if row.lang == "und" else row.lang,
+        cited=tuple((one.title, f"{documents}{one.document}/#r{one.record}") for one in cited),
+    )
+
+
 def _file(request: HttpRequest, uid: str) -> HttpResponse:
     found = find_meeting(uid)
     if isinstance(found, Moved):
@@ -75,8 +126,11 @@ def _file(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _calendar(content: bytes, name: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}",
-        "Access-Control-Allow-Origin": "*",
-    }
-    return HttpResponse(content, content_type=MEDIA, headers=headers)
+    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}"}
+    return _open_to_all(HttpResponse(content, content_type=MEDIA, headers=headers))
+
+
+def _open_to_all(response: HttpResponse) -> HttpResponse:
+    """Let scripts of other sites read it, for calendars inside other pages."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
