@@ -6,6 +6,7 @@ import pytest
 from iscm.project.environment import (
     CHECKOUT,
     SettingError,
+    contact,
     data_dir,
     parse_database_url,
     parse_flag,
@@ -104,3 +105,15 @@ def test_publisher_has_its_lines_between_semicolons():
         "International Organization for Migration (IOM)",
         "Partnerships Unit",
     )
+
+
+def test_contact_is_a_mailbox_or_nothing():
+    assert (contact(""), contact("grcp@iom.example")) == ("", "grcp@iom.example")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["the office", "@iom.example", "a@b", "a@b.example <script>", "two@b.example, c@d.example"]
+)
+def test_what_is_no_mailbox_is_refused(wrong):
+    with pytest.raises(SettingError):
+        contact(wrong)

@@ -1,6 +1,7 @@
 """What the environment may set, read in one place; docs/operations.md has the same list as a table."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,8 +19,10 @@ SETTINGS = (
     "DEBUG",
     "SITE_URL",
     "PUBLISHER",
+    "CONTACT",
     "LICENCE",
 )
+MAILBOX = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 PUBLISHER = "Register of Inter-State Consultation Mechanisms on Migration (ISCM)"
 LICENCE = "CC-BY-4.0"
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -92,6 +95,13 @@ def site_url(text: str) -> str:
     if text and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
         raise SettingError(f"SITE_URL is {text!r}: it must read https://calendar.example.org")
     return text.rstrip("/")
+
+
+def contact(text: str) -> str:
+    """The mailbox of an office, empty if none is set; raises `SettingError` for what is none."""
+    if text and not MAILBOX.fullmatch(text):
+        raise SettingError(f"CONTACT is {text!r}: it must read office@example.org")
+    return text
 
 
 def publisher(text: str) -> tuple[str, ...]:

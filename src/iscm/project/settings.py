@@ -12,6 +12,7 @@ try:
     DEBUG = environment.parse_flag("DEBUG", os.environ.get("DEBUG", ""))
     BEHIND_HTTPS = environment.parse_flag("BEHIND_HTTPS", os.environ.get("BEHIND_HTTPS", ""))
     SITE_URL = environment.site_url(os.environ.get("SITE_URL", ""))
+    CONTACT = environment.contact(os.environ.get("CONTACT", ""))
     DATABASES = {
         "default": environment.parse_database_url(url)
         if (url := os.environ.get("DATABASE_URL"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iscm.domain.records import Link
-from iscm.publication.report import Bullets, Figure, Heading, Paragraph, plain
+from iscm.publication.report import Bullets, Figure, Heading, Paragraph, Run, plain
 from iscm.publication.reports.highlights import Indexed, PublicationFact, build_highlights
 from iscm.publication.words import LANGUAGES, words_in
 from tests.factories.highlights import make_facts, make_row
@@ -44,6 +44,11 @@ def full_facts():
         site="https://x.example",
         licence="CC-BY-4.0",
     )
+
+
+def test_the_mailbox_of_the_office_stands_under_the_title():
+    first = build_highlights(replace(full_facts(), contact="desk@x.example"), EN, "Edition 2").blocks[0]
+    assert first == Paragraph((Run("E-mail: "), Run("desk@x.example", href="mailto:desk@x.example")), is_quiet=True)
 
 
 def test_sections_in_the_order_of_the_originals():

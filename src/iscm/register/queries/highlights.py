@@ -63,6 +63,7 @@ def highlights_facts(year: int) -> HighlightsFacts:
         publisher=settings.PUBLISHER,
         licence=settings.LICENCE,
         site=settings.SITE_URL,
+        contact=settings.CONTACT,
     )
 
 

@@ -65,9 +65,9 @@ class HighlightsFacts:
     `mechanisms` are all of the register in its order. `anniversaries` are those that documents print for the year, by
     slug. `themes` and `initiatives` are of the year's printed index if `is_indexed`, else of what documents state of
     its meetings; `suggested` are themes that only the words of meetings suggest. `year_before` is the year compared
-    with, `met_before` how many mechanisms met then. `site` is the public address of the register, empty where none is
-    known. `modified` is the last revision. `told` are the mechanisms with a section of their own, by name: those with a
-    meeting or an editor's words.
+    with, `met_before` how many mechanisms met then. `site` is the public address of the register, `contact` the mailbox
+    of the office that publishes; both empty where none is known. `modified` is the last revision. `told` are the
+    mechanisms with a section of their own, by name: those with a meeting or an editor's words.
     """
 
     year: int
@@ -89,6 +89,7 @@ class HighlightsFacts:
     publisher: tuple[str, ...] = ()
     licence: str = ""
     site: str = ""
+    contact: str = ""
     names: dict[str, MechanismFact] = field(init=False, hash=False)
     told: tuple[MechanismFact, ...] = field(init=False)
 

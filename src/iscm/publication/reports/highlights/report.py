@@ -62,6 +62,9 @@ def is_long(sentences: Iterable[Sentence]) -> bool:
 
 
 def _blocks(facts: HighlightsFacts, told: Told, words: Words) -> Iterator[Block]:
+    if facts.contact:
+        mailbox = text(facts.contact, href=f"mailto:{facts.contact}")
+        yield Paragraph(fill(words.gettext("E-mail: %(mailbox)s"), mailbox=mailbox), is_quiet=True)
     if not facts.meetings:
         nothing = words.gettext(
             "No document read so far has a meeting in %(year)s. That does not mean that there was none."
