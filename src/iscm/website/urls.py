@@ -23,6 +23,7 @@ from iscm.website.views import (
     library,
     mechanisms,
     meetings,
+    news,
     publications,
     search,
     themes,
@@ -65,6 +66,10 @@ pages = [
     path("data/<slug:name>/", data.package_page, name="data-package"),
     path("search/", search.search_page, name="search"),
     path("feeds/", feeds.feeds_page, name="feeds"),
+    path("feeds/meetings.atom", news.new_meetings, name="atom-meetings"),
+    path("feeds/meetings/<int:number>.atom", news.new_meetings, name="atom-meetings-part"),
+    path("feeds/changes.atom", news.changes, name="atom-changes"),
+    path("feeds/changes/<int:number>.atom", news.changes, name="atom-changes-part"),
     path("about/", about.about_page, name="about"),
 ]
 urlpatterns = [

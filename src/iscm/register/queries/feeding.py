@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 from iscm.data import load_vocabulary
+from iscm.domain.documents import Trust
 from iscm.domain.listing import TO_BE_CONFIRMED, UNLISTED, MeetingRow
 from iscm.domain.meetings import Status
 from iscm.domain.records import DateStatus
@@ -24,6 +25,7 @@ from iscm.register.models import (
 from iscm.register.queries.filters import Filter
 from iscm.register.queries.rows import AT_ONCE, meeting_rows
 
+NO_CHANGE = ("created", "corrected")  # the first is news; what a correction changed is logged beside it
 BLOCK = 50  # entries in a page of a feed, and in each part of its archive
 OPEN = (Status.PLANNED.value, Status.CONFIRMED.value, Status.TENTATIVE.value)
 
@@ -62,8 +64,8 @@ class Cited:
 class Part:
     """A stretch of a feed: the current entries, or a part of the archive.
 
-    The archive is cut from the oldest entry on, so that a full part never changes; `archived` is the number of its
-    full parts, counted from 1. What is no longer listed is left out of its part.
+    The archive is cut from the oldest entry on, so that a full part keeps its entries; `archived` is the number of
+    full parts, counted from 1. A meeting that is listed no longer is left out of its part.
     """
 
     entries: tuple[NewMeeting, ...] | tuple[ChangedMeeting, ...]
@@ -112,7 +114,7 @@ def changed_meetings(wanted: Filter, number: int | None = None) -> Part | None:
 
     Seven queries.
     """
-    log = Revision.objects.filter(object_type="meeting").exclude(action="created")
+    log = Revision.objects.filter(object_type="meeting").exclude(action__in=NO_CHANGE)
     if wanted:
         log = log.filter(object_key__in=narrowed(wanted).values("uid"))
     stretch, archived = _stretch(log, log.count(), number)
@@ -124,8 +126,11 @@ def changed_meetings(wanted: Filter, number: int | None = None) -> Part | None:
 
 
 def cited_by(uids: Collection[str]) -> dict[str, tuple[Cited, ...]]:
-    """The documents that these meetings rest on, the most trusted and latest first. One query."""
-    lines = MeetingCitation.objects.order_by("meeting", "rank")
+    """The documents that these meetings rest on, the most trusted and latest first, but for editors' corrections.
+
+    One query.
+    """
+    lines = MeetingCitation.objects.exclude(record__document__trust=Trust.EDITOR.value).order_by("meeting", "rank")
     if len(uids) <= AT_ONCE:
         lines = lines.filter(meeting__uid__in=uids)
     found: dict[str, list[Cited]] = defaultdict(list)
