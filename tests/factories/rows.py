@@ -58,7 +58,7 @@ def add_meeting(title="Senior Officials' Meeting", edtf="2024-06-27", **rest):
     when = Edtf.parse(edtf) if edtf else None
     filed = {"year": when.earliest.year if when else None, **_place_in_lists(when)}
     plain = {"date_status": "confirmed", "status": "confirmed", "attendance": "in-person", "lang": "en"}
-    times = {"created_at": NOON, "last_modified": NOON}
+    times = {"created_at": NOON, "last_modified": NOON, "touched_at": rest.get("last_modified", NOON)}
     meeting = Meeting.objects.create(title=title, edtf=edtf, **_bounds(when), **filed, **{**plain, **times, **rest})
     for position, slug in enumerate(mechanisms):
         party = {"role": "host" if position == 0 else "co-host", "position": position}

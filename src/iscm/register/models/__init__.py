@@ -5,6 +5,7 @@ from iscm.register.models.editions import Anniversary, IndexEntry, Publication
 from iscm.register.models.judgements import Judgement, Proposal
 from iscm.register.models.links import MeetingInitiative, MeetingMechanism, MeetingPlace, MeetingTheme
 from iscm.register.models.log import Revision, Stamp
+from iscm.register.models.materials import MaterialStamp
 from iscm.register.models.mechanisms import (
     Body,
     Mechanism,
@@ -32,6 +33,7 @@ __all__ = [
     "IndexEntry",
     "Initiative",
     "Judgement",
+    "MaterialStamp",
     "Mechanism",
     "MechanismName",
     "MechanismReference",

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
 from iscm.register.models.mechanisms import Mechanism
 from iscm.register.models.records import Record
@@ -36,7 +37,8 @@ class Meeting(models.Model):
     after all the days it may cover. `year` is that of the first possible day. `is_listed` is false once the
     meeting is merged into another or withdrawn. `merged_with` is then the key of its first occurrence: judged to be
     another meeting again, that one gets the address back. `unlisted_since` is the day of the edition that stopped
-    listing it.
+    listing it. `last_modified` is for subscribers: what they see changed then. `touched_at` is for harvesters: anything
+    changed then, receipts too; of a meeting merged or withdrawn, when that was done.
     """
 
     uid = models.CharField(max_length=36, unique=True, default=new_uid, editable=False)
@@ -66,6 +68,7 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     last_modified = models.DateTimeField()
+    touched_at = models.DateTimeField(default=timezone.now)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     merged_with = models.CharField(max_length=100, blank=True, db_index=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -81,6 +84,7 @@ class Meeting(models.Model):
             models.Index(fields=("is_listed", "status", "sort_day", "sort_rank", "id"), name="meeting_status"),
             models.Index(fields=("earliest", "latest"), name="meeting_span"),
             models.Index(fields=("last_modified",), name="meeting_modified"),
+            models.Index(fields=("touched_at", "id"), name="meeting_touched"),
         )
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register.models import Mechanism
 from iscm.register.operations.index import index_meetings
 from iscm.register.operations.ingest import IngestReport, ingest
+from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.reference import load_reference
 from iscm.register.operations.stamps import hold, raise_stamps
 
@@ -39,6 +40,7 @@ def build_register(progress: Progress | None = None, *, now: datetime | None = N
             reports += ingest(document, actor=AUTOMATIC, accept=True, now=at)
         tell(steps - 1, steps, "search index")
         index_meetings()
+        stamp_materials(at)
     tell(steps, steps, "done")
     return tuple(reports)
 
@@ -50,6 +52,7 @@ def ensure_reference() -> None:
             now = timezone.now()
             hold(now)
             load_reference(load_vocabulary(), load_publications())
+            stamp_materials(now)
             raise_stamps(load_vocabulary().mechanisms, now)
 
 

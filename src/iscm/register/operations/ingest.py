@@ -20,6 +20,7 @@ from iscm.reconciliation.occurrences import Occurrence
 from iscm.register import models
 from iscm.register.operations import checking, listing, loading, log, matching
 from iscm.register.operations.admitting import admit
+from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.storing import store
@@ -99,6 +100,7 @@ def ingest_readings(
         reports = tuple(
             _ingest(_Task(document, admit(reading), load_vocabulary(), actor, at, accept)) for reading in readings
         )
+        stamp_materials(at)
         if dry_run:
             transaction.set_rollback(True)
     return reports

@@ -22,7 +22,7 @@ def mark(
     probably misread: then there is a problem instead. An edition older than the one before it takes nothing back.
     """
     _resolve_before(document, found, now)
-    touched = _listed_again(keys)
+    touched = _listed_again(keys, now)
     if found.is_shrunk:
         _tell_shrunk(document, found, now)
         found_again: list[models.Meeting] = []
@@ -30,8 +30,8 @@ def mark(
         found_again = _vanished(document, found)
     for meeting in found_again:
         meeting.unlisted_since = document.last_update or now.date()
-        meeting.last_modified = now
-    models.Meeting.objects.bulk_update(found_again, ["unlisted_since", "last_modified"], batch_size=100)
+        meeting.last_modified = meeting.touched_at = now
+    models.Meeting.objects.bulk_update(found_again, ["unlisted_since", "last_modified", "touched_at"], batch_size=100)
     _log(found_again, document, actor, now)
     _tell(found_again, document, now)
     changed = [*touched, *found_again]
@@ -47,7 +47,7 @@ def _resolve_before(document: models.Document, found: Matching, now: datetime) -
         models.Problem.objects.filter(document=found.before, resolved_at=None).update(resolved_at=now)
 
 
-def _listed_again(keys: Collection[str]) -> list[models.Meeting]:
+def _listed_again(keys: Collection[str], now: datetime) -> list[models.Meeting]:
     held = [
         meeting
         for chunk in chunks(sorted(keys))
@@ -55,7 +55,7 @@ def _listed_again(keys: Collection[str]) -> list[models.Meeting]:
             citations__occurrence__in=chunk, unlisted_since__isnull=False
         ).distinct()
     ]
-    models.Meeting.objects.filter(pk__in=[meeting.pk for meeting in held]).update(unlisted_since=None)
+    models.Meeting.objects.filter(pk__in=[meeting.pk for meeting in held]).update(unlisted_since=None, touched_at=now)
     return held
 
 

@@ -18,6 +18,7 @@ from iscm.publication.opendata.tables import TABLES, tables_of
 from iscm.register import models
 from iscm.register.operations import log
 from iscm.register.operations.index import index_meetings
+from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.packed import contents, documents, meetings, work
 from iscm.register.operations.reference import load_reference
 from iscm.register.operations.stamps import hold, raise_stamps
@@ -71,6 +72,7 @@ def rebuild_from(
             log.append([entry], actor=actor, at=at)
             tell(5, len(STEPS), STEPS[5])
             index_meetings()
+            stamp_materials(at)
             raise_stamps(vocabulary.mechanisms, at)
             tell(6, len(STEPS), STEPS[6])
             unlike = tuple(table.name for table in tables_of(is_whole=True) if _differs(package, source, table.name))

@@ -52,7 +52,7 @@ def write_states(
         _set_columns(row, state, changed.get(uid, ()), now)
     models.Meeting.objects.bulk_create([row for row in held.values() if row.pk is None], batch_size=BATCH)
     known = [row for uid, row in held.items() if uid in rows]
-    fields = [*columns_of(Meeting("", "")), "series", "sequence", "last_modified", *WAY]
+    fields = [*columns_of(Meeting("", "")), "series", "sequence", "last_modified", "touched_at", *WAY]
     models.Meeting.objects.bulk_update(known, fields, batch_size=BATCH // 5)
     _clear([row.pk for row in known])
     _file(held, states)
@@ -64,6 +64,7 @@ def _set_columns(row: models.Meeting, state: State, changes: tuple[Change, ...],
     for name, value in columns_of(state.meeting).items():
         setattr(row, name, value)
     row.is_listed, row.merged_into, row.merged_with = True, None, ""
+    row.touched_at = now
     row.sequence += any(change.is_significant for change in changes)
     if changes:
         row.last_modified = now
@@ -168,9 +169,9 @@ def _retire(merged: Mapping[str, Merger], rows: Mapping[str, models.Meeting], no
     gone = [rows[uid] for uid in merged]
     for row in gone:
         row.merged_into, row.merged_with = rows[merged[row.uid].into], merged[row.uid].occurrence
-        row.is_listed, row.last_modified, row.series = False, now, None
+        row.is_listed, row.last_modified, row.touched_at, row.series = False, now, now, None
     _clear([row.pk for row in gone])
-    models.Meeting.objects.bulk_update(gone, [*WAY, "last_modified", "series"], batch_size=BATCH // 5)
+    models.Meeting.objects.bulk_update(gone, [*WAY, "last_modified", "touched_at", "series"], batch_size=BATCH // 5)
     for row in gone:
         models.Meeting.objects.filter(merged_into=row).update(merged_into=row.merged_into)
         models.Relation.objects.filter(other=row).update(other=row.merged_into)

@@ -1,6 +1,7 @@
 """Materials: publications and the links that documents print beside meetings."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,9 +26,9 @@ class PublicationLine:
     themes: tuple[str, ...] = ()
 
 
-def publications(mechanism: str = "") -> tuple[PublicationLine, ...]:
-    """Every publication once, or those of one mechanism; the newest first. Three queries."""
-    wanted = Publication.objects.all()
+def publications(mechanism: str = "", titles: Collection[str] | None = None) -> tuple[PublicationLine, ...]:
+    """Every publication once, or those of one mechanism or with these folded titles; newest first. Three queries."""
+    wanted = Publication.objects.all() if titles is None else Publication.objects.filter(title_key__in=titles)
     if mechanism:
         wanted = wanted.filter(mechanisms__slug=mechanism)
     columns = ("title_key", "id", "title", "year", "kind", "lang", "url", "source", "document", "document__title")
