@@ -12,7 +12,7 @@ from iscm.reading.readers.newsletter.headings import Heading, find_heading, is_c
 from iscm.reading.readers.newsletter.index import labels_of
 from iscm.reading.readers.newsletter.lines import Line, flow, join
 from iscm.reading.readers.newsletter.links import Label, find_phrase_for, match_labels
-from iscm.reading.readers.newsletter.masthead import functional_mailbox, parse_period
+from iscm.reading.readers.newsletter.masthead import functional_mailbox, parse_period, read_masthead
 
 
 def lines_of(text: str, *, gaps: set[int] = frozenset()) -> list[Line]:
@@ -218,3 +218,10 @@ def test_editions(vocabulary) -> None:
     found = find_editions("To inform GRCP⁹ and GRCP 9, not COVID-19 or the IMRF; see GRCP X.", vocabulary)
 
     assert [(edition.mechanism, edition.ordinal) for edition in found] == [("grcp", 9), ("grcp", 10)]
+
+
+def test_a_line_that_says_as_of_when_is_no_publisher() -> None:
+    lines = lines_of("ISCM 2022 Highlights\nThe Partnerships Unit\nState of the register on 24 September 2024")
+    masthead = read_masthead(lines, frozenset())
+
+    assert (masthead.publisher, masthead.rows) == ("The Partnerships Unit", [0, 1, 2])

@@ -74,7 +74,7 @@ def read_masthead(lines: Sequence[Line], words: frozenset[str], title: str | Non
         elif _take_issue_and_period(masthead, text):
             pass
         elif publisher_goes_on(publisher, text) or BODY.search(text):
-            publisher.append(text)
+            publisher += [] if YEAR.search(text) else [text]  # a line with a year says as of when, not who
         elif not (masthead.rows and masthead.rows[-1] == line.index - 1 and _is_subtitle(text)):
             continue
         masthead.rows.append(line.index)
