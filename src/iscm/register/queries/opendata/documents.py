@@ -30,16 +30,22 @@ def _documents(wanted: Wanted) -> Iterator[Row]:
 
 
 def _records(wanted: Wanted) -> Iterator[Row]:
-    held = wanted.records().order_by("document_id", "n")
     columns = ("key", "document__sha256", "n", "locator", "printed", "title", "lang", "paragraph")
-    for key, sha256, n, locator, printed, *rest in plain(held, *columns):
-        yield (key, sha256, n, locator, *(printed.get(name) for name in PRINTED), *rest)
+    for piece in wanted.records():
+        held = plain(piece.order_by("document_id", "n"), *columns)
+        for key, sha256, n, locator, printed, *rest in held:
+            yield (key, sha256, n, locator, *(printed.get(name) for name in PRINTED), *rest)
 
 
 def _claims(wanted: Wanted) -> Iterator[Row]:
-    held = Claim.objects.filter(record__in=wanted.records()) if wanted.year is not None else Claim.objects.all()
-    ordered = held.order_by("record__document_id", "record__n", "id")
-    return counted(plain(ordered, "record__key", "field", "value", "original", "lang"))
+    order = ("record__document_id", "record__n", "id")
+    for piece in wanted.records():
+        held = (
+            Claim.objects.all()
+            if wanted.year is None
+            else Claim.objects.filter(record__in=list(piece.values_list("pk", flat=True)))
+        )
+        yield from counted(plain(held.order_by(*order), "record__key", "field", "value", "original", "lang"))
 
 
 def _indexes(wanted: Wanted) -> Iterator[Row]:
