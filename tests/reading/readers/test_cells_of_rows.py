@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from iscm.domain.citations import Locator
 from iscm.reading.layouts.elements import Cell, Row
-from iscm.reading.readers.addresses import split_addresses
+from iscm.reading.readers.addresses import split_addresses, without_outer_addresses
 from iscm.reading.readers.columns import Column, header_of
 from iscm.reading.readers.cutting import cut, cut_date_from
 from iscm.reading.readers.dating import read_dates
@@ -156,3 +156,16 @@ def dated(text: str) -> Entry:
 
 def row(*cells: str) -> Row:
     return Row(tuple(Cell(cell) for cell in cells), Locator(row=1), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Launch of https://iom.int/a at the Forum", "Launch of https://iom.int/a at the Forum"),
+        ("https://iom.int/a Forum www.igc.ch", "Forum"),
+        ("https://iom.int/a", ""),
+        ("Forum on the web", "Forum on the web"),
+    ],
+)
+def test_addresses_around_words_go_and_those_inside_stay(text, words):
+    assert without_outer_addresses(text) == words

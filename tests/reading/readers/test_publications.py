@@ -274,7 +274,7 @@ Soon,Somewhere,Those,'=SUM(A1:A9) and **more** [words](https://evil.example),202
 cancelled,,hybrid,1,rcm;sacm,Lima|PE;|BR,webinar,return,m1,https://www.example.org/a
 2026,,RCM,Webinars (7 meetings),2026,2026-01-01,2026-12-31,confirmed,held,,online,7,rcm,,webinar,,m2,
 ,TBC,RCM,''-quoted,"[2026-34,2026-35]",2026-04-01,2026-09-30,tbc,tentative,2026-05-01,unknown,,rcm,,no-such-kind,,m3,
-"28 May, 2026","Lima, Peru",RCM,SOM,no date,,,confirmed,planned,,in-person,many,no-such-key,Lima; Peru,,,m4,
+"28 May, 2026","Lima, Peru",RCM,SOM,no date,,,confirmed,planned,,in-person,many,no-such-key,Lima|ZZ,,,m4,
 """
 
 

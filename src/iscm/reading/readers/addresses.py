@@ -39,11 +39,8 @@ def without_outer_addresses(text: str) -> str:
     if words == text or not words:
         return words
     tokens, said = text.split(), words.split()
-    while said and tokens[0] != said[0]:
-        tokens = tokens[1:]
-    while said and tokens[-1] != said[-1]:
-        tokens = tokens[:-1]
-    return " ".join(tokens)
+    first, last = tokens.index(said[0]), len(tokens) - tokens[::-1].index(said[-1])
+    return " ".join(tokens[first:last])
 
 
 def _whole(address: str) -> str:

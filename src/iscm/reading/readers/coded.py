@@ -49,12 +49,14 @@ def coded_mechanisms(entry: Entry, vocabulary: Vocabulary) -> tuple[str, ...] | 
     return slugs if all(slug in vocabulary.mechanisms for slug in slugs) else None
 
 
-def coded_places(entry: Entry) -> tuple[Place, ...] | None:
-    """The places as "City|CC", parted by semicolons."""
+def coded_places(entry: Entry, vocabulary: Vocabulary) -> tuple[Place, ...] | None:
+    """The places as "City|CC", parted by semicolons; None where one of the codes is none."""
     words = entry.text(Column.PLACE_KEYS)
     if not PLACES.fullmatch(words):
         return None
-    pairs = (part.split("|") for part in words.split(";"))
+    pairs = [part.split("|") for part in words.split(";")]
+    if any(country and country not in vocabulary.territories for _, country in pairs):
+        return None
     return tuple(Place(city or None, country or None) for city, country in pairs if city or country)
 
 

@@ -128,7 +128,7 @@ class RecordMaker:
         return (*suggested, *(one for one in stated if one.slug not in known))
 
     def _place(self, entry: Entry) -> PlaceReading:
-        places = coded_places(entry)
+        places = coded_places(entry, self.judge.vocabulary)
         return (
             self.judge.place(entry.text(Column.PLACE)) if places is None else PlaceReading(places, _taking_part(places))
         )
