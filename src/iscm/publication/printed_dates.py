@@ -4,7 +4,7 @@ As precise as the source, shorter than on pages, and read back by `iscm read` as
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -16,6 +16,7 @@ from iscm.publication.dates import ends, hedged, span
 from iscm.publication.words import Words, words_in
 
 MOST_KEPT = 16_384
+DAYS_OF_WEEK = 7
 FIRST_QUARTER, FIRST_THIRD, FIRST_SEASON = 33, 37, 21
 YEAR_FIRST = {"zh-hans"}
 Style = Literal["or", "standard"]
@@ -49,11 +50,24 @@ def _printed(when: Edtf, words: Words, *, is_under_year: bool) -> str:
     if first is None or last is None:
         pattern = words.gettext("until %(date)s") if first is None else words.gettext("from %(date)s")
         said = pattern % {"date": _alone(when.parts[0], words, is_short=False)}
+    elif when.is_choice and len(when.parts) == 1:
+        said = _some_day(first, last, words, is_short=year)
     elif when.is_choice or when.is_set:
         said = _members(when, words, is_short=year)
     else:
         said = _alone(when, words, is_short=year)
     return _capital(hedged(when, said, words)) if said else ""
+
+
+def _some_day(first: date, last: date, words: Words, *, is_short: bool) -> str:
+    """One day among days that follow each other: most often those of a week."""
+    skeleton = "MMMd" if is_short else "yMMMd"
+    if (last - first).days == DAYS_OF_WEEK - 1 and first.weekday() == 0:
+        return words.gettext("week of %(day)s") % {"day": span(skeleton, first, first, words.locale)}
+    days = [first + timedelta(days=after) for after in range((last - first).days + 1)]
+    if len(days) <= DAYS_OF_WEEK:
+        return _members(Edtf.parse(f"[{','.join(map(str, days))}]"), words, is_short=is_short)
+    return words.gettext("a day of %(days)s") % {"days": span(skeleton, first, last, words.locale)}
 
 
 def _members(when: Edtf, words: Words, *, is_short: bool) -> str:
