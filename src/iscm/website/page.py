@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy, override
 
+from iscm.website.alternates import feed_links
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
@@ -43,6 +45,7 @@ def page(
         "languages": language_links(request),
         "lang": get_language() or "en",
         "dir": "rtl" if get_language_info(get_language() or "en")["bidi"] else "ltr",
+        "alternates": context.get("alternates") or feed_links(),
         "site": gettext("Register of inter-State consultation mechanisms on migration"),
     }
     text: str = render_to_string(f"website/{template}.html", context, request)

@@ -18,6 +18,7 @@ from iscm.register.queries import meetings
 from iscm.register.queries.calendars import calendar_facts
 from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.website import clock
+from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
 from iscm.website.diary import by_month
 from iscm.website.drawings.months import month_page, year_months
@@ -55,6 +56,8 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     facts = calendar_facts(year, wanted)
     rows, shown = facts.of_year, facts.rows
     here = reverse("year", kwargs={"year": year})
+    filed = wanted.without("since", "until", "q")
+    subscribed = query_of(filed, year="" if wanted else str(year))
     return page(
         request,
         "year",
@@ -74,7 +77,8 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         if shown
         else [],
         editions=edition_links(name_of(year, facts.asked)),
-        feed=reverse("feed") + query_of(wanted.without("since", "until", "q"), year="" if wanted else str(year)),
+        feed=reverse("feed") + subscribed,
+        alternates=feed_links(subscribed, query_of(filed)),
         kept=[(name, ",".join(values)) for name in VALUED if (values := getattr(wanted, name))],
         **strip_context(matching(rows, wanted.without("mechanism")), year, here, wanted),
         **_body(request, view, shown, year),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from iscm.register.queries import countries, meetings
 from iscm.website import clock
+from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
 from iscm.website.entries import entries
 from iscm.website.labels import BASES, REGIONS, country_name, region_name, word
@@ -61,6 +62,7 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         sentence=_sentence(country.mechanisms, country.hosted),
         codes=[country.alpha_2],
         feed=f"{reverse('feed')}?country={country.alpha_2}",
+        alternates=feed_links(f"?country={country.alpha_2}"),
     )
 
 

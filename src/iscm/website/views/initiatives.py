@@ -17,6 +17,7 @@ from iscm.publication.reports.tracker import build_tracker, goal_in_words, reaso
 from iscm.publication.words import Words
 from iscm.register.queries import themes
 from iscm.register.queries.trackers import goals_of, tracker_facts
+from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words, page_words
 from iscm.website.editions import edition_links
@@ -90,6 +91,7 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
         objectives=[one for one in goals if one.goal.kind == "objective"],
         targets=[one for one in goals if one.goal.kind == "target"],
         feed=f"{reverse('feed')}?initiative={slug}",
+        alternates=feed_links(f"?initiative={slug}"),
         downloads=_downloads(slug, facts),
         editions=edition_links(facts.file_name),
     )

@@ -12,6 +12,7 @@ from iscm.publication.labels import level_words
 from iscm.register.queries import library, mechanisms, meetings, series
 from iscm.register.queries.figures import membership_facts
 from iscm.website import clock
+from iscm.website.alternates import feed_links
 from iscm.website.completeness import completeness
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
@@ -99,6 +100,7 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         complete=completeness(rows),
         references=[(one, [word(FACTS, fact) for fact in one.says]) for one in found.references],
         feed=f"{reverse('feed')}?mechanism={slug}",
+        alternates=feed_links(f"?mechanism={slug}"),
     )
 
 

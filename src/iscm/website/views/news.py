@@ -133,7 +133,7 @@ def _feed(
         address=place(0),
         here=place(number or 0),
         page=request.build_absolute_uri(reverse("feeds")),
-        updated=max((entry.updated for entry in entries), default=version().changed_at or NEVER),
+        updated=max(entry.updated for entry in entries) if entries else version().changed_at or NEVER,
         older=place(before) if before else "",
         newer=place(after) if after else "",
     )

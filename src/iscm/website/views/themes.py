@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.register.queries import meetings, themes
+from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
 from iscm.website.entries import entries
 from iscm.website.labels import theme_label
@@ -65,6 +66,7 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
             for made in entries([row])
         ],
         feed=f"{reverse('feed')}?theme={slug}",
+        alternates=feed_links(f"?theme={slug}"),
     )
 
 
