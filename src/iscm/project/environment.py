@@ -21,10 +21,12 @@ SETTINGS = (
     "PUBLISHER",
     "CONTACT",
     "LICENCE",
+    "API_LIMIT",
 )
 MAILBOX = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 PUBLISHER = "Register of Inter-State Consultation Mechanisms on Migration (ISCM)"
 LICENCE = "CC-BY-4.0"
+LONGEST_NUMBER = 9
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 POSTGRES_SCHEMES = {"postgres", "postgresql"}
 
@@ -102,6 +104,13 @@ def contact(text: str) -> str:
     if text and not MAILBOX.fullmatch(text):
         raise SettingError(f"CONTACT is {text!r}: it must read office@example.org")
     return text
+
+
+def number(name: str, text: str) -> int:
+    """A setting that is a whole number, 0 or more; raises `SettingError` for anything else."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+        raise SettingError(f"{name} is {text!r}: use a whole number")
+    return int(text)
 
 
 def publisher(text: str) -> tuple[str, ...]:

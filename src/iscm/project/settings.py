@@ -12,6 +12,7 @@ try:
     DEBUG = environment.parse_flag("DEBUG", os.environ.get("DEBUG", ""))
     BEHIND_HTTPS = environment.parse_flag("BEHIND_HTTPS", os.environ.get("BEHIND_HTTPS", ""))
     SITE_URL = environment.site_url(os.environ.get("SITE_URL", ""))
+    API_LIMIT = environment.number("API_LIMIT", os.environ.get("API_LIMIT", "600"))
     CONTACT = environment.contact(os.environ.get("CONTACT", ""))
     DATABASES = {
         "default": environment.parse_database_url(url)
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "iscm.register",
     "iscm.website",
+    "iscm.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -43,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "iscm.project.middleware.permissions_policy",
     "iscm.project.middleware.without_nul",
+    "iscm.api.edge.api_edge",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,11 +1,19 @@
-"""Every public address; the website owns them all.
+"""Every public address.
 
-Taken over as they are, since addresses with a language prefix may stand nowhere else.
+The website's are taken over as they are, since addresses with a language prefix may stand nowhere else; the page of the
+API stands in the website's frame.
 """
 
-from iscm.website.urls import urlpatterns
+from django.conf.urls.i18n import i18n_patterns
 
+from iscm.api import urls as api
+from iscm.website import urls as website
+from iscm.website.page import page
+
+urlpatterns = [
+    *api.plain,
+    *website.urlpatterns,
+    *i18n_patterns(*api.pages(page), prefix_default_language=False),
+]
 handler404 = "iscm.website.views.errors.not_found"
 handler500 = "iscm.website.views.errors.server_error"
-
-__all__ = ["handler404", "handler500", "urlpatterns"]

@@ -87,14 +87,18 @@ def test_a_row_that_comes_before_a_place_shifts_nothing(register):
 
 def test_changes_tell_the_longest_unchanged_first_and_what_is_gone(db):
     times = [NOON + timedelta(hours=n) for n in range(4)]
-    early, kept = (add_meeting(title, last_modified=at) for title, at in zip(("Early", "Kept"), times, strict=False))
-    merged = add_meeting("Merged", last_modified=times[2], is_listed=False, merged_into=kept)
-    taken = add_meeting("Taken", last_modified=times[3], is_listed=False, withdrawn_at=NOON, withdrawn_reason="Twice.")
+    early, kept = (add_meeting(title, touched_at=at) for title, at in zip(("Early", "Kept"), times, strict=False))
+    merged = add_meeting("Merged", touched_at=times[2], is_listed=False, merged_into=kept)
+    taken = add_meeting("Taken", touched_at=times[3], is_listed=False, withdrawn_at=NOON, withdrawn_reason="Twice.")
     part = changed_part(times[1], Place(), NOTHING_KEPT)
-    assert [item.uid for item in part.items] == [kept.uid, merged.uid, taken.uid]
-    assert [getattr(item, "merged_into", None) for item in part.items] == [None, kept.uid, ""]
-    assert part.items[-1].reason == "Twice."
-    assert changed_part(datetime(1990, 1, 1, tzinfo=UTC), Place(), NOTHING_KEPT).items[0].uid == early.uid
+    assert [(one.at, one.item.uid) for one in part.items] == [
+        (times[1], kept.uid),
+        (times[2], merged.uid),
+        (times[3], taken.uid),
+    ]
+    assert [getattr(one.item, "merged_into", None) for one in part.items] == [None, kept.uid, ""]
+    assert part.items[-1].item.reason == "Twice."
+    assert changed_part(datetime(1990, 1, 1, tzinfo=UTC), Place(), NOTHING_KEPT).items[0].item.uid == early.uid
 
 
 def test_parts_take_the_same_queries_for_3_and_300_meetings(db, django_assert_num_queries):

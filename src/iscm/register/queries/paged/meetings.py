@@ -13,7 +13,7 @@ from iscm.register.queries.paged.narrowing import narrowed
 from iscm.register.queries.rows import meeting_rows
 from iscm.register.queries.stamps import Version
 
-BY_CHANGE = ("last_modified", "id")
+BY_CHANGE, BY_TOUCH = ("last_modified", "id"), ("touched_at", "id")
 LISTED = Q(is_listed=True)
 # The same, written so that SQLite looks it up in an index: to it a bare column is no comparison.
 LISTED_IN_ORDER = Q(is_listed__in=(True,))
@@ -24,10 +24,17 @@ class Gone:
     """A meeting that readers see no more: merged into another (`merged_into`, its uid) or withdrawn."""
 
     uid: str
-    last_modified: datetime
     merged_into: str
     withdrawn_at: datetime | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A meeting as it is now, and when anything of it changed last."""
+
+    at: datetime
+    item: MeetingRow | Gone
 
 
 def meetings_part(wanted: Filter, year: int | None, sort: str, place: Place, version: Version) -> Part[MeetingRow]:
@@ -42,19 +49,19 @@ def meetings_part(wanted: Filter, year: int | None, sort: str, place: Place, ver
     return _filled(part)
 
 
-def changed_part(since: datetime | None, place: Place, version: Version) -> Part[MeetingRow | Gone]:
+def changed_part(since: datetime | None, place: Place, version: Version) -> Part[Changed]:
     """All meetings, gone ones too, that changed at a moment or later, the longest unchanged first. Eight queries."""
-    wanted = Q(last_modified__gte=since) if since else Q()
+    wanted = Q(touched_at__gte=since) if since else Q()
     total = counted(version, ("changes", since), lambda: Meeting.objects.filter(wanted).count())
-    part = part_of_table(Meeting, wanted, Order(BY_CHANGE), place, total)
+    part = part_of_table(Meeting, wanted, Order(BY_TOUCH), place, total)
     keys = [key[-1] for key in part.items]
-    columns = ("id", "uid", "last_modified", "merged_into__uid", "withdrawn_at", "withdrawn_reason")
+    columns = ("id", "uid", "merged_into__uid", "withdrawn_at", "withdrawn_reason")
     missing = Meeting.objects.filter(id__in=keys, is_listed=False).values_list(*columns)
     found: dict[int, MeetingRow | Gone] = {
-        id_: Gone(uid, at, into or "", withdrawn, reason) for id_, uid, at, into, withdrawn, reason in missing
+        id_: Gone(uid, into or "", withdrawn, reason) for id_, uid, into, withdrawn, reason in missing
     }
     found |= _rows(keys)
-    items = tuple(found[key] for key in keys if key in found)
+    items = tuple(Changed(at, found[key]) for at, key in part.items if key in found)
     return Part(items, part.total, part.first, part.last, part.has_before, part.has_after)
 
 

@@ -62,13 +62,13 @@ def documents_part(year: int | None, reader: str, sort: str, place: Place, versi
     wanted = (Q(year=year) if year else Q()) & (Q(reader=reader) if reader else Q())
     total = counted(version, ("documents", year, reader), lambda: Document.objects.filter(wanted).count())
     part = part_of_table(Document, wanted, Order(("id",), sort.startswith("-")), place, total)
-    lines = _documents(key[0] for key in part.items)
+    lines = _documents(Q(id__in=[key[0] for key in part.items]))
     return _replaced(part, lines)
 
 
 def find_document_line(key: int) -> DocumentLine | None:
     """One document. One query."""
-    return _documents([key]).get(key)
+    return _documents(Q(id=key)).get(key)
 
 
 def records_part(document: int | None, meeting: str, place: Place, version: Version) -> Part[RecordItem]:
@@ -99,9 +99,9 @@ def problems_wanted(state: str, severity: str, code: str, document: int | None, 
     return STATES.get(state, Q()) & Q(**{name: value for name, value in plain.items() if value})
 
 
-def _documents(keys: Any) -> dict[int, DocumentLine]:
+def _documents(wanted: Q) -> dict[int, DocumentLine]:
     still_open = Count("problems", filter=Q(problems__resolved_at=None, problems__dismissed_at=None))
-    found = Document.objects.filter(id__in=list(keys)).annotate(open=still_open).order_by()
+    found = Document.objects.filter(wanted).annotate(open=still_open).order_by()
     return {values[0]: DocumentLine(*values) for values in found.values_list(*_LINE, "open")}
 
 

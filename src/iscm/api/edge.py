@@ -1,0 +1,83 @@
+"""What all addresses below `/api/v1/` have in common: problems as JSON, HEAD, readers of other sites, limits."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from iscm.api.errors import MEDIA, problem
+from iscm.api.limits import Budget, Limiter, address_of
+
+Answering = Callable[[HttpRequest], HttpResponse]
+ROOT = "/api/v1/"
+METHODS = "GET, HEAD, OPTIONS"
+EXPOSED = "Content-Language, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After"
+OPEN_TO_ALL = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": EXPOSED,
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+PREFLIGHT = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Accept-Language, If-Modified-Since, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_LIMITER = Limiter()
+
+
+def api_edge(get_response: Answering) -> Answering:
+    """Middleware: the frame of the API around whatever answers; other addresses are left alone."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(ROOT):
+            return get_response(request)
+        budget = _LIMITER.take(address_of(request), settings.API_LIMIT)
+        response = _answered(request, budget, get_response)
+        for name, value in (OPEN_TO_ALL | budget.headers).items():
+            response.headers[name] = value
+        return response
+
+    return answer
+
+
+def _answered(request: HttpRequest, budget: Budget, get_response: Answering) -> HttpResponse:
+    if request.method == "OPTIONS":
+        return _preflight()
+    if budget.is_spent:
+        return _too_many(request, budget)
+    if request.method not in {"GET", "HEAD"}:
+        response = problem(request, HTTPStatus.METHOD_NOT_ALLOWED, "The API is read with GET and HEAD.")
+        response.headers["Allow"] = METHODS
+        return response
+    return _as_problem(request, _got(request, get_response))
+
+
+def _preflight() -> HttpResponse:
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT.value, headers=PREFLIGHT)
+    del response.headers["Content-Type"]
+    return response
+
+
+def _got(request: HttpRequest, get_response: Answering) -> HttpResponse:
+    """HEAD is answered as GET; the server leaves the body out."""
+    method, request.method = request.method, "GET"
+    try:
+        return get_response(request)
+    finally:
+        request.method = method
+
+
+def _too_many(request: HttpRequest, budget: Budget) -> HttpResponse:
+    detail = f"{budget.quota} calls a minute are answered to one address. Call again in {budget.reset} seconds."
+    response = problem(request, HTTPStatus.TOO_MANY_REQUESTS, detail)
+    response.headers["Retry-After"] = str(budget.reset)
+    return response
+
+
+def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What others say of an error, said as the API says it."""
+    if response.status_code < HTTPStatus.BAD_REQUEST or response.headers.get("Content-Type", "").startswith(MEDIA):
+        return response
+    return problem(request, HTTPStatus(response.status_code), "")

@@ -1,0 +1,113 @@
+"""The description of the API in OpenAPI 3.1: made from the types, with what they cannot say."""
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import etag
+
+from iscm.api.answering import build
+from iscm.api.edge import ROOT
+from iscm.api.errors import MEDIA, TYPES
+from iscm.api.service import api
+
+Json = dict[str, Any]
+# What names an item stays when its fields are chosen; everything else may be left out of a list.
+NAMED_BY = {
+    "Meeting": ["uid", "deleted"], "Changed": ["uid", "deleted"],
+    "Tombstone": ["uid", "deleted"], "Mechanism": ["slug"], "Membership": ["id"],
+    "Country": ["alpha_2"], "Theme": ["slug"], "Initiative": ["slug"], "Document": ["id"], "Record": ["key"],
+    "Problem": ["key"], "Material": ["id"], "Edition": ["name"],
+}  # fmt: skip
+SAYS = {
+    "200": "What was asked for.",
+    "301": "It was merged into another, to which `Location` leads.",
+    "304": "Nothing changed since the reader's copy.",
+    "400": "Parameters that the call does not take, or values that they cannot have.",
+    "404": "There is nothing at this address, or the cursor is of another list.",
+    "410": "It was withdrawn; `detail` says why.",
+    "429": "Too many calls from one address; `Retry-After` says how many seconds to wait.",
+}
+HEADERS: dict[str, Json] = {
+    "ETag": {"description": "Changes when the answer does.", "schema": {"type": "string"}},
+    "Last-Modified": {"description": "When the register changed last.", "schema": {"type": "string"}},
+    "Link": {"description": "first, prev, next, last (RFC 8288).", "schema": {"type": "string"}},
+    "Location": {"description": "Where it is now.", "schema": {"type": "string"}},
+    "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}},
+}
+
+
+@etag(lambda _: f'"{build()}"')
+def openapi_file(_: HttpRequest) -> HttpResponse:
+    """`/api/v1/openapi.json`"""
+    response = HttpResponse(described_as_text(), content_type="application/json")
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+@cache
+def described_as_text() -> str:
+    """The description as it is served and kept in `docs/openapi.json`."""
+    return json.dumps(described(), ensure_ascii=False, indent=1) + "\n"
+
+
+def described() -> Json:
+    """The description, made afresh."""
+    text = json.dumps(dict(api.get_openapi_schema(path_prefix=ROOT)), ensure_ascii=False)
+    made: Json = json.loads(re.sub(r"(#/components/schemas/\w+?)Out\"", r'\1"', text))
+    schemas = {name.removesuffix("Out"): held for name, held in made["components"]["schemas"].items()}
+    made["components"]["schemas"] = {name: _schema(name, held) for name, held in sorted(schemas.items())}
+    for path in made["paths"].values():
+        for call in path.values():
+            call["parameters"] = [_parameter(one) for one in call["parameters"]]
+            call["responses"] = {status: _response(status, held) for status, held in call["responses"].items()}
+    made["servers"] = [{"url": "/", "description": "This register."}]
+    return made
+
+
+def _schema(name: str, held: Json) -> Json:
+    if name in NAMED_BY:
+        held = held | {"required": NAMED_BY[name]}
+    return held | {"title": name}
+
+
+def _parameter(held: Json) -> Json:
+    schema = {name: value for name, value in held["schema"].items() if name not in {"title", "description"}}
+    for name in ("x-allowed", "examples"):
+        schema.pop(name, None)
+    if "anyOf" in schema:  # a parameter that is not there has no null
+        (schema,) = (one for one in schema["anyOf"] if one.get("type") != "null")
+    schema.pop("default", None) if schema.get("default", "") is None else None
+    examples = held.get("examples", ())
+    more = {"example": examples[0]} if examples else {}
+    kept = {name: held[name] for name in ("name", "in", "required", "description") if name in held}
+    style = {"style": "form", "explode": False} if schema.get("type") == "array" else {}
+    return kept | style | {"schema": schema} | more
+
+
+def _response(status: str, held: Json) -> Json:
+    names = {
+        "200": ("ETag", "Last-Modified"), "301": ("Location",), "304": ("ETag",), "429": ("Retry-After",)
+    }.get(status, ())  # fmt: skip
+    content = held.get("content", {})
+    schema = content.get("application/json", {}).get("schema", {})
+    if status == "200" and schema.get("$ref", "").endswith("Page"):
+        names = (*names, "Link")
+    if int(status) >= 400:  # noqa: PLR2004  # where errors begin
+        content = {MEDIA: {"schema": schema, "example": _example(status)}}
+    made: Json = {"description": SAYS[status]}
+    made |= {"headers": {name: HEADERS[name] for name in names}} if names else {}
+    return made | ({"content": content} if content else {})
+
+
+def _example(status: str) -> Json:
+    said = {"type": f"{TYPES}{status}", "status": int(status), "detail": SAYS[status], "instance": f"{ROOT}meetings"}
+    wrong = [{"detail": "Input should be a valid date", "pointer": "#/query/from"}] if status == "400" else []
+    return (
+        said
+        | {"title": {"400": "Bad Request", "404": "Not Found", "410": "Gone"}.get(status, "Too Many Requests")}
+        | ({"errors": wrong} if wrong else {})
+    )

@@ -1,0 +1,81 @@
+"""The page that describes the API: every call with a form to try it, read without scripts."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.api.openapi import SAYS, described
+
+Frame = Callable[..., HttpResponse]
+Json = dict[str, Any]
+
+
+def api_page(frame: Frame) -> Callable[[HttpRequest], HttpResponse]:
+    """The view of `/api/`; `frame(request, template, **context)` renders a page of the site.
+
+    `?call=listMeetings&mechanism=gfmd` leads to the call with what was filled in.
+    """
+
+    def view(request: HttpRequest) -> HttpResponse:
+        calls = _calls()
+        wanted = next((call for call in calls if call["id"] == request.GET.get("call")), None)
+        if wanted:
+            return HttpResponseRedirect(_address(wanted, request))
+        return frame(
+            request,
+            "api",
+            title=gettext("Programming interface"),
+            description=reverse("openapi"),
+            calls=calls,
+            limit=settings.API_LIMIT,
+            problems=[(status, says) for status, says in SAYS.items() if status >= "400"],
+        )
+
+    return view
+
+
+def _calls() -> list[Json]:
+    return [
+        {
+            "id": call["operationId"],
+            "path": path,
+            "summary": call["summary"],
+            "says": call["description"],
+            "parameters": [_field(one, call["operationId"]) for one in call["parameters"]],
+        }
+        for path, methods in described()["paths"].items()
+        for call in methods.values()
+    ]
+
+
+def _field(parameter: Json, call: str) -> Json:
+    """A parameter as a field of a form."""
+    schema = parameter["schema"]
+    choices = schema.get("enum") or []
+    kinds = {"integer": "number", "date": "date"}
+    return {
+        "name": parameter["name"],
+        "id": f"{call}-{parameter['name']}",
+        "says": parameter.get("description", ""),
+        "is_required": parameter["required"],
+        "choices": choices,
+        "type": kinds.get(schema.get("format", "")) or kinds.get(schema.get("type", ""), "text"),
+    }
+
+
+def _address(call: Json, request: HttpRequest) -> str:
+    """The address of a call with what was filled in; what stands in its path is put there."""
+    path, asked = call["path"], {}
+    for field in call["parameters"]:
+        value = request.GET.get(field["name"], "")
+        marked = f"{{{field['name']}}}"
+        if marked in path:
+            path = path.replace(marked, urlencode({"": value or "-"})[1:])
+        elif value:
+            asked[field["name"]] = value
+    return f"{path}?{urlencode(asked, safe=',')}" if asked else path

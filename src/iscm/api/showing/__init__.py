@@ -1,0 +1,1 @@
+"""What the register answers, turned into what the API answers."""
