@@ -352,3 +352,25 @@ def test_cells_of_data_are_words_as_they_stand_without_the_apostrophe_of_spreads
 
 def test_every_row_and_column_of_data_is_accounted_for(data):
     assert {problem.code for problem in data.problems} <= {"to-be-confirmed", "date-weekend", "date-order"}
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("12 réunions de 17 mécanismes. Dernière mise à jour : 30 octobre\n2024", date(2024, 10, 30)),
+        ("Last update: 30\nOctober 2024", date(2024, 10, 30)),
+        ("Last update: 30 October 2024\n2024", date(2024, 10, 30)),
+        ("Last update: 30 October\nSee the sources", date(2024, 9, 24)),
+    ],
+)
+def test_last_update_may_go_on_in_the_next_line(said, day):
+    reading = read_text(f"""Calendar 2024
+
+{said}
+Date\tPlace\tISCM\tTitle
+3 May 2024\tLima, Peru\tRCM\tWorkshop
+
+Sources
+A calendar; last update 24 September 2024; 12 rows here rest on it
+""")
+    assert (reading.last_update, [record.title for record in reading.records]) == (day, ["Workshop"])

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from datetime import date
+from itertools import pairwise
 
 from iscm.domain.documents import Document
 from iscm.domain.problems import Problem
@@ -36,7 +37,6 @@ from iscm.reading.readers.stacks import find_stacked_headers, scan_stacks
 from iscm.reading.readers.tables import Scan, scan_tables
 
 LANGUAGE_SAMPLE = 200
-T = TypeVar("T")
 
 
 def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reader: str) -> Reading:
@@ -68,8 +68,8 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
         title=title,
         publisher=heading.publisher or _labelled_publisher(layout),
         year=years[0] if len(years) == 1 else None,
-        last_update=_first(layout, scan, parse_last_update),
-        stated_count=_first(layout, scan, parse_stated_count),
+        last_update=_last_update(layout, scan),
+        stated_count=_stated_count(layout, scan),
         lang=lang[:2],
         records=records,
         links=_mechanism_links(scan.entries),
@@ -137,11 +137,26 @@ def _only(layout: Layout, scan: Scan, judge: Judge) -> tuple[str, ...]:
     return tuple(slugs) if len(slugs) == 1 else ()
 
 
-def _first(layout: Layout, scan: Scan, parse: Callable[[str], T | None]) -> T | None:
+def _last_update(layout: Layout, scan: Scan) -> date | None:
+    """The first day of a last update that a row beside the meetings says; a line of it may go on in the next."""
+    rows = _beside_meetings(layout, scan)
+    said = (text for row, after in pairwise([*rows, None]) if row for text in (row.text, _gone_on(row, after)))
+    return next((day for text in said if (day := parse_last_update(text))), None)
+
+
+def _gone_on(row: Row, after: Row | None) -> str:
+    return f"{row.text} {after.text}" if after and row.table is None and after.table is None else ""
+
+
+def _stated_count(layout: Layout, scan: Scan) -> int | None:
     """What the first row says that is none of a meeting, whatever the titles of meetings say."""
+    counts = (parse_stated_count(row.text) for row in _beside_meetings(layout, scan))
+    return next((number for number in counts if number is not None), None)
+
+
+def _beside_meetings(layout: Layout, scan: Scan) -> list[Row]:
     of_meetings = {index for entry in scan.entries for index in entry.rows}
-    rows = (row for at, row in enumerate(layout.rows) if at not in of_meetings and not _is_about_the_file(row))
-    return next((value for row in rows if (value := parse(row.text)) is not None), None)
+    return [row for at, row in enumerate(layout.rows) if at not in of_meetings and not _is_about_the_file(row)]
 
 
 def _is_about_the_file(row: Row) -> bool:
