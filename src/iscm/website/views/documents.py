@@ -5,10 +5,11 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from iscm.register.queries import documents
 from iscm.register.queries.documents import DocumentLine, ProblemLine, RecordLine
+from iscm.website.alternates import Typed, signposted
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.labels import word
-from iscm.website.page import page
+from iscm.website.page import in_english, page
 from iscm.website.receipts import locator_in_words, value_in_words
 
 READERS = {
@@ -49,7 +50,7 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     line = found.line
-    return page(
+    answer = page(
         request,
         "document",
         title=line.title or line.name,
@@ -65,6 +66,14 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
         problems=_problems(found.problems),
         set_aside=[(locator_in_words(each["locator"]), each["text"], each["reason"]) for each in found.set_aside],
     )
+    here = request.build_absolute_uri
+    signs = [
+        Typed("cite-as", here(in_english("document", pk=pk))),
+        Typed("type", "https://schema.org/AboutPage"),
+        Typed("type", "https://schema.org/Report"),
+        Typed("describedby", here(in_english("data-file", path="all/documents.json")), "application/json"),
+    ]
+    return signposted(answer, signs)
 
 
 def _sentence(line: DocumentLine) -> str:

@@ -1,20 +1,26 @@
-"""The library: materials and research, filtered, and cited in BibTeX and RIS."""
+"""The library: materials and research, filtered, and cited in BibTeX, RIS and CSL-JSON."""
 
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from iscm.publication.formats.citations import Cited, render_bibtex, render_ris
+from iscm.publication.formats.citations import Cited, render_bibtex, render_csl, render_ris
 from iscm.register.queries import library, themes
 from iscm.register.queries.library import PublicationLine
+from iscm.website.alternates import Typed, signposted
 from iscm.website.conditional import versioned
 from iscm.website.labels import theme_label
-from iscm.website.page import page
+from iscm.website.page import in_english, page
 
-FORMS = {"bib": ("application/x-bibtex", render_bibtex), "ris": ("application/x-research-info-systems", render_ris)}
+FORMS = {
+    "bib": ("application/x-bibtex", render_bibtex),
+    "ris": ("application/x-research-info-systems", render_ris),
+    "json": ("application/vnd.citationstyles.csl+json", render_csl),
+}
 ASKED = ("mechanism", "theme", "kind", "year")
 
 
@@ -24,7 +30,7 @@ def library_page(request: HttpRequest) -> HttpResponse:
     lines = library.publications()
     wanted, known = _wanted(request), {m[0]: m for m in themes.mechanism_order()}
     shown = [line for line in lines if _fits(line, wanted)]
-    return page(
+    answer = page(
         request,
         "library",
         "library",
@@ -42,18 +48,33 @@ def library_page(request: HttpRequest) -> HttpResponse:
         choices=_choices(lines, wanted),
         query=_query(wanted),
     )
+    return signposted(answer, _signs(request, wanted, shown))
 
 
 @versioned
 def citations(request: HttpRequest, form: str) -> HttpResponse:
-    """`/library/citations.bib` and `.ris`: the publications that the same filters show."""
+    """`/library/citations.bib`, `.ris` and `.json`: the publications that the same filters show."""
     if form not in FORMS:
         raise Http404
     media, render = FORMS[form]
     wanted = _wanted(request)
     cited = [_cited(line) for line in library.publications() if _fits(line, wanted)]
-    headers = {"Content-Disposition": f'attachment; filename="library.{form}"'}
+    headers = {
+        "Content-Disposition": f'attachment; filename="library.{form}"',
+        "Access-Control-Allow-Origin": "*",
+    }
     return HttpResponse(render(cited), content_type=f"{media}; charset=utf-8", headers=headers)
+
+
+def _signs(request: HttpRequest, wanted: dict[str, str], shown: list[PublicationLine]) -> Iterator[Typed]:
+    """What the page is, how it is cited and described, and what it lists."""
+    here, query = request.build_absolute_uri, _query(wanted)
+    yield Typed("cite-as", here(in_english("library") + query))
+    yield Typed("type", "https://schema.org/CollectionPage")
+    for form, (media, _) in FORMS.items():
+        yield Typed("describedby", here(in_english("citations", form=form) + query), media)
+    for line in shown:
+        yield Typed("item", line.url)
 
 
 def _wanted(request: HttpRequest) -> dict[str, str]:

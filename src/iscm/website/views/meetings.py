@@ -1,6 +1,7 @@
 """One meeting: what is known, from where, and what it hangs together with."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +15,13 @@ from iscm.publication.statuses import show_status
 from iscm.publication.titles import tidied
 from iscm.register.queries.meeting import MeetingDetail, Moved, Related, Withdrawn, find_meeting
 from iscm.website import clock
+from iscm.website.alternates import Typed, signposted
 from iscm.website.changes import history
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words, in_words, page_words
 from iscm.website.entries import entry
 from iscm.website.labels import ROLES, initiative_label, kind_level, labels, theme_label, word
-from iscm.website.page import page
+from iscm.website.page import in_english, page
 from iscm.website.receipts import receipt_lines
 from iscm.website.structured import event
 
@@ -51,7 +53,18 @@ def meeting_page(request: HttpRequest, uid: str) -> HttpResponse:
         return page(
             request, "gone", title=title, http_status=410, day=day_in_words(found.at.date()), reason=found.reason
         )
-    return page(request, "meeting", "calendar", **_context(request, found))
+    return signposted(page(request, "meeting", "calendar", **_context(request, found)), _signs(request, found))
+
+
+def _signs(request: HttpRequest, found: MeetingDetail) -> Iterator[Typed]:
+    """What the page is, how it is cited and described, and the materials beside it."""
+    here, uid = request.build_absolute_uri, found.row.uid
+    yield Typed("cite-as", here(in_english("meeting", uid=uid)))
+    yield Typed("type", "https://schema.org/AboutPage")
+    yield Typed("type", "https://schema.org/Event")
+    yield Typed("describedby", here(in_english("meeting-ics", uid=uid)), "text/calendar")
+    for link in found.links:
+        yield Typed("item", followable(link.get("url")))
 
 
 def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
