@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
             name="touched_at",
             field=models.DateTimeField(default=django.utils.timezone.now),
         ),
-        migrations.RunPython(take_last_modified, migrations.RunPython.noop),
         migrations.CreateModel(
             name="MaterialStamp",
             fields=[
@@ -43,4 +42,5 @@ class Migration(migrations.Migration):
             model_name="meeting",
             index=models.Index(fields=["touched_at", "id"], name="meeting_touched"),
         ),
+        migrations.RunPython(take_last_modified, migrations.RunPython.noop),
     ]

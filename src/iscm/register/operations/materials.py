@@ -5,12 +5,10 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from iscm.domain.names import fold
 from iscm.register.models import MaterialStamp
 from iscm.register.queries.library import PublicationLine, publications
 
 BATCH = 500
-LONGEST = 500  # of a folded title, as publications keep it
 NAMED_BY = 20
 FLEETING = ("id", "document")  # keys of rows, which are others after the next loading
 
@@ -37,12 +35,11 @@ def stamp_materials(now: datetime) -> None:
 
 
 def _stamp(line: PublicationLine, now: datetime) -> MaterialStamp:
-    key = fold(line.title)[:LONGEST]
     said = json.dumps({name: value for name, value in asdict(line).items() if name not in FLEETING}, sort_keys=True)
     sets = [f"mechanism:{slug}" for slug, _ in line.mechanisms] + [f"theme:{slug}" for slug in line.themes]
     return MaterialStamp(
-        name=hashlib.sha256(key.encode()).hexdigest()[:NAMED_BY],
-        title_key=key,
+        name=hashlib.sha256(line.key.encode()).hexdigest()[:NAMED_BY],
+        title_key=line.key,
         digest=hashlib.sha256(said.encode()).hexdigest(),
         sets=f" {' '.join(sets)} " if sets else "",
         touched_at=now,

@@ -11,7 +11,10 @@ from iscm.register.models import Publication
 
 @dataclass(frozen=True, slots=True)
 class PublicationLine:
-    """A publication; `mechanisms` are (slug, acronym), `themes` slugs. `document` names the document that lists it."""
+    """A publication; `mechanisms` are (slug, acronym), `themes` slugs. `document` names the document that lists it.
+
+    `key` is its folded title, by which it is the same wherever it is named.
+    """
 
     id: int
     title: str
@@ -24,6 +27,7 @@ class PublicationLine:
     document_title: str
     mechanisms: tuple[tuple[str, str], ...] = ()
     themes: tuple[str, ...] = ()
+    key: str = ""
 
 
 def publications(mechanism: str = "", titles: Collection[str] | None = None) -> tuple[PublicationLine, ...]:
@@ -51,7 +55,7 @@ def publications(mechanism: str = "", titles: Collection[str] | None = None) -> 
     lines: dict[str, PublicationLine] = {}
     for key, *plain in found:
         plain[5] = followable(plain[5])
-        values: list[Any] = [*plain[:8], plain[8] or "", tuple(mechanisms[plain[0]]), tuple(themes[plain[0]])]
+        values: list[Any] = [*plain[:8], plain[8] or "", tuple(mechanisms[plain[0]]), tuple(themes[plain[0]]), key]
         line = PublicationLine(*values)
         lines[key] = _joined(lines[key], line) if key in lines else line
     return tuple(lines.values())
