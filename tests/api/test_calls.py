@@ -67,6 +67,14 @@ def test_what_is_not_there_is_a_problem(register, ask, path):
         ("/meetings?lang=tlh", ["#/query/lang"]),
         ("/meetings?q=" + 201 * "x", ["#/query/q"]),
         ("/changes?since=yesterday", ["#/query/since"]),
+        ("/changes?since=2024-09-24T13:00:00", ["#/query/since"]),
+        ("/changes?since=0", ["#/query/since"]),
+        ("/memberships?as_of=0", ["#/query/as_of"]),
+        ("/meetings?limit=1_0", ["#/query/limit"]),
+        ("/meetings?kind=" + 31 * "a,", ["#/query/kind"]),
+        ("/meetings?kind=" + 81 * "a", ["#/query/kind"]),
+        ("/meetings?theme=%3Cb%3E", ["#/query/theme"]),
+        ("/themes?fields=", ["#/query/fields"]),
         ("/documents?year=0", ["#/query/year"]),
         ("/mechanisms/gfmd?limit=2", ["#/query/limit"]),
     ],
@@ -97,7 +105,8 @@ def test_changes_keep_what_is_gone_with_a_mark(db, ask):
     ]
     later = ask("/changes?since=2024-09-24T13:00:00Z&fields=uid").json()["items"]
     assert later == [{"uid": one["uid"], "deleted": True} for one in items[1:]]
-    assert ask("/changes?since=2024-09-24T13:00:00").json()["total"] == 2
+    assert ask("/changes?since=9999-12-31T23:59:59-14:00").json()["total"] == 0
+    assert ask("/changes?since=0001-01-01T00:00:00%2B14:00").json()["total"] == 3
 
 
 @pytest.mark.parametrize("sort", ["date", "-date", "modified", "-modified"])

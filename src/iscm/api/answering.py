@@ -115,7 +115,7 @@ def build() -> str:
 def _refuse(request: HttpRequest, asked: Asked) -> None:
     known = {field.alias or name for name, field in type(asked).model_fields.items()}
     wrong = [(name[:80], "This call has no such parameter.") for name in request.GET if name not in known]
-    if wrong := [*wrong, *asked.problems()]:
+    if wrong := [*wrong, *asked.problems(request.GET)]:
         raise AskedWronglyError(wrong[:20])
 
 

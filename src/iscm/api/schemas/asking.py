@@ -1,10 +1,13 @@
 """What may be asked for, parameter by parameter."""
 
+import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
+from django.http import QueryDict
 from ninja import Field, Schema
-from pydantic import BeforeValidator
+from pydantic import AwareDatetime, BeforeValidator
 
 from iscm.api.schemas import meetings, reference, sources
 from iscm.domain.meetings import Status
@@ -13,8 +16,11 @@ from iscm.register.queries.filters import LONGEST_QUERY, LONGEST_VALUE, MOST_VAL
 MOST, USUAL = 200, 50
 CURSOR = r"^[A-Za-z0-9_:=-]{1,600}$"
 UID = r"^[0-9a-f-]{36}$"
-SLUG = rf"^[A-Za-z0-9_,-]{{1,{LONGEST_VALUE}}}$"
+SLUG = rf"^[A-Za-z0-9_-]{{0,{LONGEST_VALUE}}}$"
+DAY, WHOLE = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?[0-9]{1,12}")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d.*")
 NO_ROW = 2**31
+FAR = datetime(9999, 12, 31, tzinfo=UTC)
 
 Lang = Literal["en", "fr", "es", "ar", "ru", "zh-hans"]
 
@@ -25,7 +31,21 @@ def _split(value: Any) -> Any:
     )
 
 
+def _written(pattern: re.Pattern[str]) -> Callable[[Any], Any]:
+    """Only what is written so: the library would take a number for a moment and 1_0 for a number."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and not pattern.fullmatch(value):
+            raise ValueError(f"“{value[:40]}” is not written as such a value is")
+        return value
+
+    return check
+
+
 Values = Annotated[list[str], BeforeValidator(_split)]
+Day = Annotated[date, BeforeValidator(_written(DAY))]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written(MOMENT))]
+Whole = Annotated[int, BeforeValidator(_written(WHOLE))]
 
 
 def values(says: str, *, example: str, allowed: tuple[str, ...] = ()) -> Any:
@@ -33,6 +53,13 @@ def values(says: str, *, example: str, allowed: tuple[str, ...] = ()) -> Any:
     item: dict[str, Any] = {"type": "string", "enum": list(allowed)} if allowed else {"type": "string", "pattern": SLUG}
     more: dict[str, Any] = {"items": item, "maxItems": MOST_VALUES, "examples": [[example]], "x-allowed": list(allowed)}
     return Field(default_factory=list, description=says, json_schema_extra=more)
+
+
+def _wrong_values(written: list[str], allowed: Any) -> list[str]:
+    if len(written) > MOST_VALUES:
+        return [f"At most {MOST_VALUES} values can be asked for."]
+    wrong = [one for one in written if (one not in allowed if allowed else not re.fullmatch(SLUG, one))]
+    return [f"“{one[:LONGEST_VALUE]}” is none of the values that it may have." for one in wrong]
 
 
 def fields_of(item: type[Schema]) -> Any:
@@ -46,21 +73,22 @@ class Asked(Schema):
 
     lang: Lang | None = Field(None, description="The language of names and dates; else that of `Accept-Language`.")
 
-    def problems(self) -> list[tuple[str, str]]:
-        """What is wrong beyond the types: (parameter, why)."""
+    @classmethod
+    def problems(cls, query: QueryDict) -> list[tuple[str, str]]:
+        """What is wrong with lists of values: (parameter, why)."""
         found = []
-        for name, field in type(self).model_fields.items():
+        for name, field in cls.model_fields.items():
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-            allowed: Any = extra.get("x-allowed") or ()
-            wrong = [one for one in getattr(self, name) if one not in allowed] if allowed else []
-            found += [(field.alias or name, f"“{one}” is none of the values that it may have.") for one in wrong]
+            if "x-allowed" in extra:
+                written = [one for text in query.getlist(name) for one in text.split(",")]
+                found += [(name, why) for why in _wrong_values(written, extra["x-allowed"])]
         return found
 
 
 class ListAsked(Asked):
     """What every list takes."""
 
-    limit: int = Field(USUAL, ge=1, le=MOST, description="The most items in an answer.")
+    limit: Whole = Field(USUAL, ge=1, le=MOST, description="The most items in an answer.")
     cursor: str = Field("", pattern=rf"^$|{CURSOR}", description="Where to go on: taken from `next`, `prev` or `Link`.")
 
 
@@ -83,9 +111,9 @@ class MeetingFilter(ListAsked):
     status: Values = values(
         "What is said of its fate.", example="cancelled", allowed=(*(one.value for one in Status), "tbc", "unlisted")
     )
-    year: int | None = Field(None, ge=1, le=9999, description="The year of its first possible day.")
-    since: date | None = Field(None, alias="from", description="Not over before this day.", examples=["2024-01-01"])
-    until: date | None = Field(None, alias="to", description="Begun by this day.", examples=["2024-12-31"])
+    year: Whole | None = Field(None, ge=1, le=9999, description="The year of its first possible day.")
+    since: Day | None = Field(None, alias="from", description="Not over before this day.", examples=["2024-01-01"])
+    until: Day | None = Field(None, alias="to", description="Begun by this day.", examples=["2024-12-31"])
     q: str = Field("", max_length=LONGEST_QUERY, description="Words, all of which it must say; the last may be a part.")
 
     def filter(self) -> Filter:
@@ -101,20 +129,23 @@ class ChangesFilter(ListAsked):
     """Since when."""
 
     fields: Values = fields_of(meetings.ChangedOut)
-    since: datetime | None = Field(
-        None, description="This moment or later; without a zone it is UTC.", examples=["2024-09-01T00:00:00Z"]
+    since: Moment | None = Field(
+        None, description="This moment or later, with its zone.", examples=["2024-09-01T00:00:00Z"]
     )
 
     def moment(self) -> datetime | None:
-        """`since` with its zone."""
-        return self.since.replace(tzinfo=UTC) if self.since and self.since.tzinfo is None else self.since
+        """`since` in universal time; what lies before the first year begins with it."""
+        try:
+            return self.since.astimezone(UTC) if self.since else None
+        except OverflowError:
+            return datetime.min.replace(tzinfo=UTC) if self.since and self.since.year == 1 else FAR
 
 
 class SeatsFilter(ListAsked):
     """Who, where, when."""
 
     fields: Values = fields_of(reference.MembershipOut)
-    as_of: date | None = Field(None, description="The day; today without it.", examples=["2024-01-01"])
+    as_of: Day | None = Field(None, description="The day; today without it.", examples=["2024-01-01"])
     mechanism: Values = values("Slugs of mechanisms.", example="gfmd")
     country: Values = values("Alpha-2 codes of States.", example="MA")
     role: Literal["member", "observer"] | None = Field(None, description="In which role.")
@@ -124,7 +155,7 @@ class DocumentsFilter(ListAsked):
     """Which documents."""
 
     fields: Values = fields_of(sources.DocumentOut)
-    year: int | None = Field(None, ge=1, le=9999, description="The year that it is about.")
+    year: Whole | None = Field(None, ge=1, le=9999, description="The year that it is about.")
     reader: Literal["calendar", "highlights", "tracker", "feed", "submission"] | None = Field(
         None, description="What kind of document it is."
     )
@@ -135,7 +166,7 @@ class RecordsFilter(ListAsked):
     """Of what."""
 
     fields: Values = fields_of(sources.RecordOut)
-    document: int | None = Field(None, ge=1, lt=NO_ROW, description="The number of a document.")
+    document: Whole | None = Field(None, ge=1, lt=NO_ROW, description="The number of a document.")
     meeting: str = Field("", pattern=rf"^$|{UID}", description="The uid of a meeting.")
 
 
@@ -167,7 +198,7 @@ class MaterialsFilter(ListAsked):
     )
     mechanism: Values = values("Slugs of mechanisms.", example="gfmd")
     theme: Values = values("Slugs of themes.", example="labour-migration")
-    year: int | None = Field(None, ge=1, le=9999, description="The year of publication.")
+    year: Whole | None = Field(None, ge=1, le=9999, description="The year of publication.")
 
 
 class MechanismsAsked(ListAsked):
