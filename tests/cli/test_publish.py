@@ -209,3 +209,9 @@ def test_a_sentence_is_put_in_other_words_and_back(uid, capsys):
 )
 def test_wrong_use_of_reword_is_told_in_one_line(uid, capsys, words, told):
     assert said(capsys, "reword", "2024", *words) == (2, [], [told])
+
+
+@pytest.mark.parametrize("words", [[], ["/opening"], ["/opening", "Nothing met.", "--reason", "x"]])
+def test_a_year_without_meetings_has_no_sentences(uid, capsys, words):
+    told = "iscm: no meeting of 2019 is in the register"
+    assert said(capsys, "reword", "2019", *words) == (2, [], [told])

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
             sentence = reword.reword(args.year, args.key, args.words, **said)
             print(f"{sentence.key} read: {_words(sentence)}")
         else:
-            _list(reword.told(args.year, args.lang), args)
+            _list(reword.sentences_of(args.year, args.lang), args)
     return 0
 
 

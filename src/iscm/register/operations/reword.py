@@ -83,9 +83,17 @@ def told(year: int, lang: str = "en") -> tuple[Sentence, ...]:
     return sentences(highlights_facts(year), words_in(lang))
 
 
+def sentences_of(year: int, lang: str = "en") -> tuple[Sentence, ...]:
+    """What `told` tells; raises `UnknownReferenceError` for a year without meetings that nobody has put in words."""
+    found = told(year, lang)
+    if not any(one.uids or one.wording for one in found):
+        raise UnknownReferenceError(f"no meeting of {year} is in the register")
+    return found
+
+
 def find_sentence(year: int, key: str, lang: str = "en") -> Sentence:
     """The sentence of that key, or the only one whose key begins so; raises `UnknownReferenceError`."""
-    found = told(year, lang)
+    found = sentences_of(year, lang)
     exact = [one for one in found if one.key == key]
     if exact:
         return exact[0]
