@@ -51,6 +51,7 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
         "feeds",
         title=gettext("Feeds"),
         feed=reverse("feed"),
+        feed_json=reverse("feed-json"),
         absolute=request.build_absolute_uri(reverse("feed")),
         webcal="webcal://" + request.get_host() + reverse("feed"),
         mechanisms=[(line, level_label(line.level)) for line in mechanisms.all_mechanisms() if line.meetings],
