@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from iscm.register.models import Meeting
+from iscm.reconciliation.judgements import Verdict
+from iscm.register.models import Meeting, MeetingCitation
+from iscm.register.operations.judge import judge
 from tests.factories.records import make_reading, make_record
 from tests.register.conftest import NOW
 
@@ -39,3 +41,13 @@ def test_meeting_that_no_document_speaks_of_again_keeps_its_time(put):
     put(make_reading(SOM, last_update=FIRST))
     put(make_reading(make_record(title="Seminar on data", when="2025-01-01", mechanisms=("rcm",))), now=LATER)
     assert Meeting.objects.get(title=SOM.title).touched_at == NOW
+
+
+def test_merged_meeting_has_the_time_of_its_merger_and_one_that_comes_back_that_of_its_return(put):
+    put(make_reading(SOM, WORKSHOP, last_update=FIRST))
+    keys = list(MeetingCitation.objects.values_list("occurrence", flat=True))
+    judge(*keys, Verdict.SAME, actor="ann", reason="asked the secretariat", now=LATER)
+    assert set(Meeting.objects.values_list("is_listed", "touched_at")) == {(True, LATER), (False, LATER)}
+    latest = LATER + timedelta(days=1)
+    judge(*keys, Verdict.DIFFERENT, actor="ann", reason="asked again", now=latest)
+    assert set(Meeting.objects.values_list("is_listed", "touched_at")) == {(True, latest)}
