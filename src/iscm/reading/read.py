@@ -25,7 +25,7 @@ FAMILIES = ("feed", "workbook", "tracker", "calendar", "highlights")
 SURE = 0.9
 LEAST_CLAIM = 0.2
 UNKNOWN = "unknown"
-TABLE_HEADER = "table header"
+WITHOUT_ROWS = frozenset({"table header", "only suggested"})  # why lines of a table that states nothing are aside
 
 
 def read(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Reading] = ()) -> Reading:
@@ -68,9 +68,9 @@ def _explained(layout: Layout, document: Document, vocabulary: Vocabulary) -> Re
 
 
 def _is_empty_table(reading: Reading, layout: Layout) -> bool:
-    """Whether the document has the header of a table, no rows in it, and nothing that was not understood."""
-    has_header = any(line.reason == TABLE_HEADER for line in reading.set_aside)
-    return has_header and not reading.problems and layout.format != "ics"
+    """Whether the document has a table, none of whose rows states a meeting, and nothing that was not understood."""
+    has_table = any(line.reason in WITHOUT_ROWS for line in reading.set_aside)
+    return has_table and not reading.problems and layout.format != "ics"
 
 
 def _families(layout: Layout) -> list[str]:

@@ -374,3 +374,17 @@ Sources
 A calendar; last update 24 September 2024; 12 rows here rest on it
 """)
     assert (reading.last_update, [record.title for record in reading.records]) == (day, ["Workshop"])
+
+
+def test_a_tracker_of_which_all_is_only_suggested_states_no_meeting():
+    reading = read_text("""# Meetings at which the Global Compact (GCM) was addressed: objective 9 (smuggling)
+
+No source read so far states that a meeting addressed it.
+
+## Suggested from their words, stated by no source
+
+| ISCM | Date | Place | Event | Why it is suggested |
+| --- | --- | --- | --- | --- |
+| RCM | 3 May 2024 | Lima, Peru | Workshop on smuggling | theme Counter migrant smuggling |
+""")
+    assert (reading.reader != "unknown", reading.records, reading.problems) == (True, (), ())
