@@ -47,6 +47,11 @@ PATHS = (
     "/data/",
     "/data/2024/",
     "/feeds/",
+    "/embed/",
+    "/embed/?mechanism=rcm&paper=0b3d2e&accent=ffd166",
+    "/embed/?mechanism=nobody&scheme=dark",
+    "/embed/new/",
+    "/embed/new/?mechanism=gfmd&paper=fff4e0&ink=e0c9a0",
     "/about/",
     "/no-such-page/",
 )

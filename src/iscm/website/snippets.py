@@ -12,7 +12,7 @@ from iscm.register.queries.filters import VALUED
 from iscm.website.colours import Theme, palette
 from iscm.website.embedding import USUAL, Embedding, plain
 
-ROW, FRAME, HIGHEST = 76, 150, 620  # the height of a row and of what stands around the rows, in pixels
+ROW, FRAME, HIGHEST = 84, 160, 660  # the height of a row and of what stands around the rows, in pixels
 COMPONENT = "website/iscm-meetings.js"
 
 
@@ -45,8 +45,9 @@ def snippets(request: HttpRequest, asked: Embedding, theme: Theme, lang: str) ->
 
 def _frame(address: str, title: str, height: int) -> str:
     return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}" loading="lazy" '
-        'referrerpolicy="no-referrer"></iframe>'
+        # Old attributes for width and border: a policy of the host that forbids inline styles lets them through.
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}" frameborder="0" '
+        'loading="lazy" referrerpolicy="no-referrer"></iframe>'
     )
 
 
@@ -79,4 +80,4 @@ def _style(theme: Theme) -> str:
         return ""
     found = palette(theme)
     lines = [f"  --iscm-{name}: {getattr(found, name)};" for name in ("paper", "ink", "soft", "accent", "rule")]
-    return "\n".join(["iscm-meetings {", *lines, "}"])
+    return "\n".join(["iscm-meetings {", *lines, "  --iscm-padding: 1rem;", "}"])

@@ -143,7 +143,7 @@ def _kept(asked: Embedding) -> list[tuple[str, str]]:
 
 def _colours(theme: Theme) -> list[tuple[str, str, str, str]]:
     """For each colour its name, its title, what is asked for, and a warning where that cannot be read."""
-    titles = {"paper": gettext("Background"), "ink": gettext("Text"), "accent": gettext("Links")}
+    titles = {"paper": gettext("Background colour"), "ink": gettext("Text colour"), "accent": gettext("Link colour")}
     used = palette(theme) if theme.has_colours else None
     rows = []
     for name in COLOURS:

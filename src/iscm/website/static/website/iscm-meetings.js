@@ -1,8 +1,8 @@
 /* <iscm-meetings src="https://…/embed/meetings.json" mechanism="gfmd" limit="5"> links that stay without scripts </iscm-meetings>
    Shows the next meetings from the register at `src`. Text is only ever set as text; styles are set without inline code,
    so that a strict Content-Security-Policy needs no more than script-src and connect-src for the register's address.
-   Colours and type are the page's own; --iscm-paper, --iscm-ink, --iscm-soft, --iscm-accent, --iscm-rule, --iscm-font
-   and ::part(…) change them. */
+   Colours and type are the page's own; --iscm-paper, --iscm-ink, --iscm-soft, --iscm-accent, --iscm-rule, --iscm-font, --iscm-padding
+   and ::part(…) change them; level="3" says where its heading stands among those of the page. */
 (() => {
   "use strict";
   if (customElements.get("iscm-meetings")) return;
@@ -13,7 +13,7 @@
   sheet.replaceSync(`
     :host { display: block; container-type: inline-size; }
     :host([hidden]) { display: none; }
-    section { background: var(--iscm-paper, transparent); color: var(--iscm-ink, inherit); font-family: var(--iscm-font, inherit); line-height: 1.45; font-variant-numeric: tabular-nums; text-align: start; text-indent: 0; text-transform: none; white-space: normal; letter-spacing: normal; word-spacing: normal; overflow-wrap: anywhere; }
+    section { background: var(--iscm-paper, transparent); color: var(--iscm-ink, inherit); padding: var(--iscm-padding, 0); font-family: var(--iscm-font, inherit); line-height: 1.45; font-variant-numeric: tabular-nums; text-align: start; text-indent: 0; text-transform: none; white-space: normal; letter-spacing: normal; word-spacing: normal; overflow-wrap: anywhere; }
     p, ol { margin: 0; padding: 0; }
     ol { list-style: none; margin-block-start: 0.5em; border-block-start: 2px solid var(--iscm-rule, color-mix(in srgb, currentcolor 30%, transparent)); }
     li { padding-block: 0.55em; border-block-end: 1px solid var(--iscm-rule, color-mix(in srgb, currentcolor 20%, transparent)); }
@@ -24,6 +24,7 @@
     .date { font-weight: 700; font-size: 0.9em; }
     .title a { display: inline-block; padding-block: 0.1em; }
     .about, .note, .links { font-size: 0.85em; color: var(--iscm-soft, inherit); }
+    .mechanisms, .place, .status { unicode-bidi: isolate; }
     .mechanisms { font-weight: 700; }
     .status { display: inline-block; font-weight: 400; border: 1px solid currentcolor; border-radius: 2px; padding-inline: 0.4em; }
     .links { display: flex; flex-wrap: wrap; gap: 0.2em 1.2em; margin-block-start: 0.6em; }
@@ -80,7 +81,7 @@
   const list = (said, level) => {
     const heading = make("p", "heading", text(said.heading));
     heading.setAttribute("role", "heading");
-    heading.setAttribute("aria-level", /^[1-6]$/.test(level) ? level : "3");
+    heading.setAttribute("aria-level", /^[1-6]$/.test(level) ? level : "2");
     const section = make("section", "list", heading);
     section.setAttribute("aria-label", text(said.name) || text(said.heading));
     section.lang = text(said.lang);
