@@ -319,8 +319,9 @@ def test_unreadable_colours_are_told(client, meetings):
     ]
 
 
-def test_mechanism_pages_lead_here(client, register):
+def test_pages_of_mechanisms_and_feeds_lead_here(client, register):
     assert "/embed/new/?mechanism=gfmd" in page_of(client, "/mechanisms/gfmd/").xpath("//a/@href")
+    assert "/embed/new/" in page_of(client, "/feeds/").xpath("//a/@href")
 
 
 # The component as a file
