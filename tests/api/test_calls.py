@@ -74,7 +74,7 @@ def test_what_is_not_there_is_a_problem(register, ask, path):
         ("/meetings?kind=" + 31 * "a,", ["#/query/kind"]),
         ("/meetings?kind=" + 81 * "a", ["#/query/kind"]),
         ("/meetings?theme=%3Cb%3E", ["#/query/theme"]),
-        ("/themes?fields=", ["#/query/fields"]),
+        ("/themes?fields=,slug", ["#/query/fields"]),
         ("/documents?year=0", ["#/query/year"]),
         ("/mechanisms/gfmd?limit=2", ["#/query/limit"]),
     ],

@@ -22,6 +22,8 @@ NAMED_BY = {
     "Country": ["alpha_2"], "Theme": ["slug"], "Initiative": ["slug"], "Document": ["id"], "Record": ["key"],
     "Problem": ["key"], "Material": ["id"], "Edition": ["name"],
 }  # fmt: skip
+# The library leaves bounds under its own names where a value is checked before.
+BOUNDS = {"ge": "minimum", "le": "maximum", "lt": "exclusiveMaximum"}
 SAYS = {
     "200": "What was asked for.",
     "301": "It was merged into another, to which `Location` leads.",
@@ -64,8 +66,20 @@ def described() -> Json:
         for call in path.values():
             call["parameters"] = [_parameter(one) for one in call["parameters"]]
             call["responses"] = {status: _response(status, held) for status, held in call["responses"].items()}
+    made["components"]["schemas"] = _needed(made)
     made["servers"] = [{"url": "/", "description": "This register."}]
     return made
+
+
+def _needed(made: Json) -> dict[str, Json]:
+    """The schemas that calls lead to: the library also leaves those of the parameters."""
+    held: dict[str, Json] = made["components"]["schemas"]
+    found, left = set[str](), [made["paths"]]
+    while left:
+        names = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(left.pop()))) - found
+        found |= names
+        left += [held[name] for name in names]
+    return {name: schema for name, schema in held.items() if name in found}
 
 
 def _schema(name: str, held: Json) -> Json:
@@ -79,7 +93,9 @@ def _parameter(held: Json) -> Json:
     for name in ("x-allowed", "examples"):
         schema.pop(name, None)
     if "anyOf" in schema:  # a parameter that is not there has no null
-        (schema,) = (one for one in schema["anyOf"] if one.get("type") != "null")
+        (told,) = (one for one in schema.pop("anyOf") if one.get("type") != "null")
+        schema |= told
+    schema = {BOUNDS.get(name, name): value for name, value in schema.items()}
     schema.pop("default", None) if schema.get("default", "") is None else None
     examples = held.get("examples", ())
     more = {"example": examples[0]} if examples else {}

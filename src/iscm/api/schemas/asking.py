@@ -58,6 +58,7 @@ def values(says: str, *, example: str, allowed: tuple[str, ...] = ()) -> Any:
 def _wrong_values(written: list[str], allowed: Any) -> list[str]:
     if len(written) > MOST_VALUES:
         return [f"At most {MOST_VALUES} values can be asked for."]
+    written = [] if written == [""] else written  # an empty list
     wrong = [one for one in written if (one not in allowed if allowed else not re.fullmatch(SLUG, one))]
     return [f"“{one[:LONGEST_VALUE]}” is none of the values that it may have." for one in wrong]
 
