@@ -28,6 +28,9 @@ QUARTER = replace(MEETING, edtf=Edtf.parse("2024-34"), status=Status.PLANNED)
         (MEETING, {"status": Status.CANCELLED}, [("cancelled", "confirmed", "cancelled", True)]),
         (MEETING, {"status": Status.POSTPONED}, [("postponed", "confirmed", "postponed", True)]),
         (MEETING, {"status": Status.HELD}, [("held", "confirmed", "held", False)]),
+        (MEETING, {"status": Status.TENTATIVE}, [("status", "confirmed", "tentative", True)]),
+        (MEETING, {"status": Status.PLANNED}, [("status", "confirmed", "planned", False)]),
+        (replace(MEETING, status=Status.TENTATIVE), {"status": Status.HELD}, [("held", "tentative", "held", True)]),
         (
             replace(MEETING, status=Status.CANCELLED),
             {"status": Status.CONFIRMED},

@@ -114,6 +114,15 @@ def test_what_an_edition_stops_listing_is_marked_and_stays(put):
     assert ProblemRow.objects.get(code="no-longer-listed").meeting == meeting
 
 
+def test_marking_and_unmarking_raise_the_sequence_of_the_calendar_entry(put):
+    put(CALENDAR)
+    at = []
+    for day, found in ((date(2024, 5, 31), (SOM, SEMINAR)), (date(2024, 7, 1), (SOM, WORKSHOP, SEMINAR))):
+        put(edition(*found, day=day))
+        at.append(Meeting.objects.get(title="Workshop on visas").sequence)
+    assert at == [1, 2]
+
+
 def test_what_is_listed_again_is_unmarked(put):
     put(CALENDAR, edition(SOM, SEMINAR), edition(SOM, WORKSHOP, SEMINAR, day=date(2024, 7, 1)))
     assert Meeting.objects.filter(unlisted_since__isnull=False).count() == 0

@@ -24,6 +24,9 @@ SIGNIFICANT = frozenset(
 )
 """Changes that raise the sequence number: time, place or fate."""
 
+UNSURE = frozenset({Status.TENTATIVE, Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED})
+"""What a calendar says otherwise than a settled meeting: coming from one of these matters as much as going there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -37,7 +40,7 @@ class Change:
     @property
     def is_significant(self) -> bool:
         """Whether a subscriber's calendar must take notice."""
-        return self.name in SIGNIFICANT
+        return self.name in SIGNIFICANT or (self.field == "status" and bool({self.old, self.new} & UNSURE))
 
 
 def compare_states(before: Meeting, after: Meeting) -> tuple[Change, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from django.db.models import F
+
 from iscm.domain.problems import Severity
 from iscm.reconciliation.changes import no_longer_listed
 from iscm.register import models
@@ -31,7 +33,9 @@ def mark(
     for meeting in found_again:
         meeting.unlisted_since = document.last_update or now.date()
         meeting.last_modified = meeting.touched_at = now
-    models.Meeting.objects.bulk_update(found_again, ["unlisted_since", "last_modified", "touched_at"], batch_size=100)
+        meeting.sequence += 1
+    columns = ["unlisted_since", "last_modified", "touched_at", "sequence"]
+    models.Meeting.objects.bulk_update(found_again, columns, batch_size=100)
     _log(found_again, document, actor, now)
     _tell(found_again, document, now)
     changed = [*touched, *found_again]
@@ -55,7 +59,8 @@ def _listed_again(keys: Collection[str], now: datetime) -> list[models.Meeting]:
             citations__occurrence__in=chunk, unlisted_since__isnull=False
         ).distinct()
     ]
-    models.Meeting.objects.filter(pk__in=[meeting.pk for meeting in held]).update(unlisted_since=None, touched_at=now)
+    found = models.Meeting.objects.filter(pk__in=[meeting.pk for meeting in held])
+    found.update(unlisted_since=None, last_modified=now, touched_at=now, sequence=F("sequence") + 1)
     return held
 
 
