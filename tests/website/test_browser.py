@@ -53,6 +53,7 @@ PATHS = (
     "/embed/new/",
     "/embed/new/?mechanism=gfmd&paper=fff4e0&ink=e0c9a0",
     "/about/",
+    "/api/",
     "/no-such-page/",
 )
 
