@@ -66,4 +66,4 @@ class Material:
 
 def stamp_of(at: datetime) -> str:
     """A moment in seconds of universal time, cut and not rounded: never later than it was."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

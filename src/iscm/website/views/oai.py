@@ -54,13 +54,14 @@ def _place(request: HttpRequest) -> Place:
     site = settings.SITE_URL or request.build_absolute_uri("/").removesuffix("/")
     host = urlsplit(site).hostname or "localhost"
     held = terms()
+    pages = site + in_english("meeting", uid="0").removesuffix("0/")
     contact = settings.CONTACT or f"postmaster@{host if '.' in host else f'{host}.invalid'}"
     return Place(
         oai.Repository(held.publisher_name, site + reverse("oai"), host, contact),
         held,
         Labels(load_vocabulary(), words_in("en")),
         site + reverse("oai-schema"),
-        lambda uid: site + in_english("meeting", uid=uid),
+        lambda uid: f"{pages}{uid}/",
     )
 
 
