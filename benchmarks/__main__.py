@@ -7,6 +7,7 @@ from itertools import chain
 
 from benchmarks.api import measure_api
 from benchmarks.feeds import measure_feeds
+from benchmarks.harvesting import measure_harvesting
 from benchmarks.publishing import measure_publishing
 from benchmarks.reading import measure_reading
 from benchmarks.report import write_page, write_results
@@ -22,7 +23,8 @@ def main() -> int:
         os.environ.pop("DATABASE_URL", None)
         open_store()
         serving.build_if_needed()
-        for found in chain(measure_reading(), measure_publishing(), measure_feeds(), measure_api(), measure_site()):
+        feeds = chain(measure_feeds(), measure_harvesting())
+        for found in chain(measure_reading(), measure_publishing(), feeds, measure_api(), measure_site()):
             measures.append(found)
             mark = "" if found.is_kept else "  TOO SLOW"
             print(f"{found.median * 1000:9.1f} ms  {found.group:<10} {found.name}  {found.note}{mark}", flush=True)
