@@ -62,6 +62,7 @@ def test_filter_of_the_page_is_the_filter_of_the_file(client, register):
         "?mechanism=rcm": ["RCM here", "RCM there"],
         "?mechanism=rcm&attendance=online": ["RCM here"],
         "?from=2024-08-01": ["RCM there"],
+        "?mechanism=rcm&from=2024-01-01&to=2024-06-30": ["RCM here"],
         "?q=there": ["RCM there"],
     }.items():
         response = client.get(f"/calendar/2024.csv{query}")
@@ -170,3 +171,10 @@ def test_file_of_the_site_leads_to_the_site(client, register, settings):
     settings.SITE_URL = "https://calendar.example.org"
     (row,) = rows_of(client.get("/calendar/2024.csv"))
     assert row["url"] == f"https://calendar.example.org/meetings/{register.meeting.uid}/"
+
+
+@pytest.mark.parametrize(("half", "found"), [("1", ["Spring meeting"]), ("2", ["Autumn meeting"])])
+def test_half_a_year_is_asked_for_by_its_number(client, register, half, found):
+    add_meeting("Spring meeting", "2023-05-01", mechanisms=("rcm",))
+    add_meeting("Autumn meeting", "2023-09-01", mechanisms=("rcm",))
+    assert [row["title"] for row in rows_of(client.get(f"/calendar/2023.csv?half={half}"))] == found

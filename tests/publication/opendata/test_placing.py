@@ -1,11 +1,14 @@
 """An export takes its place whole or not at all, and never the place of anything else."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
 from iscm.domain.errors import ConflictError
-from iscm.publication.opendata.naming import MARKER
+from iscm.publication.opendata.naming import DESCRIPTOR, MARKER
 from iscm.publication.opendata.placing import place
 
 
@@ -96,3 +99,32 @@ def test_what_was_put_there_meanwhile_stays(tmp_path):
     with pytest.raises(ConflictError):
         place(target, slow)
     assert texts(target) == {"a.txt": "1", "notes.txt": "mine"}
+
+
+def package(*folders):
+    def fill(folder):
+        for name in folders:
+            (folder / name).mkdir()
+            (folder / name / DESCRIPTOR).write_text("{}")
+        listed = [f"{name}/{DESCRIPTOR}" for name in folders]
+        (folder / MARKER).write_text(json.dumps({"made_by": "iscm export", "files": listed}))
+
+    return fill
+
+
+def test_one_year_never_takes_the_place_of_all(tmp_path):
+    target = tmp_path / "out"
+    place(target, package("2017", "2024", "all"))
+    with pytest.raises(ConflictError, match="also holds the packages 2017, all"):
+        place(target, package("2024"))
+    assert sorted(path.name for path in target.iterdir() if path.is_dir()) == ["2017", "2024", "all"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_killed_processes_left_is_cleared_and_what_runs_is_not(tmp_path):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (tmp_path / f".out.new-{gone.pid}-0a1b2c3d").mkdir()
+    (tmp_path / f".out.new-{os.getppid()}-0a1b2c3d").mkdir()
+    place(tmp_path / "out", write(a="1"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f".out.new-{os.getppid()}-0a1b2c3d", "out"]

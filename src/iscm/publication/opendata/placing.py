@@ -1,5 +1,6 @@
 """An export put in its place: written beside, then swapped, so that readers find the old one or the new one."""
 
+import glob
 import json
 import os
 import secrets
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from iscm.domain.errors import ConflictError
-from iscm.publication.opendata.naming import MARKER
+from iscm.publication.opendata.naming import DESCRIPTOR, MARKER
 
 MARKER_LIMIT = 10_000_000
 
@@ -16,16 +17,19 @@ MARKER_LIMIT = 10_000_000
 def place(folder: Path, write: Callable[[Path], object]) -> None:
     """Let `write` fill a new folder beside `folder`, then put it there.
 
-    What stands there is replaced only if it is empty or an export with no other file in it; else `ConflictError`.
+    What stands there is replaced only if it is empty or an export with no other file and no other package in it; else
+    `ConflictError`.
     Whatever fails leaves everything as it was. Raises `OSError` where the folder above cannot be written.
     """
     target = folder.resolve()
     _check(target)
+    _clear_abandoned(target)
     draft = _beside(target, "new")
     try:
         draft.mkdir()
         write(draft)
         _check(target)  # nobody put anything into it meanwhile
+        _keep_packages(draft, target)
         _swap(draft, target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -33,6 +37,33 @@ def place(folder: Path, write: Callable[[Path], object]) -> None:
 
 def _beside(target: Path, what: str) -> Path:
     return target.with_name(f".{target.name}.{what}-{os.getpid()}-{secrets.token_hex(4)}")
+
+
+def _clear_abandoned(target: Path) -> None:
+    """Take away what processes that were killed left beside `target`."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.new-*-*"):
+        process = left.name.rsplit("-", 2)[1]
+        if process.isdecimal() and not _runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _keep_packages(draft: Path, target: Path) -> None:
+    """Refuse to put one year in the place of an export that has more."""
+    lost = sorted(one.parent.name for one in target.glob(f"*/{DESCRIPTOR}") if not (draft / one.parent.name).is_dir())
+    if lost:
+        raise ConflictError(
+            f"{target} also holds the packages {', '.join(lost)}: export everything, or name another folder"
+        )
 
 
 def _swap(draft: Path, target: Path) -> None:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,6 +34,7 @@ from iscm.website.sentences import year_sentence
 from iscm.website.views.publications import answer_file, downloads
 
 FIRST_YEAR, LAST_YEAR = 1985, 2100  # the first mechanism met in 1985
+HALVES = {"1": ((1, 1), (6, 30)), "2": ((7, 1), (12, 31))}
 VIEWS = ("list", "month", "year", "map")
 
 
@@ -50,7 +52,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     """`/calendar/2024/`"""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
-    wanted = parse_filter(request.GET)
+    wanted = _asked(request, year)
     view = request.GET.get("view", "list")
     view = view if view in VIEWS else "list"
     facts = calendar_facts(year, wanted)
@@ -92,8 +94,15 @@ def year_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
     return answer_file(request, lambda words: _report(request, year, words), form)
 
 
+def _asked(request: HttpRequest, year: int) -> Filter:
+    """The filter of the address; `half=1` or `half=2` asks for the days of that half of the year."""
+    wanted = parse_filter(request.GET)
+    ends = HALVES.get(request.GET.get("half", ""))
+    return replace(wanted, since=date(year, *ends[0]), until=date(year, *ends[1])) if ends else wanted
+
+
 def _report(request: HttpRequest, year: int, words: Words) -> Report | None:
-    facts = calendar_facts(year, parse_filter(request.GET))
+    facts = calendar_facts(year, _asked(request, year))
     return build_calendar(facts, words, state_line(facts.modified.date(), words)) if facts.rows else None
 
 
