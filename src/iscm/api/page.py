@@ -45,7 +45,7 @@ def _calls() -> list[Json]:
             "id": call["operationId"],
             "path": path,
             "summary": call["summary"],
-            "says": call["description"],
+            "says": call["description"].replace("`", ""),
             "parameters": [_field(one, call["operationId"]) for one in call["parameters"]],
         }
         for path, methods in described()["paths"].items()
@@ -61,7 +61,7 @@ def _field(parameter: Json, call: str) -> Json:
     return {
         "name": parameter["name"],
         "id": f"{call}-{parameter['name']}",
-        "says": parameter.get("description", ""),
+        "says": parameter.get("description", "").replace("`", ""),
         "is_required": parameter["required"],
         "choices": choices,
         "type": kinds.get(schema.get("format", "")) or kinds.get(schema.get("type", ""), "text"),
