@@ -51,13 +51,20 @@ def test_what_is_shown(wanted, coming, titles):
 
 @pytest.mark.parametrize(
     ("wanted", "titles"),
-    [({}, ["On"]), ({"q": "tomorrow"}, ["Tomorrow's forum"]), ({"country": ("TN",)}, ["Over"]), ({"q": "over"}, ["Over"])],
+    [
+        ({}, ["On"]),
+        ({"q": "tomorrow"}, ["Tomorrow's forum"]),
+        ({"country": ("TN",)}, ["Over"]),
+        ({"q": "over"}, ["Over"]),
+    ],
 )
 def test_the_limit_keeps_the_nearest(wanted, titles):
     assert shown(1, **wanted)[1] == titles
 
 
-@pytest.mark.parametrize(("wanted", "number"), [({}, 6), ({"country": ("TN",)}, 7), ({"mechanism": ("nobody",)}, 3)])
+@pytest.mark.parametrize(
+    ("wanted", "number"), [({}, 6), ({"country": ("TN",)}, 7), ({"mechanism": ("nobody",)}, 3), ({"q": "nothing"}, 15)]
+)
 def test_number_of_queries(wanted, number):
     with CaptureQueriesContext(connection) as asked:
         next_or_latest(Filter(**wanted), TODAY, 10)

@@ -24,7 +24,7 @@ def next_or_latest(wanted: Filter, today: date, limit: int) -> Shown:
     """At most `limit` meetings that are on or may still come; where there is none, those that were last.
 
     Past ones without a known day come in only where no other is known. Six queries if something is to come, at most
-    eight if not.
+    eight if not; where words are asked for, five for each of the three places that may have to be looked in.
     """
     listed = narrowed(wanted).filter(is_listed=True)
     if coming := _rows(listed.filter(latest__gte=today), wanted, ("sort_day", "sort_rank", "id"), limit):
