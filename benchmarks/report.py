@@ -18,6 +18,7 @@ TITLES = {
     "reading": "Reading",
     "publishing": "Publishing, after start",
     "register": "Register and start",
+    "feeds": "Feeds and harvesting",
     "api": "The API: pages of 50, of registers of several sizes",
     "pages": "Pages, made afresh: the slowest of each kind",
 }
