@@ -8,14 +8,22 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from scripts.extract_messages import PUBLICATION, WEBSITE, from_kinds, from_publications, from_python, from_templates
+from scripts.extract_messages import (
+    API,
+    PUBLICATION,
+    WEBSITE,
+    from_kinds,
+    from_publications,
+    from_python,
+    from_templates,
+)
 
 LANGUAGES = {"fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh-hans": "zh_Hans"}
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 CATALOGUES = {
-    "django": (WEBSITE, lambda: {*from_templates(), *from_python(WEBSITE), *from_publications()}),
+    "django": (WEBSITE, lambda: {*from_templates(), *from_python(WEBSITE), *from_python(API), *from_publications()}),
     "publication": (PUBLICATION, lambda: {*from_python(PUBLICATION), *from_kinds()}),
 }
 EACH = [(code, name) for code in LANGUAGES for name in CATALOGUES]

@@ -1,4 +1,4 @@
-/* <iscm-meetings src="https://…/embed/meetings.json" mechanism="gfmd" limit="5"> links that stay without scripts </iscm-meetings>
+/* <iscm-meetings src="…/embed/meetings.json" mechanism="gfmd" limit="5"> links that stay without scripts </iscm-meetings>
    Shows the next meetings from the register at `src`. Text is only ever set as text; styles are set without inline code,
    so that a strict Content-Security-Policy needs no more than script-src and connect-src for the register's address.
    Colours and type are the page's own; --iscm-paper, --iscm-ink, --iscm-soft, --iscm-accent, --iscm-rule, --iscm-font, --iscm-padding
