@@ -17,6 +17,9 @@ from tests.factories.publications import calendar_of
 EN = words_in("en")
 
 
+COUNTED = "A meeting that was cancelled, postponed or is no longer listed is counted, since it was planned."
+
+
 def built(*rows, **rest):
     return build_calendar(calendar_of(*rows, **rest), EN, "Edition 2")
 
@@ -188,6 +191,21 @@ def test_title_block_and_parts_stand_in_the_order_of_a_calendar():
         ["2022 Calendar, IOM; last update 24 September 2022; 2 rows here rest on it"],
         ["A meeting of several mechanisms is listed and counted once."],
     ]
+
+
+@pytest.mark.parametrize(
+    ("fate", "notes"),
+    [
+        ({"status": "held"}, []),
+        ({"status": "cancelled"}, [COUNTED]),
+        ({"status": "postponed"}, [COUNTED]),
+        ({"status": "confirmed", "unlisted_since": date(2022, 9, 1)}, [COUNTED]),
+    ],
+)
+def test_what_may_not_be_held_is_counted_and_a_note_says_so(fate, notes):
+    report = built(make_row(**fate))
+    assert [plain(item) for block in report.blocks if isinstance(block, Bullets) for item in block.items] == notes
+    assert "1 meeting of 1 mechanism" in paragraphs(report)[0]
 
 
 def test_key_has_the_mechanisms_with_their_address_and_number():

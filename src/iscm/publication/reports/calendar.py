@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 
-from iscm.domain.listing import MeetingRow
+from iscm.domain.listing import UNLISTED, MeetingRow
+from iscm.domain.meetings import Status
 from iscm.domain.records import DateStatus
 from iscm.domain.vocabulary import Vocabulary
 from iscm.publication.dates import day_in_words, span
@@ -26,6 +27,7 @@ from iscm.publication.reports.sentences import attendance_in_words, meetings_in_
 from iscm.publication.reports.sources import SourceFacts, sources_blocks
 from iscm.publication.words import Words
 
+NOT_TO_BE_HELD = frozenset({UNLISTED, Status.CANCELLED.value, Status.POSTPONED.value})
 SHARES = (0.19, 0.17, 0.25, 0.39)
 
 
@@ -193,6 +195,12 @@ def _notes(facts: CalendarFacts, words: Words) -> tuple[Block, ...]:
         (
             any(row.count != 1 for row in facts.rows),
             words.gettext("A group of meetings counts as many as its source says; without a number it counts once."),
+        ),
+        (
+            any(row.standing in NOT_TO_BE_HELD for row in facts.rows),
+            words.gettext(
+                "A meeting that was cancelled, postponed or is no longer listed is counted, since it was planned."
+            ),
         ),
     ]
     said = tuple(text(note) for applies, note in notes if applies)
