@@ -33,8 +33,8 @@ bench: .venv/.locked-test  ## measures speed; results in benchmarks/results/
 
 lock: .venv/.locked-test  ## locks again after a change of dependencies in pyproject.toml
 	@uv=$$(command -v uv || echo .tools/bin/uv); export UV_SYSTEM_CERTS=1; \
-	$$uv $(lock) --output-file requirements/run.txt && \
-	$$uv $(lock) --group dev --output-file requirements/test.txt
+	$$uv $(lock) --group dev --output-file requirements/test.txt && \
+	$$uv $(lock) --constraint requirements/test.txt --output-file requirements/run.txt
 
 messages: .venv/.locked-test  ## collects the texts to be translated and compiles the translations
 	@$(bin)/python scripts/extract_messages.py
