@@ -62,7 +62,8 @@ PATHS = (
 def uid(live_site):
     """The uid of a meeting in the carried register."""
     with urllib.request.urlopen(f"{live_site}/calendar.ics?mechanism=gfmd") as feed:
-        return next(line[4:] for line in feed.read().decode().splitlines() if line.startswith("UID:"))
+        entries = feed.read().decode().partition("BEGIN:VEVENT")[2]
+    return next(line[4:] for line in entries.splitlines() if line.startswith("UID:"))
 
 
 @pytest.fixture(scope="module")
