@@ -114,3 +114,10 @@ def addresses(found):
         "/embed/meetings.json", "/embed/theme.css?ink=123",
         "/robots.txt", "/sitemap.xml", "/.well-known/security.txt",
     ]  # fmt: skip
+
+
+def read_whole(response):
+    """The answer, with its file read to the end, so that it is closed without the test's connection."""
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response

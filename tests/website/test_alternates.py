@@ -9,6 +9,7 @@ from lxml import html
 from iscm.register.models import Publication
 from iscm.website.alternates import Typed, signposted
 from tests.factories.rows import add_meeting
+from tests.website.conftest import read_whole
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LINK = re.compile(r'<([^<>"]*)>; rel="([a-z-]+)"(?:; type="([^"]+)")?(?:, |$)')
@@ -80,8 +81,7 @@ def test_document_says_how_it_is_cited_and_described(client, register):
     found = {rel: address for rel, address, _ in links(client.get(f"/documents/{register.document.pk}/"))}
     assert found["cite-as"] == f"http://testserver/documents/{register.document.pk}/"
     described = client.get(found["describedby"].removeprefix("http://testserver"))
-    described.close()
-    assert described.status_code == 200
+    assert read_whole(described).status_code == 200
 
 
 def test_header_has_all_items_or_none():
