@@ -549,3 +549,11 @@ def test_a_chart_under_a_heading_of_its_name_does_not_repeat_it():
 def test_closing_line_says_what_the_licence_is(lang, said):
     report = replace(report_of(Paragraph(text("One")), lang=lang), url="https://iscm.example.org/", licence="CC-BY-4.0")
     assert f"https://iscm.example.org/ · {said}" in words(render(report))
+
+
+@pytest.mark.parametrize("lines", range(28, 44))
+def test_closing_line_is_never_alone_on_a_page(lines):
+    said = tuple(Paragraph(text(f"Line {n}")) for n in range(lines))
+    report = report_of(*said, Heading(2, text("Sources")), Bullets((text("The last source"),)))
+    closing = pages(render(replace(report, licence="CC-BY-4.0")))[-1]
+    assert ("The last source" in closing, "Licence: CC-BY-4.0" in closing) == (True, True)
