@@ -1,6 +1,7 @@
 """The page that describes the API: every call with a form to try it, read without scripts."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,8 +40,10 @@ def api_page(frame: Frame) -> Callable[[HttpRequest], HttpResponse]:
     return view
 
 
-def _calls() -> list[Json]:
-    return [
+@cache
+def _calls() -> tuple[Json, ...]:
+    """Every call of the description, which only changes with the program."""
+    return tuple(
         {
             "id": call["operationId"],
             "path": path,
@@ -50,7 +53,7 @@ def _calls() -> list[Json]:
         }
         for path, methods in described()["paths"].items()
         for call in methods.values()
-    ]
+    )
 
 
 def _field(parameter: Json, call: str) -> Json:

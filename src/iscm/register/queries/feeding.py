@@ -1,18 +1,15 @@
 """What feeds tell: which meetings a filter means, what is new, what changed, which documents say so."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
-from iscm.data import load_vocabulary
 from iscm.domain.documents import Trust
-from iscm.domain.listing import TO_BE_CONFIRMED, UNLISTED, MeetingRow
-from iscm.domain.meetings import Status
-from iscm.domain.records import DateStatus
+from iscm.domain.listing import MeetingRow
 from iscm.register.models import (
     Meeting,
     MeetingCitation,
@@ -22,12 +19,12 @@ from iscm.register.models import (
     MeetingTheme,
     Revision,
 )
+from iscm.register.queries.conditions import plain_condition
 from iscm.register.queries.filters import Filter
 from iscm.register.queries.rows import AT_ONCE, meeting_rows
 
 NO_CHANGE = ("created", "corrected")  # the first is news; what a correction changed is logged beside it
 BLOCK = 50  # entries in a page of a feed, and in each part of its archive
-OPEN = (Status.PLANNED.value, Status.CONFIRMED.value, Status.TENTATIVE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +74,7 @@ def narrowed(wanted: Filter) -> QuerySet[Meeting]:
     found = Meeting.objects.all()
     for filed in _filed(wanted):
         found = found.filter(pk__in=filed.values("meeting"))
-    if wanted.kind:
-        found = found.filter(kind__in=wanted.kind)
-    if wanted.attendance:
-        found = found.filter(attendance__in=wanted.attendance)
-    if wanted.status:
-        found = found.filter(_standing(wanted.status))
-    if wanted.since:
-        found = found.filter(latest__gte=wanted.since)
-    return found.filter(earliest__lte=wanted.until) if wanted.until else found
+    return found.filter(plain_condition(wanted))
 
 
 def last_day(wanted: Filter, *, vague: bool) -> date | None:
@@ -150,26 +139,6 @@ def _filed(wanted: Filter) -> Iterator[QuerySet[Any]]:
         yield MeetingInitiative.objects.filter(initiative__slug__in=wanted.initiative)
     if wanted.country:
         yield MeetingPlace.objects.filter(country__in=wanted.country)
-    if wanted.region:
-        territories = load_vocabulary().territories
-        codes = [code for code, one in territories.items() if one.region_m49 in wanted.region]
-        yield MeetingPlace.objects.filter(country__in=codes)
-
-
-def _standing(values: Iterable[str]) -> Q:
-    """Rows whose standing (see `listing.standing_of`) is one of these."""
-    is_open, is_unsure = Q(status__in=OPEN), Q(date_status=DateStatus.TBC.value)
-    found = Q(pk__in=[])
-    for value in values:
-        if value == TO_BE_CONFIRMED:
-            found |= is_open & is_unsure
-        elif value == UNLISTED:
-            found |= is_open & ~is_unsure & Q(unlisted_since__isnull=False)
-        elif value in OPEN:
-            found |= Q(status=value, unlisted_since__isnull=True) & ~is_unsure
-        else:
-            found |= Q(status=value)
-    return found
 
 
 def _stretch(found: QuerySet[Any], total: int, number: int | None) -> tuple[QuerySet[Any] | None, int]:
