@@ -1,0 +1,1 @@
+"""The editors' rooms and those of the secretariats: pages behind a door."""

@@ -1,0 +1,1 @@
+"""The world to documents: what other bodies publish, fetched politely and safely."""
