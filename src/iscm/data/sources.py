@@ -18,6 +18,10 @@ class Source:
     `reader` is the family that explains them; `date_order` is `day-first` or `month-first`. A document with fewer
     meetings than `least_meetings`, or more than `most_meetings`, was probably misread. `title_words` are what a title
     of the series says, without its year; `page` is where the publisher puts them.
+
+    What is fetched has an `address` and a `form`: icalendar, atom, page (schema.org data), list (a page with a table or
+    list of events), file, or maildir (a folder). `every` is in days. `links` is a pattern of the addresses of files
+    behind a page: then those are fetched. `mechanisms` are the slugs of whose meetings the source speaks of.
     """
 
     slug: str
@@ -31,6 +35,11 @@ class Source:
     most_meetings: int
     title_words: tuple[str, ...]
     page: str
+    address: str = ""
+    form: str = ""
+    every: int = 7
+    links: str = ""
+    mechanisms: tuple[str, ...] = ()
 
     def expects(self, meetings: int) -> bool:
         """Whether so many meetings in one document are plausible."""
