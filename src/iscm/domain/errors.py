@@ -4,7 +4,16 @@ IscmError
 ├── UnreadableInputError   a file that cannot be read at all (command line: exit status 2)
 ├── EdtfError              a text outside our EDTF profile
 ├── UnknownReferenceError  a slug, code or address that names nothing we hold
-└── ConflictError          a change that no longer fits what the register holds
+├── ConflictError          a change that no longer fits what the register holds
+└── FetchError             an address that did not give its page or file
+    ├── AddressRefusedError    where we do not go: another scheme or port, a private or local machine, a password
+    ├── RobotsRefusedError     the site's robots.txt asks programs to stay away
+    ├── UnreachableError       no machine of that name, no connection, no valid certificate
+    ├── TooSlowError           the answer takes longer than we wait
+    ├── TooLargeError          the answer is larger than we take
+    ├── BadAnswerError         what comes back is no sound answer: broken off, garbled, sent on for ever
+    ├── StatusError            the site says no: 404, 403, 500 and so on
+    └── BusyError              the site asks us to come back later (429, 503)
 """
 
 
@@ -30,3 +39,51 @@ class UnknownReferenceError(IscmError, LookupError):
 
 class ConflictError(IscmError):
     """A change that no longer fits what the register holds."""
+
+
+class FetchError(IscmError):
+    """An address that did not give its page or file; says where, what happened, and what to do."""
+
+    def __init__(self, address: str, what: str, remedy: str = "") -> None:
+        self.address, self.what, self.remedy = address, what, remedy
+        super().__init__(f"{address}: {what}." + (f" {remedy}" if remedy else ""))
+
+
+class AddressRefusedError(FetchError):
+    """Where we do not go: another scheme or port, a private or local machine, a password in the address."""
+
+
+class RobotsRefusedError(FetchError):
+    """The site's robots.txt asks programs to stay away."""
+
+
+class UnreachableError(FetchError):
+    """No machine of that name, no connection, no valid certificate."""
+
+
+class TooSlowError(FetchError):
+    """The answer takes longer than we wait."""
+
+
+class TooLargeError(FetchError):
+    """The answer is larger than we take."""
+
+
+class BadAnswerError(FetchError):
+    """What comes back is no sound answer: broken off, garbled, sent on for ever."""
+
+
+class StatusError(FetchError):
+    """The site says no; `status` is its number."""
+
+    def __init__(self, address: str, what: str, remedy: str = "", status: int = 0) -> None:
+        self.status = status
+        super().__init__(address, what, remedy)
+
+
+class BusyError(FetchError):
+    """The site asks us to come back later; `wait` is in how many seconds, as far as it says so."""
+
+    def __init__(self, address: str, what: str, remedy: str = "", wait: float = 0) -> None:
+        self.wait = wait
+        super().__init__(address, what, remedy)
