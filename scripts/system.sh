@@ -9,11 +9,13 @@ need() { # need PACKAGE COMMAND...: the package is there if the command succeeds
 }
 has_font() { fc-list ":family=$1" | grep -q .; }
 has_postgres() { command -v postgres || ls /usr/lib/postgresql/*/bin/postgres; }
+has_libical() { ls /usr/lib/*/libical.so.3 /usr/lib/libical.so.3 2>/dev/null | grep -q .; }
 
 look() {
     missing=
     need chromium command -v chromium
     need postgresql has_postgres
+    need libical3 has_libical
     need fontconfig command -v fc-list
     need fonts-noto-core has_font 'Noto Sans Arabic'
     need fonts-noto-cjk has_font 'Noto Sans CJK SC'

@@ -10,6 +10,8 @@ import pytest
 import vobject
 from lxml import etree
 
+from tests.libical import judge
+
 A = "{http://www.w3.org/2005/Atom}"
 
 
@@ -65,6 +67,39 @@ def test_every_year_is_read_by_two_programs_and_stays_small(live_site):
         assert [event["DTEND"].dt for event in one] == [event.dtend.value for event in other]
         found |= {str(event["UID"]) for event in one}
     assert found == uids
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/calendar.ics?from=1985-01-01&imprecise=1", "/ar/calendar.ics?from=1985-01-01", "/zh-hans/calendar.ics",
+        "/ru/calendar.ics?mechanism=rcm&year=2017&imprecise=1", "/calendar.ics?mechanism=nobody",
+    ],
+)  # fmt: skip
+def test_the_parser_of_desktop_calendars_finds_no_fault_and_the_same_entries(live_site, path):
+    client = Client(live_site + path)
+    client.look()
+    judged = judge(client.content)
+    events = icalendar.Calendar.from_ical(client.content).walk("VEVENT")
+    assert judged.is_valid
+    assert {fault.rpartition(" ")[2] for fault in judged.faults} <= {"CONCEPT", "REFID", "LINK"}  # newer than it is
+    assert [(one.uid, one.summary, one.location, one.description, one.first, one.end) for one in judged.entries] == [
+        (
+            *(str(event.get(name, "")) for name in ("UID", "SUMMARY", "LOCATION", "DESCRIPTION")),
+            *(f"{event[name].dt:%Y%m%d}" for name in ("DTSTART", "DTEND")),
+        )
+        for event in events
+    ]
+
+
+def test_a_meeting_saved_as_a_file_is_one_entry_without_fault(live_site):
+    every = Client(f"{live_site}/calendar.ics?from=1985-01-01")
+    every.look()
+    uid = judge(every.content).entries[0].uid
+    one = Client(f"{live_site}/meetings/{uid}.ics")
+    one.look()
+    judged = judge(one.content)
+    assert (judged.is_valid, [entry.uid for entry in judged.entries]) == (True, [uid])
 
 
 def test_default_calendar_is_never_empty_and_says_how_old_it_is(live_site):

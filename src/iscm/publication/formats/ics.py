@@ -70,7 +70,6 @@ def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int | None =
     note = [_event(_note(feed, events[min(kept, len(events) - 1)]))] if kept and changed else []
     head = [
         *_HEAD,
-        *([f"UID:{uuid5(NAMESPACE_URL, feed.source)}"] if feed.source else []),
         _text("NAME", feed.name),
         _text("X-WR-CALNAME", feed.name),
         _text("DESCRIPTION", description),
@@ -90,7 +89,9 @@ def render_one(events: Iterable[CalendarEvent]) -> bytes:
     return b"".join([_lines(_HEAD), *map(_event, events), b"END:VCALENDAR\r\n"])
 
 
-_HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+# No METHOD: with PUBLISH every entry would need an ORGANIZER (RFC 5546), and clients would write to it. No UID of the
+# calendar (RFC 7986 allows one): some clients take the first that they meet for that of the entry.
+_HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
 _ROOM_FOR_HEAD = 4_000
 _TOP_BITS, _MIDDLE_OF_CHARACTER = 0xC0, 0x80  # of UTF-8
 _NO_TEXT = {code: None for code in range(32) if code not in {9, 10}} | {127: None}
