@@ -26,3 +26,20 @@ class Document:
     def sha256(self) -> str:
         """The hash of the bytes, in hexadecimal."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a document from where it came, for whatever its own words leave open.
+
+    `lang` is a BCP 47 tag. `date_order` is `day-first` or `month-first`, for dates such as 04/05/2026 that the document
+    itself does not decide. `mechanisms` are the slugs of an entry that names none. `publisher` and `title` stand in
+    where the document has none. `base` is the address that relative links start from.
+    """
+
+    lang: str = ""
+    date_order: str = ""
+    mechanisms: tuple[str, ...] = ()
+    publisher: str = ""
+    title: str = ""
+    base: str = ""

@@ -88,6 +88,7 @@ def _record(held: Json) -> Record:
         side_event_of=_maybe_words(held.get("side_event_of")),
         lang=_words(held.get("lang") or "en"),
         status=_maybe_words(held.get("status")),
+        closed=_maybe_flag(held.get("closed")),
     )
 
 
@@ -188,6 +189,12 @@ def _number(value: Any) -> int:
 
 def _maybe_words(value: Any) -> str | None:
     return None if value is None else _words(value)
+
+
+def _maybe_flag(value: Any) -> bool | None:
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(f"true or false expected, not {str(value)[:40]!r}")
+    return value
 
 
 def _maybe_number(value: Any) -> int | None:

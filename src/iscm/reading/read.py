@@ -5,14 +5,14 @@ from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 
-from iscm.domain.documents import Document
+from iscm.domain.documents import Document, Hints
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.readings import Reading
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.budget import bounded
 from iscm.reading.checks.checking import check
 from iscm.reading.furniture import without_furniture
-from iscm.reading.layouts.elements import Layout
+from iscm.reading.layouts.elements import NO_HINTS, Layout
 from iscm.reading.layouts.recognise import lay_out
 from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
@@ -42,15 +42,18 @@ def read(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Readin
     return readings[0]
 
 
-def read_all(document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Reading] = ()) -> tuple[Reading, ...]:
+def read_all(
+    document: Document, vocabulary: Vocabulary, *, earlier: Sequence[Reading] = (), hints: Hints | None = None
+) -> tuple[Reading, ...]:
     """The same for a file that may carry the records of several documents.
 
-    Carried records are taken as they are, with the problems found when they were read first.
+    `hints` serve only where the document itself is silent. Carried records are taken as they are, with the problems
+    found when they were read first.
     """
     if own.is_records_file(document):
         return own.read_records(document)
     with bounded(document.name):
-        layout, furniture = without_furniture(unfold(lay_out(document), vocabulary))
+        layout, furniture = without_furniture(unfold(lay_out(document, hints or NO_HINTS), vocabulary))
         reading = _explained(layout, document, vocabulary)
         found = check(reading, layout, vocabulary, earlier)
     aside = (*furniture, *reading.set_aside)
@@ -91,4 +94,10 @@ def _unknown(layout: Layout, document: Document) -> Reading:
     what = f"None of the {len(layout.rows)} lines was understood: no table with known columns, no newsletter, no list."
     unknown = problem("layout-unknown", what, layout.rows[0].locator if layout.rows else None)
     _, unread = Ledger(layout.rows).close()
-    return Reading(document.name, document.sha256, UNKNOWN, title=layout.title, problems=(unknown, *unread))
+    return Reading(
+        document.name,
+        document.sha256,
+        UNKNOWN,
+        title=layout.title or layout.hints.title or None,
+        problems=(unknown, *unread),
+    )

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from iscm.domain.citations import Locator
+from iscm.domain.documents import Hints
 from iscm.domain.records import Link
+
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Layout:
     """A document as rows, in reading order. `format` is txt, md, pdf, docx, xlsx, csv, html, ics or json.
 
     `title` and `lang` are what the file says of itself, if it does. Blank lines are not rows, but `gaps` holds the
-    index of each row that a blank line (or larger space) precedes.
+    index of each row that a blank line (or larger space) precedes. `hints` are what is known of where it came from.
     """
 
     format: str
@@ -55,3 +58,4 @@ class Layout:
     title: str | None = None
     lang: str | None = None
     gaps: frozenset[int] = frozenset()
+    hints: Hints = NO_HINTS

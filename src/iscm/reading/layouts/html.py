@@ -13,7 +13,7 @@ from iscm.domain.records import Link
 from iscm.reading.layouts.decoding import decode
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.layouts.limits import check_columns, check_rows, check_size
-from iscm.reading.layouts.words import fold, link_target, make_cell
+from iscm.reading.layouts.words import absolute, fold, link_target, make_cell
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 HEADING = re.compile(r"h([1-6])")
@@ -28,16 +28,19 @@ BOLD = {"b", "strong", "th"}
 MAX_DEPTH = 200
 MAX_SPAN = 1_000
 MAX_DIGITS = 7
+IS_LINKED = True
 
 
-def lay_out(content: bytes, name: str) -> Layout:
+def lay_out(content: bytes, name: str, base: str = "") -> Layout:
     """The rows of a page: one for each table row, and for each other block of text.
 
-    In a locator, `line_first` is the line of the file. Raises `UnreadableInputError` when nothing can be read, and
+    `base` is the address of the page, for its relative links. In a locator, `line_first` is the line of the file.
+    Raises `UnreadableInputError` when nothing can be read, and
     above the limits.
     """
     check_size(content, name)
     root = _parsed(content, name)
+    _make_absolute(root, base)
     walk = _Walk(name)
     walk.take(root)
     walk.close()
@@ -56,6 +59,16 @@ def _parsed(content: bytes, name: str) -> Any:
     if root is None:
         raise UnreadableInputError(name, "the page cannot be read as HTML", "Save it anew.")
     return root
+
+
+def _make_absolute(root: Any, address: str) -> None:
+    """Links lead from where the page says that they start, else from its own address."""
+    said = root.find(".//base[@href]")
+    base = absolute(said.get("href"), address) if said is not None else address
+    if link_target(base):
+        for link in root.iter("a"):
+            if link.get("href"):
+                link.set("href", absolute(link.get("href"), base))
 
 
 def _text(content: bytes, name: str) -> str:

@@ -1,13 +1,14 @@
 """Which format a document has, told from its content; and its rows."""
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 
-from iscm.domain.documents import Document
+from iscm.domain.documents import Document, Hints
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.decoding import decode
-from iscm.reading.layouts.elements import Layout
+from iscm.reading.layouts.elements import NO_HINTS, Layout
 from iscm.reading.layouts.limits import check_size
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
@@ -27,8 +28,8 @@ FOREIGN = (
 )
 
 
-def lay_out(document: Document) -> Layout:
-    """The document's rows, whatever its name says its format is.
+def lay_out(document: Document, hints: Hints = NO_HINTS) -> Layout:
+    """The document's rows, whatever its name says its format is; `hints` go with them.
 
     Raises `UnreadableInputError`, and nothing else, when it is of no format we read, is damaged or encrypted, or is
     above the limits of `limits.py`.
@@ -36,15 +37,16 @@ def lay_out(document: Document) -> Layout:
     content, name = document.content, document.name
     check_size(content, name)
     try:
-        return _laid_out(_chosen(content, name), content, name)
+        return replace(_laid_out(_chosen(content, name), content, name, hints), hints=hints)
     except UnreadableInputError:
         raise
     except Exception as error:  # the libraries behind the formats let a damaged file fail in any way
         raise UnreadableInputError(name, "the file is damaged and cannot be read", "Save it anew.") from error
 
 
-def _laid_out(module: ModuleType, content: bytes, name: str) -> Layout:
-    layout: Layout = module.lay_out(content, name)
+def _laid_out(module: ModuleType, content: bytes, name: str, hints: Hints) -> Layout:
+    has_links = hasattr(module, "IS_LINKED")  # a format whose links may be relative to where it came from
+    layout: Layout = module.lay_out(content, name, hints.base) if has_links else module.lay_out(content, name)
     return layout
 
 

@@ -1,7 +1,7 @@
 """The words of a cell: blanks folded, ligatures opened, invisible characters taken out; and where links may lead."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from iscm.domain.records import Link
 from iscm.reading.layouts.elements import Cell
@@ -34,6 +34,17 @@ def link_target(href: str | None) -> str | None:
     if parts.scheme.lower() in {"http", "https"} and parts.netloc and len(href) <= MAX_URL:
         return href
     return None
+
+
+def absolute(href: str | None, base: str) -> str:
+    """The address from here, where it is a relative one; as it stands where there is no base, or no sense in it."""
+    href = "".join((href or "").split())
+    if not base or not href or href.startswith("#"):
+        return href
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
 
 
 def make_cell(lines: Iterable[str], links: Iterable[Link] = (), *, is_bold: bool = False) -> Cell:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from iscm.domain.dates import Day, Edtf
+from iscm.domain.documents import Hints
 from iscm.domain.records import DateStatus
 from iscm.reading.cells.dates import DateOrder, DateReading, detect_order, parse_date
 from iscm.reading.readers.coded import coded_date
@@ -28,16 +29,22 @@ class _Year:
     latest: Day | None = None
 
 
-def read_dates(entries: Sequence[Entry], years: tuple[int, ...]) -> list[DateReading]:
+def read_dates(entries: Sequence[Entry], years: tuple[int, ...], order: DateOrder | None = None) -> list[DateReading]:
     """The date of each entry. `years` are those the document is about: one, several that turn, or none known.
 
+    `order` is that of figures where the entries themselves do not decide it.
     A date printed without a year takes that of the heading above it, else the document's; where several years are
     possible it takes that of the row above, and the next one where the dates start over.
     """
-    order = detect_order(entry.text(Column.DATE) for entry in entries)
+    order = detect_order(entry.text(Column.DATE) for entry in entries) or order
     now = _Year(years[0] if years else None, years[-1] if years else None)
     is_single = len(years) == 1
     return [_read_one(entry, order, now, is_single=is_single) for entry in entries]
+
+
+def hinted_order(hints: Hints) -> DateOrder | None:
+    """The order of figures that is known from where a document came."""
+    return DateOrder(hints.date_order) if hints.date_order in set(DateOrder) else None
 
 
 def year_of(texts: Iterable[str]) -> int | None:

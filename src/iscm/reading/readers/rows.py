@@ -72,12 +72,13 @@ def _topic(entry: Entry) -> str | None:
 class RecordMaker:
     """Makes the records of one document.
 
-    `own` are the mechanisms named by the document's title, for tables that say nothing of mechanisms; `problems`
-    grows with what was not understood.
+    `own` are the mechanisms named by the document's title, for tables that say nothing of mechanisms; `hinted` those
+    of whoever publishes it, for meetings that name none; `problems` grows with what was not understood.
     """
 
-    def __init__(self, judge: Judge, *, lang: str, own: tuple[str, ...] = ()) -> None:
+    def __init__(self, judge: Judge, *, lang: str, own: tuple[str, ...] = (), hinted: tuple[str, ...] = ()) -> None:
         self.judge, self.lang, self.own = judge, lang, own
+        self.hinted = tuple(slug for slug in hinted if slug in judge.vocabulary.mechanisms)
         self.problems: list[Problem] = []
 
     def record(self, n: int, entry: Entry, dated: DateReading) -> Record:
@@ -146,7 +147,7 @@ class RecordMaker:
         )
 
     def _mechanisms(self, n: int, entry: Entry) -> tuple[str, ...]:
-        """Those of the cell; without such a cell those of the heading, of the row's title, or of the document's."""
+        """Those of the cell; else those of the heading, the document, the title or the publisher."""
         words = entry.text(Column.MECHANISM) or entry.heading.text
         if words:
             reading = self.judge.mechanism(words)
@@ -155,7 +156,7 @@ class RecordMaker:
         if self.own:
             return self.own
         named = (self.judge.finder.find(entry.text(column)) for column in (Column.TITLE, Column.THEME))
-        return next((tuple(dict.fromkeys(held.slug for held in found)) for found in named if found), ())
+        return next((tuple(dict.fromkeys(held.slug for held in found)) for found in named if found), self.hinted)
 
     def _stand_in(self, n: int, entry: Entry, printed: Printed) -> str:
         """Other words of a row without a title, in its place."""

@@ -15,7 +15,7 @@ from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers.coded import is_coded
 from iscm.reading.readers.columns import Column
-from iscm.reading.readers.dating import read_dates, year_of
+from iscm.reading.readers.dating import hinted_order, read_dates, year_of
 from iscm.reading.readers.entries import NOTHING, Entry
 from iscm.reading.readers.facts import (
     choose_heading,
@@ -50,14 +50,15 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
     chosen = choose_heading(scan.above, layout.gaps, marked)
     ledger.set_aside("introduction", *(index for index in scan.above if index not in chosen))
     heading = heading_of(list(chosen.values()))
-    title = heading.title or layout.title
+    hints = layout.hints
+    title = heading.title or layout.title or hints.title or None
     texts = [entry.text(Column.DATE) for entry in scan.entries]
     year = year_of(texts) if not title_years(title) else None
     years = title_years(title) or ((year,) if year else ())
-    lang = layout.lang or detect_language([row.text for row in layout.rows[:LANGUAGE_SAMPLE]])
+    lang = layout.lang or hints.lang or detect_language([row.text for row in layout.rows[:LANGUAGE_SAMPLE]])
     own = _own(f"{title or ''}. {layout.title or ''}", judge) or _only(layout, scan, judge)
-    maker = RecordMaker(judge, lang=lang[:2], own=own)
-    dates = read_dates(scan.entries, years)
+    maker = RecordMaker(judge, lang=lang[:2], own=own, hinted=hints.mechanisms)
+    dates = read_dates(scan.entries, years, hinted_order(hints))
     pairs = zip(scan.entries, dates, strict=True)
     records = tuple(maker.record(n, entry, dated) for n, (entry, dated) in enumerate(pairs, 1))
     aside, unread = ledger.close()
@@ -66,7 +67,7 @@ def read_table(layout: Layout, document: Document, vocabulary: Vocabulary, reade
         sha256=document.sha256,
         reader=reader,
         title=title,
-        publisher=heading.publisher or _labelled_publisher(layout),
+        publisher=heading.publisher or _labelled_publisher(layout) or hints.publisher or None,
         year=years[0] if len(years) == 1 else None,
         last_update=_last_update(layout, scan),
         stated_count=_stated_count(layout, scan),
