@@ -1,14 +1,19 @@
-"""The sources we know: whose documents they are, how far to trust them and how much to expect in them."""
+"""The sources we know: whose documents they are, how far to trust them, how much to expect, and where to fetch them."""
 
 import re
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
 
+from iscm.data.describing import read_description
 from iscm.data.files import HERE
 from iscm.domain.documents import Trust
+from iscm.domain.errors import UnreadableInputError
 from iscm.domain.names import fold
+
+ROLLING = frozenset({"icalendar", "page", "list"})
+"""Forms that show what is ahead: a meeting that is over may leave them without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,9 @@ class Source:
     of the series says, without its year; `page` is where the publisher puts them.
 
     What is fetched has an `address` and a `form`: icalendar, atom, page (schema.org data), list (a page with a table or
-    list of events), file, or maildir (a folder). `every` is in days. `links` is a pattern of the addresses of files
-    behind a page: then those are fetched. `mechanisms` are the slugs of whose meetings the source speaks of.
+    list of events), file, or maildir (a folder). `every` is in days. `links` is a pattern (`*` stands for anything) of
+    the addresses of files behind the page at `address`: then those are fetched. `mechanisms` are the slugs of whose
+    meetings the source speaks of where an entry names none.
     """
 
     slug: str
@@ -41,39 +47,73 @@ class Source:
     links: str = ""
     mechanisms: tuple[str, ...] = ()
 
+    @property
+    def is_fetched(self) -> bool:
+        """Whether it has an address; documents of any other source come by hand."""
+        return bool(self.address)
+
+    @property
+    def is_rolling(self) -> bool:
+        """Whether it may show a window of time that moves on."""
+        return self.form in ROLLING and not self.links
+
     def expects(self, meetings: int) -> bool:
         """Whether so many meetings in one document are plausible."""
         return self.least_meetings <= meetings <= self.most_meetings
 
+    def has_title(self, title: str | None) -> bool:
+        """Whether a document's title is one of this series."""
+        said = _words(title or "")
+        return any(_words(words) in said for words in self.title_words)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All sources by slug, and what is wrong with the descriptions that could not be taken."""
+
+    sources: dict[str, Source]
+    faults: tuple[UnreadableInputError, ...] = ()
+
 
 @cache
 def load_sources() -> dict[str, Source]:
-    """All known sources by slug."""
-    files = sorted((HERE / "sources").glob("*.toml"))
-    return {file.stem: _source(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))) for file in files}
+    """The sources that the package describes, by slug."""
+    return {file.stem: _read(file) for file in sorted((HERE / "sources").glob("*.toml"))}
 
 
-def find_source(title: str | None) -> Source | None:
-    """The source whose series a document's title belongs to, None if we know none."""
-    said = _words(title or "")
-    for source in load_sources().values():
-        if any(_words(words) in said for words in source.title_words):
-            return source
-    return None
+def known_sources(folder: Path) -> Known:
+    """These and the ones described in `folder`, by slug; there may be no such folder.
+
+    A description there takes the place of ours of the same name. A faulty one is told and counts for nothing; it stops
+    no other.
+    """
+    found, faults = dict(load_sources()), []
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            found[file.stem] = _read(file)
+        except UnreadableInputError as fault:
+            faults.append(fault)
+    return Known(dict(sorted(found.items())), tuple(faults))
 
 
-def trust_in(title: str | None, publisher: str | None = None) -> Trust:
+def find_source(title: str | None, sources: Iterable[Source] | None = None) -> Source | None:
+    """The source whose series a document's title belongs to, None if we know none; ours unless others are given."""
+    candidates = load_sources().values() if sources is None else sources
+    return next((source for source in candidates if source.has_title(title)), None)
+
+
+def trust_in(title: str | None, publisher: str | None = None, sources: Iterable[Source] | None = None) -> Trust:
     """How far to trust a document: as its series or else its publisher; least for one that we do not know."""
-    if source := find_source(title):
+    candidates = list(load_sources().values() if sources is None else sources)
+    if source := find_source(title, candidates):
         return source.trust
     name = _words(publisher or "")
-    trusts = [source.trust for source in load_sources().values() if _words(source.publisher) in name]
+    trusts = [source.trust for source in candidates if _words(source.publisher) in name]
     return min(trusts, default=Trust.FEED)
 
 
-def _source(slug: str, facts: dict[str, Any]) -> Source:
-    trust = Trust[facts.pop("trust").upper()]
-    return Source(slug=slug, trust=trust, title_words=tuple(facts.pop("title_words")), **facts)
+def _read(file: Path) -> Source:
+    return Source(slug=file.stem, **read_description(file))
 
 
 def _words(text: str) -> str:
