@@ -7,13 +7,14 @@ API stands in the website's frame.
 from django.conf.urls.i18n import i18n_patterns
 
 from iscm.api import urls as api
+from iscm.desk import urls as desk
 from iscm.website import urls as website
 from iscm.website.page import page
 
 urlpatterns = [
     *api.plain,
     *website.urlpatterns,
-    *i18n_patterns(*api.pages(page), prefix_default_language=False),
+    *i18n_patterns(*api.pages(page), *desk.urlpatterns, prefix_default_language=False),
 ]
 handler404 = "iscm.website.views.errors.not_found"
 handler500 = "iscm.website.views.errors.server_error"

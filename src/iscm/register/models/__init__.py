@@ -1,5 +1,6 @@
 """The tables. Facts from documents are append-only; meetings follow from them; the reference facts come from data."""
 
+from iscm.register.models.accounts import ApiKey, CacheEntry, RoleGrant, SignIn
 from iscm.register.models.documents import Document, Received
 from iscm.register.models.editions import Anniversary, IndexEntry, Publication
 from iscm.register.models.judgements import Judgement, Proposal
@@ -23,7 +24,9 @@ from iscm.register.models.search import SearchEntry
 
 __all__ = [
     "Anniversary",
+    "ApiKey",
     "Body",
+    "CacheEntry",
     "Claim",
     "Concept",
     "Document",
@@ -53,8 +56,10 @@ __all__ = [
     "Record",
     "Relation",
     "Revision",
+    "RoleGrant",
     "SearchEntry",
     "Series",
+    "SignIn",
     "Stamp",
     "Territory",
     "Wording",

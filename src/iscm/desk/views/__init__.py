@@ -1,0 +1,1 @@
+"""The views of the desk: each asks one question or does one thing, and renders."""
