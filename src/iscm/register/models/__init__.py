@@ -19,8 +19,10 @@ from iscm.register.models.meetings import Meeting, MeetingCitation, Relation, Se
 from iscm.register.models.problems import Problem
 from iscm.register.models.publications import Edition, EditionFile, EditionText, Wording
 from iscm.register.models.records import Claim, Record
+from iscm.register.models.refusals import Refusal
 from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
 from iscm.register.models.search import SearchEntry
+from iscm.register.models.submissions import PostingRight, Submission
 
 __all__ = [
     "Anniversary",
@@ -49,11 +51,13 @@ __all__ = [
     "Membership",
     "Objective",
     "Party",
+    "PostingRight",
     "Problem",
     "Proposal",
     "Publication",
     "Received",
     "Record",
+    "Refusal",
     "Relation",
     "Revision",
     "RoleGrant",
@@ -61,6 +65,7 @@ __all__ = [
     "Series",
     "SignIn",
     "Stamp",
+    "Submission",
     "Territory",
     "Wording",
 ]
