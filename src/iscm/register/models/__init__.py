@@ -23,6 +23,7 @@ from iscm.register.models.refusals import Refusal
 from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
 from iscm.register.models.search import SearchEntry
 from iscm.register.models.submissions import PostingRight, Submission
+from iscm.register.models.visits import Visit, VisitPart
 
 __all__ = [
     "Anniversary",
@@ -67,5 +68,7 @@ __all__ = [
     "Stamp",
     "Submission",
     "Territory",
+    "Visit",
+    "VisitPart",
     "Wording",
 ]

@@ -4,9 +4,14 @@ from django.db import models
 
 from iscm.domain.documents import Trust
 
+TURNS = 1_000_000
+
 
 class Received(models.Model):
-    """The bytes of one file as they came, known by their hash; stored with what was read from them or not at all."""
+    """The bytes of one file as they came, known by their hash.
+
+    Stored with what was read from them, or with the visit to a source that brought what nobody could read.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=500)
@@ -25,7 +30,9 @@ class Document(models.Model):
 
     `last_update` is the day it gives for itself, `speaks_until` the last day that it can know of.
     `source_key` is the same for all editions of one source; `supersedes` is the edition before. `accepted_at` is
-    empty while its records are only proposed: meetings follow from accepted documents alone.
+    empty while its records are only proposed: meetings follow from accepted documents alone. `is_closed`: all of its
+    records are, so that the public does not learn its name either. `turn` is set where its source took a newer edition
+    back and shows this one again: its place in the order of documents, see `age`.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -48,9 +55,16 @@ class Document(models.Model):
     links = models.JSONField(default=list)  # [{"text": …, "url": …}]
     received_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    turn = models.BigIntegerField(null=True)
+    is_closed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("year", "id")
 
     def __str__(self) -> str:
         return self.title or self.name
+
+    @property
+    def age(self) -> int:
+        """Its place in the order of documents; there is room for many turns between two that come one after another."""
+        return self.turn or self.pk * TURNS
