@@ -41,7 +41,10 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting in a list. `count` is None for an unnumbered group, otherwise the meetings it stands for."""
+    """A meeting in a list. `count` is None for an unnumbered group, otherwise the meetings it stands for.
+
+    One that `is_closed` has no title, no kind and no words, unless the reader may see them: whoever shows it says so.
+    """
 
     uid: str
     title: str
@@ -68,6 +71,7 @@ class MeetingRow:
     places: tuple[PlaceRow, ...] = ()
     themes: tuple[TopicRow, ...] = ()
     initiatives: tuple[TopicRow, ...] = ()
+    is_closed: bool = False
 
     @property
     def is_day_precise(self) -> bool:

@@ -53,7 +53,8 @@ class Party:
 class Meeting:
     """A meeting as its records together tell it. `uid` is random and permanent.
 
-    `claims` has, by field, the chosen claim first and then those that lost, best first.
+    `claims` has, by field, the chosen claim first and then those that lost, best first. Of one that `is_closed` the
+    public is told when, where and of whom it is, never what it is called, what it is about or who says so.
     """
 
     uid: str
@@ -77,6 +78,7 @@ class Meeting:
     side_event_of: str | None = None
     lang: str = "en"
     claims: dict[str, tuple[CitedClaim, ...]] = field(default_factory=dict, hash=False)
+    is_closed: bool = False
 
     def is_over(self, today: date) -> bool:
         """Whether its last possible day lies before `today`."""

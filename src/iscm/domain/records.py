@@ -72,7 +72,8 @@ class Record:
     order. `topic` is what the meeting was about where the document says so apart from the title. `themes` and
     `initiatives` are suggestions from the words; what a document states stands in its indexes.
     `side_event_of`, `prepares` and `bodies` are names of other meetings and of bodies, as printed. `status` is the
-    fate that the document prints for the meeting (a value of `meetings.Status`), None where it is silent.
+    fate that the document prints for the meeting (a value of `meetings.Status`), None where it is silent. `closed`
+    says whether the meeting is to be hidden from the public, None where the document is silent.
     """
 
     n: int
@@ -98,6 +99,7 @@ class Record:
     side_event_of: str | None = None
     lang: str = "en"
     status: str | None = None
+    closed: bool | None = None
 
     def claims(self) -> Iterator[Claim]:
         """The record value by value, each with its original words; fields the document is silent on are left out."""
@@ -122,6 +124,8 @@ class Record:
             yield Claim("topic", self.topic, None, lang)
         if self.links:
             yield Claim("links", self.links, None, lang)
+        if self.closed is not None:
+            yield Claim("closed", self.closed, None, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,12 @@ SIGNIFICANT = frozenset(
         "cancelled",
         "reinstated",
         "parted",
+        "returned",
+        "closed",
+        "opened",
     }
 )
-"""Changes that raise the sequence number: time, place or fate."""
+"""Changes that raise the sequence number: time, place or fate, and what subscribers may know."""
 
 UNSURE = frozenset({Status.TENTATIVE, Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED})
 """What a calendar says otherwise than a settled meeting: coming from one of these matters as much as going there."""
@@ -48,7 +51,7 @@ def compare_states(before: Meeting, after: Meeting) -> tuple[Change, ...]:
 
     Absence from a source is told by the register, which knows the sources: see `no_longer_listed`.
     """
-    return tuple(change for part in (_date, _status, _place, _words) for change in part(before, after))
+    return tuple(change for part in (_date, _status, _place, _closing, _words) for change in part(before, after))
 
 
 def no_longer_listed(source: str) -> Change:
@@ -72,6 +75,11 @@ def parted(earlier: str, uid: str) -> Change:
     return Change("parted", "uid", earlier, uid)
 
 
+def returned(uid: str) -> Change:
+    """A meeting of which no record told for a time is told of again, at its old address."""
+    return Change("returned", "uid", None, uid)
+
+
 FATES = {
     Status.POSTPONED: "postponed",
     Status.RESCHEDULED: "rescheduled",
@@ -93,6 +101,11 @@ def _place(before: Meeting, after: Meeting) -> Iterator[Change]:
     if before.attendance != after.attendance:
         name = "attendance" if before.attendance is not Attendance.UNKNOWN else "place-said"
         yield Change(name, "attendance", before.attendance.value, after.attendance.value)
+
+
+def _closing(before: Meeting, after: Meeting) -> Iterator[Change]:
+    if before.is_closed != after.is_closed:
+        yield Change("closed" if after.is_closed else "opened", "is_closed", None, None)
 
 
 def _places(meeting: Meeting) -> str | None:

@@ -17,7 +17,7 @@ from iscm.domain.records import Claim, DateStatus, Suggestion
 from iscm.reconciliation.occurrences import REPORTS, Occurrence
 from iscm.reconciliation.titles import capitalised, of_one_meeting
 
-FROM_GROUP = frozenset({"outcome", "links", "topic"})
+FROM_GROUP = frozenset({"outcome", "links", "topic", "closed"})
 DEFAULTS: Mapping[str, Any] = {
     "date_status": DateStatus.CONFIRMED,
     "attendance": Attendance.UNKNOWN,
@@ -67,6 +67,7 @@ def merge(uid: str, members: Sequence[Occurrence], groups: Sequence[Occurrence] 
         prepares=_first(one.record.prepares for one in ranked),
         side_event_of=_first(one.record.side_event_of for one in ranked),
         lang=_lang(claims, ranked),
+        is_closed=bool(value.get("closed")),
         claims={name: tuple(_cited(claim, one) for one, claim in held) for name, held in claims.items()},
         **{name: value.get(name, default) for name, default in DEFAULTS.items()},
     )

@@ -14,6 +14,7 @@ from iscm.reconciliation import judgements as judging
 from iscm.reconciliation.comparison import Feature
 from iscm.reconciliation.occurrences import Source
 from iscm.register import models
+from iscm.register.closing import whole
 
 Json = dict[str, Any]
 
@@ -64,7 +65,7 @@ def _record_json(row: models.Record, claims: Iterable[models.Claim]) -> Json:
 
 
 def source_of(row: models.Document) -> Source:
-    """The source facts of a document's row; documents age in the order of their rows."""
+    """The source facts of a document's row; documents age in the order of their rows, or of their turns."""
     return Source(
         document=row.sha256,
         key=row.source_key,
@@ -74,7 +75,7 @@ def source_of(row: models.Document) -> Source:
         year=row.year,
         as_of=row.last_update,
         speaks_until=row.speaks_until,
-        age=row.pk,
+        age=row.age,
     )
 
 
@@ -119,6 +120,7 @@ def columns_of(meeting: Meeting) -> Json:
         "bodies": list(meeting.bodies),
         "prepares": meeting.prepares or "",
         "side_event_of": meeting.side_event_of or "",
+        "is_closed": meeting.is_closed,
         "year": edtf.earliest.year if edtf and edtf.earliest else None,
         "sort_day": day,
         "sort_rank": place,
@@ -132,26 +134,27 @@ def meeting_of(
     themes: Iterable[Suggestion],
     initiatives: Iterable[Suggestion],
 ) -> Meeting:
-    """The domain value of a meeting's row and what it is filed under, without its claims."""
+    """The domain value of a meeting's row and what it is filed under, without its claims; nothing is withheld."""
     return Meeting(
         uid=row.uid,
-        title=row.title,
+        title=whole(row, "title"),
         edtf=Edtf.parse(row.edtf) if row.edtf else None,
         date_status=DateStatus(row.date_status),
         status=Status(row.status),
         attendance=Attendance(row.attendance),
         places=tuple(Place(city or None, country or None) for city, country in places),
         parties=tuple(Party(slug, Role(role)) for slug, role in parties),
-        kind=row.kind or None,
-        ordinal=row.ordinal,
+        kind=whole(row, "kind") or None,
+        ordinal=whole(row, "ordinal"),
         count=row.count,
-        outcome=row.outcome or None,
-        topic=row.topic or None,
-        links=tuple(Link(link["text"], link["url"]) for link in row.links),
+        outcome=whole(row, "outcome") or None,
+        topic=whole(row, "topic") or None,
+        links=tuple(Link(link["text"], link["url"]) for link in whole(row, "links")),
         themes=tuple(themes),
         initiatives=tuple(initiatives),
-        bodies=tuple(row.bodies),
-        prepares=row.prepares or None,
-        side_event_of=row.side_event_of or None,
-        lang=row.lang,
+        bodies=tuple(whole(row, "bodies")),
+        prepares=whole(row, "prepares") or None,
+        side_event_of=whole(row, "side_event_of") or None,
+        lang=whole(row, "lang"),
+        is_closed=row.is_closed,
     )

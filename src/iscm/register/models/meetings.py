@@ -39,6 +39,10 @@ class Meeting(models.Model):
     another meeting again, that one gets the address back. `unlisted_since` is the day of the edition that stopped
     listing it. `last_modified` is for subscribers: what they see changed then. `touched_at` is for harvesters: anything
     changed then, receipts too; of a meeting merged or withdrawn, when that was done.
+
+    What the public may not see does not stand in the public columns and tables at all: `withheld` has it, by column,
+    with themes, initiatives, relations and series (see `register/veil.py`). So a new page or feed can only tell what
+    may be told; whoever may see more asks for it (`queries/unveiled.py`).
     """
 
     uid = models.CharField(max_length=36, unique=True, default=new_uid, editable=False)
@@ -74,6 +78,8 @@ class Meeting(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.TextField(blank=True)
     unlisted_since = models.DateField(null=True)
+    is_closed = models.BooleanField(default=False)
+    withheld = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("sort_day", "sort_rank", "id")
@@ -85,10 +91,16 @@ class Meeting(models.Model):
             models.Index(fields=("earliest", "latest"), name="meeting_span"),
             models.Index(fields=("last_modified",), name="meeting_modified"),
             models.Index(fields=("touched_at", "id"), name="meeting_touched"),
+            models.Index(fields=("uid",), name="meeting_closed", condition=models.Q(is_closed=True)),
         )
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def whole_title(self) -> str:
+        """Its title, also where that is withheld: for those who keep the register."""
+        return str(self.withheld.get("title", self.title))
 
 
 class MeetingCitation(models.Model):

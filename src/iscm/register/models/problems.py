@@ -11,7 +11,7 @@ class Problem(models.Model):
     """A problem of a document, a record or a meeting.
 
     `key` is the same when the same problem is found again, so that a dismissal stands. `resolved_at` is when a later
-    check no longer found it.
+    check no longer found it. `is_closed`: it speaks of what the public may not read.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -29,6 +29,7 @@ class Problem(models.Model):
     dismissed_at = models.DateTimeField(null=True)
     dismissed_by = models.CharField(max_length=150, blank=True)
     dismissed_reason = models.TextField(blank=True)
+    is_closed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("id",)

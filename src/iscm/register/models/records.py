@@ -9,7 +9,8 @@ class Record(models.Model):
     """What one document says about one meeting or printed group.
 
     `key` is permanent and comes from its source. `paragraph` is the fingerprint of the paragraph in which it stands
-    alone.
+    alone. `is_closed`: the public may not read it, since a closed meeting rests on it or it says itself that its
+    meeting is closed.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="records")
@@ -20,6 +21,7 @@ class Record(models.Model):
     paragraph = models.CharField(max_length=64, blank=True)
     title = models.TextField()
     lang = models.CharField(max_length=35, default="und")
+    is_closed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("document_id", "n")

@@ -86,7 +86,8 @@ def _check_names(now: datetime) -> int:
     """One mechanism under several names in different documents: for the record."""
     names: dict[str, dict[str, str]] = defaultdict(dict)
     documents: dict[str, set[int]] = defaultdict(set)
-    claims = models.Claim.objects.filter(field="mechanisms").exclude(original=None).order_by("id")
+    told = models.Claim.objects.filter(field="mechanisms", record__is_closed=False)
+    claims = told.exclude(original=None).order_by("id")
     for document, printed, slugs in claims.values_list("record__document", "original", "value").iterator():
         if printed and slugs and len(slugs) == 1:
             names[slugs[0]].setdefault(_bare(printed), printed)

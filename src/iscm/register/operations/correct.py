@@ -34,6 +34,7 @@ FIELDS = (
     "outcome",
     "topic",
     "links",
+    "closed",
 )
 
 
@@ -102,7 +103,7 @@ def _store(meeting: models.Meeting, values: dict[str, Any], actor: str, reason: 
         accepted_at=now,
     )
     record = models.Record.objects.create(
-        document=document, n=1, key=f"{key_of(content.sha256)}#1", title=meeting.title, lang=meeting.lang
+        document=document, n=1, key=f"{key_of(content.sha256)}#1", title=meeting.whole_title, lang=meeting.lang
     )
     models.Claim.objects.bulk_create(
         models.Claim(record=record, field=field, value=value, original=reason, lang="und")

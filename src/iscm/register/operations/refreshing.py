@@ -1,12 +1,12 @@
 """Meetings brought in line with records and judgements: what changed is written, logged and stamped."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reconciliation.changes import Change, compare_states, parted
+from iscm.reconciliation.changes import Change, compare_states, parted, returned
 from iscm.reconciliation.judgements import Cluster, Judgement, find_clusters
 from iscm.reconciliation.occurrences import Occurrence, by_key
 from iscm.reconciliation.references import named_initiatives
@@ -15,27 +15,32 @@ from iscm.register.models.meetings import new_uid
 from iscm.register.operations import loading, log
 from iscm.register.operations.index import index_meetings
 from iscm.register.operations.stamps import raise_stamps
-from iscm.register.operations.states import State, stored_states, wanted_relations, wanted_state
-from iscm.register.operations.writing import Merger, redirect, write_states
+from iscm.register.operations.states import State, stored_states, wanted_relations, wanted_state, withhold
+from iscm.register.operations.writing import Merger, leave, redirect, write_states
 
 INDEXED_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What became of the meetings, by uid; `changed` with what changed, `merged` with where each went."""
+    """What became of the meetings, by uid; `changed` with what changed, `merged` with where each went.
+
+    `left` are those that no record tells of any more.
+    """
 
     created: tuple[str, ...] = ()
     changed: dict[str, tuple[Change, ...]] = field(default_factory=dict, hash=False)
     merged: dict[str, str] = field(default_factory=dict, hash=False)
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What should be stored for some occurrences, beside what is.
 
-    `restored` come back to the lists at their old address, each with the uid to which it led until now;
-    `redirected` stay away, and their address leads elsewhere from now on.
+    `restored` come back at their old address, each with the uid to which it led until now (empty for one that no
+    record told of meanwhile); `redirected` stay away, and their address leads elsewhere from now on. `left` are those
+    that no record tells of any more, each with the first occurrence that it was of.
     """
 
     wanted: dict[str, State]
@@ -44,6 +49,7 @@ class Plan:
     merged: dict[str, Merger]
     restored: dict[str, str]
     redirected: dict[str, str]
+    left: dict[str, str]
 
     @property
     def differing(self) -> dict[str, State]:
@@ -59,15 +65,21 @@ def refresh(keys: Iterable[str], vocabulary: Vocabulary, *, actor: str, now: dat
     return apply(plan(keys, vocabulary), actor=actor, now=now, reason=reason)
 
 
-def plan(keys: Iterable[str], vocabulary: Vocabulary) -> Plan:
-    """What should be stored for these occurrences and all that hang together with them."""
-    occurrences = loading.load_by_keys(loading.close_over(keys))
+def plan(keys: Iterable[str], vocabulary: Vocabulary, supposed: Sequence[Judgement] = ()) -> Plan:
+    """What should be stored for these occurrences and all that hang together with them.
+
+    With `supposed`, as if these judgements had been made, too: after all others.
+    """
+    closed = loading.close_over(keys)
+    occurrences = loading.load_by_keys(closed)
     known = by_key(occurrences)
-    judgements = loading.load_judgements(known)
-    clusters = find_clusters(known, judgements, {key: one.source.document for key, one in known.items()})
-    rows, holder = _present(known)
-    former = _former(known)
-    uids = _assign(clusters, holder, {key: row.uid for key, row in former.items()})
+    judgements = [*loading.load_judgements(known), *supposed]
+    documents = {key: one.source.document for key, one in known.items()}
+    clusters = _of_meetings(find_clusters(known, judgements, documents), known)
+    rows, holder = _present(closed)
+    former = {key: row for key, row in _former(known).items() if row.uid not in rows}
+    away = {row.uid for row in (*rows.values(), *former.values()) if row.withdrawn_at}
+    uids = _assign(clusters, holder, {key: row.uid for key, row in former.items()}, away)
     uid_of = {key: uid for cluster, uid in zip(clusters, uids, strict=True) for key in cluster.members}
     stated = _stated_initiatives(occurrences, vocabulary)
     judged: dict[str, list[Judgement]] = defaultdict(list)
@@ -82,51 +94,64 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary) -> Plan:
         wanted[uid] = State(state.meeting, state.receipts, relations, state.series)
     stored = stored_states(rows.values())
     leads_to = _covering(clusters, uid_of) | uid_of
-    gone = {uid: key for uid, key in _firsts(known, holder).items() if uid in rows and uid not in wanted}
-    merged = {uid: Merger(leads_to[key], key) for uid, key in gone.items()}
+    gone = {uid: key for uid, key in _firsts(known, holder).items() if uid not in wanted}
+    merged = {uid: Merger(leads_to[key], key) for uid, key in gone.items() if key in leads_to}
+    left = {uid: key for uid, key in _firsts(sorted(closed), holder).items() if uid not in {*wanted, *merged}}
     restored, redirected = _addresses(former, wanted, leads_to)
     rows |= {row.uid: row for row in former.values() if row.uid in restored}
-    return Plan(wanted, stored, rows, merged, restored, redirected)
+    return Plan(withhold(wanted), stored, rows, merged, restored, redirected, left)
 
 
 def _addresses(
     former: Mapping[str, models.Meeting], wanted: Collection[str], leads_to: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The merged meetings that come back, with where their address led; and those whose address leads elsewhere now."""
-    led_to = {row.uid: row.merged_into.uid for row in former.values() if row.merged_into}
+    led_to = {row.uid: row.merged_into.uid if row.merged_into else "" for row in former.values()}
     restored = {uid: led_to[uid] for uid in wanted if uid in led_to}
     leads = {row.uid: leads_to[key] for key, row in former.items() if key in leads_to and row.uid not in restored}
-    return restored, {uid: into for uid, into in leads.items() if led_to.get(uid) != into}
+    return restored, {uid: into for uid, into in leads.items() if led_to[uid] != into}
 
 
 def apply(planned: Plan, *, actor: str, now: datetime, reason: str) -> Refreshed:
     """Store what a plan wants, with log, search index and stamps; nothing at all if nothing differs."""
     differing = planned.differing
     merged = {uid: merger.into for uid, merger in planned.merged.items()}
-    if not (differing or merged or planned.redirected):
+    if not (differing or merged or planned.redirected or planned.left):
         return Refreshed()
     created = tuple(uid for uid in differing if uid not in planned.stored and uid not in planned.restored)
     changed = {
         uid: compare_states(planned.stored[uid].meeting, state.meeting)
         for uid, state in differing.items()
         if uid in planned.stored
-    } | {uid: (parted(earlier, uid),) for uid, earlier in planned.restored.items()}
+    } | {uid: (parted(earlier, uid) if earlier else returned(uid),) for uid, earlier in planned.restored.items()}
     write_states(differing, planned.rows, changed, planned.merged, now)
     redirect(planned.redirected, now)
-    log.append(_entries(differing, created, changed, merged | planned.redirected, reason), actor=actor, at=now)
-    for uids in loading.chunks([*differing, *merged], INDEXED_AT_ONCE):
+    leave(planned.left, planned.rows, now)
+    entries = [*_entries(differing, created, changed, merged | planned.redirected, reason), *_left(planned, reason)]
+    log.append(entries, actor=actor, at=now)
+    for uids in loading.chunks([*differing, *merged, *planned.left], INDEXED_AT_ONCE):
         index_meetings(uids)
-    touched = [*differing.values(), *(planned.stored[uid] for uid in (*changed, *merged) if uid in planned.stored)]
+    gone = (*changed, *merged, *planned.left)
+    touched = [*differing.values(), *(planned.stored[uid] for uid in gone if uid in planned.stored)]
     raise_stamps({party.mechanism for state in touched for party in state.meeting.parties}, now)
-    return Refreshed(created, {uid: found for uid, found in changed.items() if found}, merged)
+    found = {uid: changes for uid, changes in changed.items() if changes}
+    return Refreshed(created, found, merged, tuple(planned.left))
 
 
-def _present(known: dict[str, Occurrence]) -> tuple[dict[str, models.Meeting], dict[str, str]]:
-    """The meetings that now cite these occurrences by uid, and by occurrence the uid of the one that is the same."""
+def _of_meetings(clusters: Iterable[Cluster], known: Mapping[str, Occurrence]) -> list[Cluster]:
+    """The clusters that tell of a meeting: corrections and answers by themselves are of none."""
+    return [cluster for cluster in clusters if any(known[key].only is None for key in cluster.members)]
+
+
+def _present(keys: Collection[str]) -> tuple[dict[str, models.Meeting], dict[str, str]]:
+    """The meetings that now cite these occurrences by uid, and by occurrence the uid of the one that is the same.
+
+    Those withdrawn are kept in line, too, so that they can be given back to readers as they are by then.
+    """
     rows: dict[str, models.Meeting] = {}
     holder: dict[str, str] = {}
-    for keys in loading.chunks(sorted(known)):
-        cited = models.MeetingCitation.objects.filter(occurrence__in=keys, meeting__is_listed=True)
+    for some in loading.chunks(sorted(keys)):
+        cited = models.MeetingCitation.objects.filter(occurrence__in=some)
         for line in cited.select_related("meeting__series__mechanism"):
             rows[line.meeting.uid] = line.meeting
             if line.relation == "same":
@@ -135,23 +160,27 @@ def _present(known: dict[str, Occurrence]) -> tuple[dict[str, models.Meeting], d
 
 
 def _former(known: Collection[str]) -> dict[str, models.Meeting]:
-    """The merged meetings by the occurrence that each was of, the latest of those that were of one."""
+    """The meetings that are away by the occurrence that each was of, the latest of those that were of one."""
     found: dict[str, models.Meeting] = {}
     for keys in loading.chunks(sorted(known)):
-        rows = models.Meeting.objects.filter(merged_with__in=keys, is_listed=False, withdrawn_at=None)
+        rows = models.Meeting.objects.filter(merged_with__in=keys, is_listed=False)
         found |= {row.merged_with: row for row in rows.select_related("merged_into").order_by("last_modified", "id")}
     return found
 
 
-def _assign(clusters: Iterable[Cluster], holder: Mapping[str, str], former: Mapping[str, str]) -> list[str]:
+def _assign(
+    clusters: Iterable[Cluster], holder: Mapping[str, str], former: Mapping[str, str], away: Collection[str]
+) -> list[str]:
     """A uid for each cluster, by its first member that can give one: the one it has, unless an earlier cluster kept it.
 
-    Else the one it had before it was merged; else a new one.
+    Else the one it had before it was merged; else a new one. One that is withdrawn only where there is no other that it
+    has.
     """
     taken: set[str] = set()
     found = []
     for cluster in clusters:
-        known = (uids[key] for uids in (holder, former) for key in cluster.members if key in uids)
+        present = sorted((holder[key] for key in cluster.members if key in holder), key=away.__contains__)
+        known = (*present, *(former[key] for key in cluster.members if key in former))
         uid = next((uid for uid in known if uid not in taken), None) or new_uid()
         taken.add(uid)
         found.append(uid)
@@ -195,3 +224,8 @@ def _entries(
             yield log.Entry(change.name, "meeting", uid, old, new, reason)
     for uid, into in merged.items():
         yield log.Entry("merged", "meeting", uid, {"uid": uid}, {"uid": into}, reason)
+
+
+def _left(planned: Plan, reason: str) -> Iterable[log.Entry]:
+    for uid in planned.left:
+        yield log.Entry("left", "meeting", uid, {"uid": uid}, None, reason)

@@ -33,12 +33,16 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line of `Relation`: `other` is the uid of the meeting that is meant, empty where it is only named."""
+    """A line of `Relation`: `other` is the uid of the meeting that is meant, empty where it is only named.
+
+    It is withheld where it leads from or to a closed meeting: its words say what that is.
+    """
 
     kind: str
     other: str
     printed: str
     reason: str
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,17 @@ def wanted_relations(
     return tuple(sorted(found.values(), key=lambda link: (link.kind, link.other, link.printed)))
 
 
+def withhold(states: Mapping[str, State]) -> dict[str, State]:
+    """The states with those relations withheld that lead from or to a closed meeting among them."""
+    closed = {uid for uid, state in states.items() if state.meeting.is_closed}
+    return {uid: _withhold(uid, state, closed) for uid, state in states.items()} if closed else dict(states)
+
+
+def _withhold(uid: str, state: State, closed: Collection[str]) -> State:
+    links = (replace(link, is_withheld=bool({uid, link.other} & {*closed})) for link in state.relations)
+    return replace(state, relations=tuple(links))
+
+
 def stored_states(meetings: Collection[models.Meeting]) -> dict[str, State]:
     """The stored states by uid; a fixed number of queries for each few hundred meetings."""
     found: dict[str, State] = {}
@@ -118,15 +133,27 @@ def _stored(meetings: list[models.Meeting]) -> dict[str, State]:
     for line in models.MeetingCitation.objects.filter(meeting__in=rows):
         receipts[line.meeting_id].append(Receipt(line.occurrence, line.relation, line.rank, tuple(line.chosen)))
     themes, initiatives, relations = _themes(rows), _initiatives(rows), _relations(rows)
+    for key, row in rows.items():
+        themes[key] += [Suggestion(*one) for one in row.withheld.get("themes", ())]
+        initiatives[key] += [Suggestion(*one) for one in row.withheld.get("initiatives", ())]
+        for kind, other, printed, reason in row.withheld.get("relations", ()):
+            relations[key].append(Link(kind, other, printed, reason, is_withheld=True))
     return {
         row.uid: State(
             meeting_of(row, parties[key], places[key], themes[key], initiatives[key]),
             tuple(receipts[key]),
             tuple(sorted(relations[key], key=lambda link: (link.kind, link.other, link.printed))),
-            (row.series.mechanism.slug, row.series.key) if row.series else None,
+            _series(row),
         )
         for key, row in rows.items()
     }
+
+
+def _series(row: models.Meeting) -> tuple[str, str] | None:
+    if "series" in row.withheld:
+        mechanism, key = row.withheld["series"]
+        return mechanism, key
+    return (row.series.mechanism.slug, row.series.key) if row.series else None
 
 
 def _themes(rows: Collection[int]) -> dict[int, list[Suggestion]]:

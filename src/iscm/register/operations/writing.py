@@ -9,13 +9,17 @@ from django.db.models import Model
 from iscm.domain.meetings import Meeting
 from iscm.reconciliation.changes import Change
 from iscm.register import models
+from iscm.register.closing import part
 from iscm.register.mapping import Json, columns_of
+from iscm.register.operations.concealing import conceal, records_of, veil_merged
 from iscm.register.operations.loading import chunks
 from iscm.register.operations.series import ensure_series, name_all
 from iscm.register.operations.states import STATED, State
+from iscm.register.queries.occurrences import refusals
 
 BATCH = 500
-WAY = ("is_listed", "merged_into", "merged_with")
+WAY = ("is_listed", "merged_into", "merged_with", "withdrawn_at", "withdrawn_reason")
+NOT_TOLD_OF = "No accepted record tells of it any more."
 SUGGESTED = "suggested"
 FILED: tuple[type[Model], ...] = (
     models.MeetingMechanism,
@@ -43,31 +47,54 @@ def write_states(
     now: datetime,
 ) -> None:
     """Store these states: new meetings made, others brought up to date, merged ones pointed to where they went."""
-    series = ensure_series({state.series: state.meeting for state in states.values() if state.series})
+    told = {uid: state.series for uid, state in states.items() if state.series and not state.meeting.is_closed}
+    series = ensure_series({place: states[uid].meeting for uid, place in told.items()})
+    hidden = records_of([row.pk for row in rows.values() if row.is_closed])
     left = {row.series_id for row in rows.values() if row.series_id}
     held = {}
     for uid, state in states.items():
         row = held[uid] = rows.get(uid) or models.Meeting(uid=uid, created_at=now, last_modified=now)
-        row.series = series[state.series] if state.series else None
+        row.series = series[told[uid]] if uid in told else None
         _set_columns(row, state, changed.get(uid, ()), now)
     models.Meeting.objects.bulk_create([row for row in held.values() if row.pk is None], batch_size=BATCH)
     known = [row for uid, row in held.items() if uid in rows]
-    fields = [*columns_of(Meeting("", "")), "series", "sequence", "last_modified", "touched_at", *WAY]
+    fields = [*columns_of(Meeting("", "")), "withheld", "series", "sequence", "last_modified", "touched_at", *WAY]
     models.Meeting.objects.bulk_update(known, fields, batch_size=BATCH // 5)
     _clear([row.pk for row in known])
     _file(held, states)
     _retire(merged, {**rows, **held}, now)
-    name_all(left | {series[state.series].pk for state in states.values() if state.series})
+    name_all(left | {series[place].pk for place in told.values()})
+    closed = [row.pk for row in held.values() if row.is_closed]
+    if hidden or closed:
+        veil_merged([row for row in held.values() if row.pk])
+        conceal(hidden | records_of(closed))
 
 
 def _set_columns(row: models.Meeting, state: State, changes: tuple[Change, ...], now: datetime) -> None:
-    for name, value in columns_of(state.meeting).items():
+    named = [link.kind for link in state.relations if link.is_withheld]
+    columns, row.withheld = part(columns_of(state.meeting), is_closed=state.meeting.is_closed, named=named)
+    row.withheld |= _filed_apart(state)
+    for name, value in columns.items():
         setattr(row, name, value)
-    row.is_listed, row.merged_into, row.merged_with = True, None, ""
+    if row.withdrawn_at and not _is_withdrawn(row):
+        row.withdrawn_at, row.withdrawn_reason = None, ""
+    row.is_listed, row.merged_into = not row.withdrawn_at, None
+    row.merged_with = state.receipts[0].occurrence if row.withdrawn_at else ""
     row.touched_at = now
     row.sequence += any(change.is_significant for change in changes)
     if changes:
         row.last_modified = now
+
+
+def _filed_apart(state: State) -> Json:
+    """What no table may have that the public reads: withheld relations, and all that files a closed meeting."""
+    meeting, links = state.meeting, [link for link in state.relations if link.is_withheld]
+    found: Json = {"relations": [[one.kind, one.other, one.printed, one.reason] for one in links]} if links else {}
+    if not meeting.is_closed:
+        return found
+    found["themes"] = [[one.slug, one.reason, one.score] for one in meeting.themes]
+    found["initiatives"] = [[one.slug, one.reason, one.score] for one in meeting.initiatives]
+    return found | ({"series": list(state.series)} if state.series else {})
 
 
 def _clear(meetings: list[int]) -> None:
@@ -114,13 +141,13 @@ def _places(row: models.Meeting, state: State, _keys: _Keys) -> Iterator[models.
 
 
 def _themes(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.MeetingTheme]:
-    for one in state.meeting.themes:
+    for one in () if state.meeting.is_closed else state.meeting.themes:
         key = keys.themes[one.slug]
         yield models.MeetingTheme(theme_id=key, basis=SUGGESTED, reason=one.reason, score=one.score, **_filed(row))
 
 
 def _initiatives(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.MeetingInitiative]:
-    for one in state.meeting.initiatives:
+    for one in () if state.meeting.is_closed else state.meeting.initiatives:
         basis, reason = (STATED, "") if one.reason == STATED else (SUGGESTED, one.reason)
         yield models.MeetingInitiative(
             initiative_id=keys.initiatives[one.slug], basis=basis, reason=reason, score=one.score, **_filed(row)
@@ -140,7 +167,7 @@ def _receipts(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models
 
 
 def _relations(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.Relation]:
-    for one in state.relations:
+    for one in (link for link in state.relations if not link.is_withheld):
         other = keys.meetings.get(one.other)
         yield models.Relation(meeting=row, kind=one.kind, other_id=other, printed=one.printed, reason=one.reason)
 
@@ -176,6 +203,23 @@ def _retire(merged: Mapping[str, Merger], rows: Mapping[str, models.Meeting], no
         models.Meeting.objects.filter(merged_into=row).update(merged_into=row.merged_into)
         models.Relation.objects.filter(other=row).update(other=row.merged_into)
         models.Problem.objects.filter(meeting=row).update(meeting=row.merged_into)
+
+
+def leave(those: Mapping[str, str], rows: Mapping[str, models.Meeting], now: datetime) -> None:
+    """Meetings of which no record tells any more keep their address, which says so, until one tells of them again."""
+    gone = [rows[uid] for uid in those]
+    for row in gone:
+        row.merged_with, row.is_listed, row.last_modified, row.touched_at = those[row.uid], False, now, now
+        row.series = None
+        if row.withdrawn_at is None:
+            row.withdrawn_at, row.withdrawn_reason = now, NOT_TOLD_OF
+    _clear([row.pk for row in gone])
+    models.Meeting.objects.bulk_update(gone, [*WAY, "last_modified", "touched_at", "series"], batch_size=BATCH // 5)
+
+
+def _is_withdrawn(row: models.Meeting) -> bool:
+    """Whether a person withdrew it; one of which no record told comes back by itself."""
+    return refusals().filter(meeting=row).exists()
 
 
 def redirect(ways: Mapping[str, str], now: datetime) -> None:

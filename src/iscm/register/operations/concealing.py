@@ -1,0 +1,100 @@
+"""Flags on records, documents and problems that say what the public may not read, kept in line with closed meetings."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, OuterRef, Q
+
+from iscm.domain.names import fold
+from iscm.register import models
+from iscm.register.closing import NOTHING, whole
+from iscm.register.operations.loading import chunks
+
+LEAST_LETTERS = 8
+"""Words shorter than this name no meeting, and would hide problems that speak of none."""
+
+
+def records_of(meetings: Collection[int]) -> set[int]:
+    """The records that these meetings (by primary key) rest on."""
+    return {
+        record
+        for chunk in chunks(sorted(meetings))
+        for record in models.MeetingCitation.objects.filter(meeting__in=chunk).values_list("record", flat=True)
+    }
+
+
+def conceal(records: Collection[int]) -> None:
+    """Bring the flags of these records, of their documents and of all problems in line. Part of a transaction.
+
+    A record is hidden while a closed meeting rests on it; one that no meeting rests on yet, while it says itself that
+    its meeting is closed. A document is hidden once all of its records are. A fixed number of statements for each few
+    hundred records.
+    """
+    documents: set[int] = set()
+    for chunk in chunks(sorted(records)):
+        held = models.Record.objects.filter(pk__in=chunk)
+        hidden = set(held.filter(_is_hidden()).values_list("pk", flat=True))
+        held.filter(pk__in=hidden).update(is_closed=True)
+        held.exclude(pk__in=hidden).update(is_closed=False)
+        documents |= set(held.values_list("document", flat=True))
+    for chunk in chunks(sorted(documents)):
+        _conceal_documents(chunk)
+    _conceal_problems()
+
+
+def veil_merged(meetings: Iterable[models.Meeting]) -> None:
+    """What was merged into a closed meeting is as closed as that, and open again with it."""
+    into = {row.pk: row.is_closed for row in meetings}
+    for chunk in chunks(sorted(into)):
+        gone = list(models.Meeting.objects.filter(merged_into__in=chunk))
+        rows = [row for row in gone if row.is_closed != into[row.merged_into_id or 0]]
+        for row in rows:
+            _turn(row)
+        models.Meeting.objects.bulk_update(rows, [*NOTHING, "is_closed", "withheld"], batch_size=100)
+
+
+def _turn(row: models.Meeting) -> None:
+    values = {name: whole(row, name) for name in NOTHING}
+    row.is_closed = not row.is_closed
+    row.withheld = values if row.is_closed else {}
+    for name, value in (NOTHING if row.is_closed else values).items():
+        setattr(row, name, value)
+
+
+def _is_hidden() -> Q:
+    cited = models.MeetingCitation.objects.filter(record=OuterRef("pk"))
+    says_so = models.Claim.objects.filter(record=OuterRef("pk"), field="closed", value=True)
+    return Q(Exists(cited.filter(meeting__is_closed=True))) | (~Q(Exists(cited)) & Q(Exists(says_so)))
+
+
+def _conceal_documents(keys: list[int]) -> None:
+    held = models.Document.objects.filter(pk__in=keys)
+    shown = models.Record.objects.filter(document=OuterRef("pk"), is_closed=False)
+    hidden = list(held.filter(~Exists(shown)).values_list("pk", flat=True))
+    held.filter(pk__in=hidden).update(is_closed=True)
+    held.exclude(pk__in=hidden).update(is_closed=False)
+
+
+def _conceal_problems() -> None:
+    """Hide problems of what is hidden, and those whose words name it."""
+    known = models.Problem.objects.order_by()
+    about = Q(record__is_closed=True) | Q(meeting__is_closed=True) | Q(document__is_closed=True)
+    hidden = set(known.filter(about).values_list("pk", flat=True))
+    words = _closed_words()
+    beside = models.Record.objects.filter(is_closed=True).values("document")
+    near = known.filter(Q(record=None) | Q(document__in=beside))
+    for key, *said in near.values_list("pk", "message", "suggestion", "readings").iterator(chunk_size=1000):
+        text = fold(" ".join(str(one) for one in said))
+        if any(part in text for part in words):
+            hidden.add(key)
+    flagged = set(known.filter(is_closed=True).values_list("pk", flat=True))
+    for is_closed, keys in ((True, hidden - flagged), (False, flagged - hidden)):
+        for chunk in chunks(sorted(keys)):
+            known.filter(pk__in=chunk).update(is_closed=is_closed)
+
+
+def _closed_words() -> set[str]:
+    """The titles of closed meetings, as they are called and as they were printed."""
+    titles = [row.whole_title for row in models.Meeting.objects.filter(is_closed=True)]
+    for title, printed in models.Record.objects.filter(is_closed=True).values_list("title", "printed"):
+        titles += [title, printed.get("title") or ""]
+    return {words for title in titles if len(words := fold(title)) >= LEAST_LETTERS}
