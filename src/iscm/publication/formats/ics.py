@@ -81,12 +81,12 @@ def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int | None =
         "X-PUBLISHED-TTL:PT12H",
         "COLOR:steelblue",
     ]
-    return b"".join([_lines(head), *bodies[kept:], *note, b"END:VCALENDAR\r\n"])
+    return b"".join([fold_lines(head), *bodies[kept:], *note, b"END:VCALENDAR\r\n"])
 
 
 def render_one(events: Iterable[CalendarEvent]) -> bytes:
     """A file of one meeting. It names no calendar, since Outlook would make a new one of it."""
-    return b"".join([_lines(_HEAD), *map(_event, events), b"END:VCALENDAR\r\n"])
+    return b"".join([fold_lines(_HEAD), *map(_event, events), b"END:VCALENDAR\r\n"])
 
 
 # No METHOD: with PUBLISH every entry would need an ORGANIZER (RFC 5546), and clients would write to it. No UID of the
@@ -146,7 +146,7 @@ def _event(event: CalendarEvent) -> bytes:
         *(f'LINK;VALUE=URI;LINKREL=related;LABEL="{_parameter(label)}":{_uri(url)}' for label, url in event.links),
         "END:VEVENT",
     ]
-    return _lines(lines)
+    return fold_lines(lines)
 
 
 def _where_and_what(event: CalendarEvent) -> Iterator[str]:
@@ -197,7 +197,8 @@ def _utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _lines(lines: Iterable[str]) -> bytes:
+def fold_lines(lines: Iterable[str]) -> bytes:
+    """Content lines as RFC 5545 wants them: no longer than 75 octets, each ended by CR and LF."""
     pieces = [line if len(line) <= FOLD_AT and line.isascii() else _folded(line) for line in lines]
     return ("\r\n".join(pieces) + "\r\n").encode()
 
