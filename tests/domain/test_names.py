@@ -35,7 +35,14 @@ def test_different_names_stay_apart(one, other):
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"), [("5+5 Dialogue", "5 + 5 dialogue"), ("Côte d’Ivoire", "cote d'ivoire"), ("A_B", "a b")]
+    ("text", "folded"),
+    [
+        ("5+5 Dialogue", "5 + 5 dialogue"),
+        ("Côte d’Ivoire", "cote d'ivoire"),
+        ("A_B", "a b"),
+        ("𝚨𝐁", "αb"),
+        ("aŉ", fold("a'n")),
+    ],
 )
 def test_folded_text(text, folded):
     assert fold(text) == folded

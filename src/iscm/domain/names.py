@@ -22,5 +22,7 @@ def fold(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(QUOTES).casefold().translate(UNDIVIDED))
+    # Letters of mathematics are plain capitals only once they are taken apart, and folded ones come apart again.
+    plain = unicodedata.normalize("NFKD", text).translate(QUOTES).casefold().translate(UNDIVIDED)
+    decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
