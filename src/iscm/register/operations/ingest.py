@@ -1,8 +1,8 @@
 """A document read, its records stored, and the clear changes made or only proposed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,12 +18,12 @@ from iscm.reading.read import UNKNOWN, read_all
 from iscm.reconciliation.changes import Change
 from iscm.reconciliation.occurrences import Occurrence
 from iscm.register import models
-from iscm.register.operations import checking, listing, loading, log, matching
+from iscm.register.operations import checking, listing, loading, log, matching, turning
 from iscm.register.operations.admitting import admit
 from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
-from iscm.register.operations.storing import store
+from iscm.register.operations.storing import Origin, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class IngestReport:
 
     `is_new` is false for a file whose content the register already has. `is_accepted` is false while its records are
     only proposed. `created`, `changed` (with what changed), `merged` (into which) and `unlisted` are uids of
-    meetings. `questions` counts what is newly asked of a person. `problems` are those of the reading.
+    meetings. `questions` counts what is newly asked of a person. `problems` are those of the reading. `is_shrunk`:
+    what was gathered lacks so much of the edition before that it was not accepted.
     """
 
     name: str
@@ -47,6 +48,7 @@ class IngestReport:
     unlisted: tuple[str, ...]
     questions: int
     problems: tuple[Problem, ...]
+    is_shrunk: bool = False
 
     @property
     def is_unchanged(self) -> bool:
@@ -55,8 +57,21 @@ class IngestReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """How a document came that was gathered.
+
+    `is_doubted`: it is kept, and nothing is asked or done about it. `is_released`: a person has taken it, so that it is
+    believed whatever it lacks.
+    """
+
+    origin: Origin
+    is_doubted: bool = False
+    is_released: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Task:
-    """One ingest: what is read, with which words, by whom and when, and how far it may go."""
+    """One ingest: what is read, with which words, by whom and when, how far it may go, and where it was gathered."""
 
     document: Document
     reading: Reading
@@ -64,6 +79,17 @@ class _Task:
     actor: str
     now: datetime
     accept: bool
+    gathered: Gathered | None = None
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where the document was gathered."""
+        return self.gathered.origin if self.gathered else None
+
+    @property
+    def window_from(self) -> date | None:
+        """The day before which a meeting may leave the source without a word, None if none may."""
+        return self.now.date() if self.origin and self.origin.source.is_rolling else None
 
 
 def ingest(
@@ -92,13 +118,15 @@ def ingest_readings(
     accept: bool,
     dry_run: bool = False,
     now: datetime | None = None,
+    gathered: Gathered | None = None,
 ) -> tuple[IngestReport, ...]:
-    """The same for what was read already."""
+    """The same for what was read already; `gathered` says from which source it came, if it did."""
     at = now or timezone.now()
     with transaction.atomic():
         hold(at)
         reports = tuple(
-            _ingest(_Task(document, admit(reading), load_vocabulary(), actor, at, accept)) for reading in readings
+            _ingest(_Task(document, admit(reading), load_vocabulary(), actor, at, accept, gathered))
+            for reading in readings
         )
         stamp_materials(at)
         if dry_run:
@@ -124,25 +152,45 @@ def earlier_readings(document: Document) -> Sequence[Reading]:
 
 def _ingest(task: _Task) -> IngestReport:
     row = models.Document.objects.filter(sha256=task.reading.sha256).first()
-    if row is not None and (row.accepted_at or not task.accept):
+    if row is not None and not _is_open(task, row):
         return _report(task, row, is_new=False)
     is_new = row is None
-    row, fresh = store(task.reading, task.document, task.now) if row is None else (row, _occurrences(row))
-    found = matching.match(row, fresh, task.vocabulary)
+    row, fresh = store(task.reading, task.document, task.now, task.origin) if row is None else (row, _occurrences(row))
+    found = matching.match(row, fresh, task.vocabulary, task.window_from)
+    if is_new:
+        _log(task, row, "received")
+    if task.gathered and task.gathered.is_released:
+        found = replace(found, is_shrunk=False)
+    elif task.gathered and (task.gathered.is_doubted or found.is_shrunk):
+        return _report(task, row, is_new=is_new, is_shrunk=found.is_shrunk)
     questions = matching.store_asks(found.asks, task.now)
-    entry = "received" if is_new else "accepted"
-    log.append([log.Entry(entry, "document", row.sha256, None, {"name": row.name})], actor=task.actor, at=task.now)
     if not task.accept:
         return _report(task, row, is_new=is_new, questions=questions)
+    if not is_new:
+        _log(task, row, "returned" if row.accepted_at else "accepted")
     refreshed, unlisted = _accept(task, row, fresh, found)
     return _report(task, row, is_new=is_new, questions=questions, refreshed=refreshed, unlisted=unlisted)
+
+
+def _is_open(task: _Task, row: models.Document) -> bool:
+    """Whether a document that is there already has something left to be done: to be accepted, or to return."""
+    if row.accepted_at is None:
+        return task.accept
+    return task.accept and task.gathered is not None and turning.has_returned(row, task.gathered.origin)
+
+
+def _log(task: _Task, row: models.Document, action: str) -> None:
+    log.append([log.Entry(action, "document", row.sha256, None, {"name": row.name})], actor=task.actor, at=task.now)
 
 
 def _accept(
     task: _Task, row: models.Document, fresh: Sequence[Occurrence], found: matching.Matching
 ) -> tuple[Refreshed, tuple[str, ...]]:
-    row.accepted_at, row.supersedes = task.now, found.before
-    row.save(update_fields=["accepted_at", "supersedes"])
+    if row.accepted_at:
+        turning.turn(row, task.now)
+    else:
+        row.accepted_at, row.supersedes = task.now, found.before
+        row.save(update_fields=["accepted_at", "supersedes"])
     matching.store_judgements(found.judgements, task.now)
     reason = f"{row.title or row.name}: {row.record_count} records"
     keys = {one.key for one in fresh}
@@ -164,6 +212,7 @@ def _report(
     questions: int = 0,
     refreshed: Refreshed | None = None,
     unlisted: tuple[str, ...] = (),
+    is_shrunk: bool = False,
 ) -> IngestReport:
     done = refreshed or Refreshed()
     return IngestReport(
@@ -179,4 +228,5 @@ def _report(
         unlisted=unlisted,
         questions=questions,
         problems=task.reading.problems,
+        is_shrunk=is_shrunk,
     )

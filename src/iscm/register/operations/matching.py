@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.candidates import find_candidates
@@ -12,6 +12,7 @@ from iscm.reconciliation.editions import match_editions
 from iscm.reconciliation.judgements import AUTOMATIC, Judgement
 from iscm.reconciliation.occurrences import Occurrence
 from iscm.reconciliation.references import Resolution, resolve_references
+from iscm.reconciliation.windows import missing_from
 from iscm.register import models
 from iscm.register.mapping import features_json
 from iscm.register.operations.loading import chunks, load_near
@@ -47,8 +48,13 @@ class Matching:
     is_shrunk: bool
 
 
-def match(document: models.Document, fresh: Collection[Occurrence], vocabulary: Vocabulary) -> Matching:
-    """Compare a document's occurrences with the accepted ones of others, and among themselves."""
+def match(
+    document: models.Document, fresh: Collection[Occurrence], vocabulary: Vocabulary, window_from: date | None = None
+) -> Matching:
+    """Compare a document's occurrences with the accepted ones of others, and among themselves.
+
+    `window_from` is the day from which its source shows what is ahead, None if it shows all: see `missing_from`.
+    """
     near = load_near(document, fresh)
     before = _edition_before(document)
     editions = match_editions([one for one in near if before and one.source.document == before.sha256], fresh)
@@ -69,7 +75,8 @@ def match(document: models.Document, fresh: Collection[Occurrence], vocabulary: 
         # What the edition before named in the same rows was judged or asked about then.
         if not {one.reference.occurrence.key, one.target.key} <= paired
     ]
-    vanished = tuple(one.key for one in editions.vanished)
+    missing = editions.vanished if window_from is None else missing_from(editions.vanished, fresh, window_from)
+    vanished = tuple(one.key for one in missing)
     listed = len(editions.judgements) + len(vanished)
     judgements = (*editions.judgements, *decisions.judgements, *_clear(resolutions))
     settled = {judgement.pair for judgement in judgements} | {pair[::-1] for pair in (j.pair for j in judgements)}
@@ -131,7 +138,7 @@ def _edition_before(document: models.Document) -> models.Document | None:
     """The newest accepted edition of the same source, by the day it gives for itself and then by arrival."""
     held = models.Document.objects.filter(source_key=document.source_key, accepted_at__isnull=False)
     known = list(held.exclude(pk=document.pk))
-    return max(known, key=lambda one: (str(one.last_update or ""), one.pk), default=None)
+    return max(known, key=lambda one: (str(one.last_update or ""), one.age), default=None)
 
 
 def _clear(resolutions: Iterable[Resolution]) -> Iterable[Judgement]:

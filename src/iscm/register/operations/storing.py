@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from iscm.data.sources import find_source, trust_in
-from iscm.domain.documents import Document
+from iscm.data.sources import Source, find_source, trust_in
+from iscm.domain.documents import Document, Trust
 from iscm.domain.names import fold
 from iscm.domain.readings import Reading
 from iscm.domain.records import Index
@@ -15,9 +16,11 @@ from iscm.reading.interchange import as_json
 from iscm.reconciliation.occurrences import Occurrence, occurrences, source_of
 from iscm.register import models
 from iscm.register.mapping import Json, claims_of
+from iscm.register.queries.described import described_sources
 
 BATCH = 500
 LONGEST = 500
+MAILDIR = "maildir"
 
 
 def key_of(sha256: str) -> str:
@@ -25,18 +28,49 @@ def key_of(sha256: str) -> str:
     return sha256[:16]
 
 
-def source_key(reading: Reading) -> str:
-    """A name for all editions of one source: of one series and year, or of one publisher, title and year."""
-    series = find_source(reading.title)
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document was gathered: the source that it belongs to, and which of its addresses gave it."""
+
+    source: Source
+    address: str = ""
+
+
+def source_key(reading: Reading, origin: Origin | None = None) -> str:
+    """A name for all editions of one source: of one series and year, or of one publisher, title and year.
+
+    What was gathered belongs to its source, whatever its title says; a message says no more than its attachment does.
+    """
+    if origin and origin.source.form != MAILDIR:
+        return _digest(_gathered_key(reading, origin))
+    series = find_source(reading.title, described_sources())
     if series and reading.year is not None:
-        said = f"{series.slug} {reading.year}"
-    else:
-        words = (reading.reader, reading.publisher or "", reading.title or reading.name, str(reading.year or ""))
-        said = " ".join(fold(part) for part in words)
+        return _digest(f"{series.slug} {reading.year}")
+    words = (reading.reader, reading.publisher or "", reading.title or reading.name, str(reading.year or ""))
+    return _digest(" ".join(fold(part) for part in words))
+
+
+def _gathered_key(reading: Reading, origin: Origin) -> str:
+    source = origin.source
+    if source.is_rolling or source.form == "atom":
+        return source.slug
+    if reading.year is not None and (source.has_title(reading.title) or not source.links):
+        return f"{source.slug} {reading.year}"
+    return f"{source.slug} {origin.address}" if source.links else source.slug
+
+
+def trust_of(reading: Reading, origin: Origin | None = None) -> Trust:
+    """How far to trust a document: as the source that it was gathered from, else as its series or publisher."""
+    return origin.source.trust if origin else trust_in(reading.title, reading.publisher, described_sources())
+
+
+def _digest(said: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def store(reading: Reading, document: Document, now: datetime) -> tuple[models.Document, tuple[Occurrence, ...]]:
+def store(
+    reading: Reading, document: Document, now: datetime, origin: Origin | None = None
+) -> tuple[models.Document, tuple[Occurrence, ...]]:
     """Store a reading that is not stored yet; returns the document's row and the occurrences of its records.
 
     A fixed number of statements for each few hundred records. Part of the caller's transaction.
@@ -46,8 +80,9 @@ def store(reading: Reading, document: Document, now: datetime) -> tuple[models.D
         defaults={"name": document.name[:LONGEST], "content": document.content, "received_at": now},
     )
     held = as_json(reading)
-    row = _document(reading, held, received, now)
-    source = source_of(reading, key=row.source_key, trust=trust_in(reading.title, reading.publisher), age=row.pk)
+    row = _document(reading, held, received, now, origin)
+    source = source_of(reading, key=row.source_key, trust=Trust(row.trust), age=row.age)
+    source = replace(source, speaks_until=row.speaks_until)
     found = occurrences(reading, source, key_of(reading.sha256))
     records = _records(held["records"], row, found)
     store_problems(reading, row, records, now)
@@ -55,8 +90,13 @@ def store(reading: Reading, document: Document, now: datetime) -> tuple[models.D
     return row, found
 
 
-def _document(reading: Reading, held: Json, received: models.Received, now: datetime) -> models.Document:
-    source = source_of(reading, key="", trust=trust_in(reading.title, reading.publisher), age=0)
+def _document(
+    reading: Reading, held: Json, received: models.Received, now: datetime, origin: Origin | None
+) -> models.Document:
+    trust = trust_of(reading, origin)
+    source = source_of(reading, key="", trust=trust, age=0)
+    # What shows what is ahead speaks of the day on which it was seen.
+    until = now.date() if origin and origin.source.is_rolling else source.speaks_until
     return models.Document.objects.create(
         sha256=reading.sha256,
         received=received,
@@ -66,12 +106,12 @@ def _document(reading: Reading, held: Json, received: models.Received, now: date
         reader=reading.reader[:40],
         year=reading.year,
         last_update=reading.last_update,
-        speaks_until=source.speaks_until,
+        speaks_until=until,
         stated_count=reading.stated_count,
         record_count=len(reading.records),
-        trust=source.trust.value,
+        trust=trust.value,
         lang=reading.lang[:35],
-        source_key=source_key(reading),
+        source_key=source_key(reading, origin),
         set_aside=held["set_aside"],
         fingerprints=held["fingerprints"],
         links=held["links"],
