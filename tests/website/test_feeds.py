@@ -8,6 +8,7 @@ import vobject
 
 from iscm.domain.meetings import Status
 from iscm.register.models import Meeting, Relation, Series
+from iscm.register.operations.index import index_meetings
 from iscm.website import clock
 from tests.factories.rows import add_document, add_mechanism, add_meeting, cite, raise_stamp
 
@@ -96,6 +97,12 @@ def in_march_2025(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: date(2025, 3, 14))
 
 
+def note(client, query):
+    """What a feed says of itself after its name and of what days are."""
+    calendar = icalendar.Calendar.from_ical(client.get(f"/calendar.ics{query}").content)
+    return str(calendar["DESCRIPTION"]).partition("the last day is included. ")[2]
+
+
 def summaries(client, query=""):
     """The titles of a feed's entries."""
     return [str(event["SUMMARY"]).removeprefix("GFMD: ") for event in events(client, f"/calendar.ics{query}")]
@@ -121,6 +128,32 @@ def test_feed_with_nothing_new_shows_the_last_year_known_and_says_so(client, db)
     assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == ["GFMD: 2016-06-01", "GFMD: 2017-05-31"]
     assert str(calendar["DESCRIPTION"]).endswith("The last meeting known so far is of 31 May 2017.")
     assert summaries(client) == ["RCM: New"]
+
+
+@pytest.mark.usefixtures("in_march_2025")
+def test_words_that_only_old_meetings_have_show_the_last_year_of_those_and_say_so(client, db):
+    for title, edtf in (("Old kites", "2015-01-01"), ("Kites", "2016-06-01"), ("Some kites", "2018-07"),
+                        ("Boats", "2025-01-01"), ("Kites elsewhere", "2017-01-01")):  # fmt: skip
+        add_meeting(title, edtf, mechanisms=("rcm" if "elsewhere" in title else "gfmd",))
+    index_meetings()
+    assert summaries(client, "?q=kites&mechanism=gfmd") == ["Kites"]
+    assert note(client, "?q=kites&mechanism=gfmd") == "The last meeting known so far is of 1 June 2016."
+    assert summaries(client, "?q=kites") == ["Kites", "RCM: Kites elsewhere"]
+    assert summaries(client, "?q=boats") == ["Boats"]
+    assert summaries(client, "?q=kites&year=2015") == ["Old kites"]
+    assert summaries(client, "?q=kites&imprecise=1") == ["[date to be confirmed] GFMD: Some kites"]
+
+
+@pytest.mark.usefixtures("in_march_2025")
+def test_empty_calendar_says_why(client, db):
+    add_meeting("Some time", "2016-07", mechanisms=("rcm",))
+    nothing = "No document read so far has a meeting that fits."
+    assert {query: note(client, query) for query in ("?mechanism=nobody", "?q=kites", "?year=2019")} == {
+        "?mechanism=nobody": nothing, "?q=kites": nothing, "?year=2019": nothing,
+    }  # fmt: skip
+    vague = "Only meetings without a known day fit: add imprecise=1 to the address for them."
+    assert note(client, "?mechanism=rcm&year=2016") == vague
+    assert note(client, "?mechanism=rcm&from=2016-01-01") == vague
 
 
 @pytest.mark.parametrize("query", ["?year=0", "?year=99999", "?year=%C2%B2", "?year=x", "?from=x", "?year=9999"])
@@ -158,12 +191,12 @@ def test_feed_asks_the_same_number_of_questions_however_long_it_is(client, db, d
     for n in range(3):
         add_meeting(f"M{n}", "2024-01-01", themes=("data",))
     raise_stamp()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(path)
     for n in range(40):
         add_meeting(f"N{n}", "2024-01-01", themes=("data",))
     raise_stamp()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert client.get(path).content.count(b"BEGIN:VEVENT") == 43
 
 

@@ -63,7 +63,7 @@ def parse_embedding(request: HttpRequest) -> Embedding:
 
 
 def embedded_list(request: HttpRequest, asked: Embedding) -> EmbeddedList:
-    """The list. At most eight queries, fifteen where words are asked for."""
+    """The list. At most nine queries, sixteen where words are asked for."""
     today = clock.today()
     shown = next_or_latest(asked.wanted, today, asked.limit)
     heading, note = _said(shown, asked.wanted, today)

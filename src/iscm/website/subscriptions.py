@@ -5,6 +5,7 @@ a month; where nothing is known since then, twelve months before the last meetin
 mechanism that has announced nothing sees its last year and not an empty calendar.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 
@@ -13,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
-from iscm.publication.events import Pages
+from iscm.publication.events import Pages, spans_of
 from iscm.register.queries import feeding, meetings
 from iscm.register.queries.filters import VALUED, Filter, matching
+from iscm.register.queries.known import is_known
 from iscm.register.queries.stamps import version
 from iscm.website import clock
 from iscm.website.dates import day_in_words
@@ -62,13 +64,16 @@ class Subscription:
         return request.build_absolute_uri(reverse(name) + self.query)
 
     def page(self, request: HttpRequest) -> str:
-        """The page on the same: that of its year, of its one mechanism, theme or country, or all years."""
+        """The page on the same: of its year, of its one mechanism, theme or country if there is such, or of all years.
+
+        One query at most.
+        """
         return request.build_absolute_uri(_page(self))
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The meetings of a subscription; `note` says where they had to be older than twelve months."""
+    """The meetings of a subscription; `note` says if they had to be older than twelve months, or why there are none."""
 
     rows: tuple[MeetingRow, ...]
     note: str = ""
@@ -83,23 +88,21 @@ def subscription(request: HttpRequest) -> Subscription:
 
 
 def window(asked: Subscription) -> Window:
-    """The meetings that a subscription has now. Six queries for an open one, five for another."""
-    wanted, last = asked.wanted, None
-    if asked.is_open:
-        first = _twelve_months_before(clock.today())
-        last = feeding.last_day(wanted, vague=asked.is_vague)
-        is_old = last is not None and last < first
-        wanted = replace(wanted, since=_twelve_months_before(last) if last and is_old else first)
-        last = last if is_old else None
-    since, until = wanted.since, wanted.until
-    if asked.year is not None:
-        since = max(since or date.min, date(asked.year, 1, 1))
-        until = min(until or date.max, date(asked.year, 12, 31))
-    rows = matching(meetings.between(since, until, mechanisms=wanted.mechanism), wanted)
-    if asked.year is not None:
-        rows = [row for row in rows if row.year == asked.year]
-    note = gettext("The last meeting known so far is of %(day)s.") % {"day": day_in_words(last)} if last else ""
-    return Window(tuple(rows), note)
+    """The meetings that a subscription has now. Five queries; seven to eleven for an open one of which none is recent.
+
+    Where words are asked for and none is recent, all that has them is read once.
+    """
+    if not asked.is_open:
+        return _noted(asked, _rows(asked, asked.wanted))
+    first = _twelve_months_before(clock.today())
+    rows = _rows(asked, replace(asked.wanted, since=first))
+    if _is_shown(asked, rows):
+        return Window(rows)
+    last = feeding.last_day(asked.wanted, vague=asked.is_vague)
+    if last is None or last >= first:
+        return _noted(asked, rows)
+    note = gettext("The last meeting known so far is of %(day)s.") % {"day": day_in_words(last)}
+    return Window(_rows(asked, replace(asked.wanted, since=_twelve_months_before(last))), note)
 
 
 def pages(request: HttpRequest) -> Pages:
@@ -107,6 +110,28 @@ def pages(request: HttpRequest) -> Pages:
     meeting = request.build_absolute_uri(reverse("meeting", kwargs={"uid": "0"})).removesuffix("0/")
     theme = request.build_absolute_uri(in_english("theme", slug="0")).removesuffix("0/")
     return Pages(lambda uid: f"{meeting}{uid}/", lambda slug: f"{theme}{slug}/")
+
+
+def _rows(asked: Subscription, wanted: Filter) -> tuple[MeetingRow, ...]:
+    since, until, year = wanted.since, wanted.until, asked.year
+    if year is not None:
+        since, until = max(since or date.min, date(year, 1, 1)), min(until or date.max, date(year, 12, 31))
+    rows = matching(meetings.between(since, until, mechanisms=wanted.mechanism), wanted)
+    return tuple(row for row in rows if year is None or row.year == year)
+
+
+def _is_shown(asked: Subscription, rows: Iterable[MeetingRow]) -> bool:
+    """Whether any of these becomes an entry."""
+    return any(spans_of(row, vague=asked.is_vague) for row in rows)
+
+
+def _noted(asked: Subscription, rows: tuple[MeetingRow, ...]) -> Window:
+    """An empty calendar says why it is empty."""
+    if _is_shown(asked, rows):
+        return Window(rows)
+    if rows:
+        return Window(rows, gettext("Only meetings without a known day fit: add imprecise=1 to the address for them."))
+    return Window(rows, gettext("No document read so far has a meeting that fits."))
 
 
 def _twelve_months_before(day: date) -> date:
@@ -118,10 +143,7 @@ def _page(asked: Subscription) -> str:
     if asked.year is not None:
         return reverse("year", kwargs={"year": asked.year})
     chosen = [(name, value) for name in VALUED for value in getattr(asked.wanted, name)]
-    if len(chosen) == 1:
+    if len(chosen) == 1 and is_known(*chosen[0]):
         ((name, value),) = chosen
-        if name in {"mechanism", "theme", "initiative"} and value.isascii() and value.replace("-", "").isalnum():
-            return reverse(name, kwargs={"slug": value})
-        if name == "country" and value.isalpha():
-            return reverse("country", kwargs={"code": value.lower()})
+        return reverse(name, kwargs={"code": value.lower()} if name == "country" else {"slug": value})
     return reverse("calendar")

@@ -20,8 +20,9 @@ from iscm.register.models import (
     Revision,
 )
 from iscm.register.queries.conditions import plain_condition
-from iscm.register.queries.filters import Filter
+from iscm.register.queries.filters import Filter, matching
 from iscm.register.queries.rows import AT_ONCE, meeting_rows
+from iscm.register.queries.search import meetings_saying
 
 NO_CHANGE = ("created", "corrected")  # the first is news; what a correction changed is logged beside it
 BLOCK = 50  # entries in a page of a feed, and in each part of its archive
@@ -78,9 +79,16 @@ def narrowed(wanted: Filter) -> QuerySet[Meeting]:
 
 
 def last_day(wanted: Filter, *, vague: bool) -> date | None:
-    """The last day that a meeting of a filter may be on, of those with days unless `vague`. One query."""
+    """The last day that a meeting of a filter may be on, of those with days unless `vague`.
+
+    One query; where words are asked for five, which read all that the search index has for them.
+    """
     found = narrowed(wanted).filter(is_listed=True)
-    day: date | None = (found if vague else found.filter(precision="day")).aggregate(last=Max("latest"))["last"]
+    found = found if vague else found.filter(precision="day")
+    if (said := meetings_saying(wanted.q)) is not None:
+        rows = matching(meeting_rows(found.filter(uid__in=said)), Filter(q=wanted.q))
+        return max((row.latest for row in rows if row.latest), default=None)
+    day: date | None = found.aggregate(last=Max("latest"))["last"]
     return day
 
 
