@@ -72,6 +72,8 @@ def parse_address(text: str) -> httpx2.URL:
     Raises `AddressRefusedError` for another scheme than http and https, a user's name or password, a port that is no
     number, and for what is no address.
     """
+    if not text.strip():
+        raise AddressRefusedError("(nothing)", "no address is given", ENTER_ANOTHER)
     if len(text) > LONGEST:
         raise AddressRefusedError(shown(text), f"the address is longer than {LONGEST:,} letters", ENTER_ANOTHER)
     try:
