@@ -1,46 +1,34 @@
-"""Occurrences and judgements of the register, as the stages take them."""
+"""Occurrences and judgements of the register, as the stages take them: what hangs together, what lies near."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
-from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from iscm.reconciliation import judgements as judging
-from iscm.reconciliation.occurrences import Occurrence, divide
+from iscm.reconciliation.occurrences import Occurrence
 from iscm.register import models
-from iscm.register.mapping import judgement_of, records_of, source_of
+from iscm.register.queries.occurrences import (
+    CORRECTION,
+    PARTIAL,
+    accepted_records,
+    chunks,
+    load_by_keys,
+    load_judgements,
+    load_occurrences,
+    standing_judgements,
+)
 
-T = TypeVar("T")
-CORRECTION = "correction"
+__all__ = [
+    "CORRECTION",
+    "accepted_records",
+    "chunks",
+    "close_over",
+    "load_by_keys",
+    "load_judgements",
+    "load_near",
+    "load_occurrences",
+]
+
 MOST_PARAGRAPHS = 5000
-CHUNK = 400
-"""Keys asked for in one query; SQLite takes a bounded number."""
-
-
-def load_occurrences(rows: QuerySet[models.Record]) -> list[Occurrence]:
-    """The occurrences of these records in the order in which they came: three queries for any number of them."""
-    held = list(rows.select_related("document").order_by("document_id", "n"))
-    claims: dict[int, list[models.Claim]] = defaultdict(list)
-    for claim in models.Claim.objects.filter(record__in=rows.order_by().values("pk")):
-        claims[claim.record_id].append(claim)
-    sources = {row.document_id: source_of(row.document) for row in held}
-    return [
-        replace(occurrence, only=_only(row, claims[row.pk]))
-        for row, record in zip(held, records_of(held, claims), strict=True)
-        for occurrence in divide(record, sources[row.document_id], row.key, row.paragraph or None)
-    ]
-
-
-def _only(row: models.Record, claims: Iterable[models.Claim]) -> frozenset[str] | None:
-    """The fields that a correction speaks of; other documents speak of all."""
-    return frozenset(claim.field for claim in claims) if row.document.reader == CORRECTION else None
-
-
-def accepted_records() -> QuerySet[models.Record]:
-    """The records that meetings follow from."""
-    return models.Record.objects.filter(document__accepted_at__isnull=False)
 
 
 def load_near(document: models.Document, occurrences: Collection[Occurrence]) -> list[Occurrence]:
@@ -56,20 +44,8 @@ def load_near(document: models.Document, occurrences: Collection[Occurrence]) ->
     cited = models.MeetingCitation.objects.filter(meeting__in=met.values("meeting"))
     near = Q(pk__in=cited.values("record")) | Q(document__source_key=document.source_key)
     near |= Q(paragraph__in=sorted(paragraphs)[:MOST_PARAGRAPHS])
-    others = accepted_records().exclude(document=document).exclude(document__reader=CORRECTION)
+    others = accepted_records().exclude(document=document).exclude(document__reader__in=PARTIAL)
     return load_occurrences(others.filter(near))
-
-
-def load_judgements(keys: Collection[str]) -> list[judging.Judgement]:
-    """All judgements on two of these occurrences, in order of time."""
-    wanted = set(keys)
-    found = {
-        row.pk: row
-        for chunk in chunks(sorted(wanted))
-        for row in models.Judgement.objects.filter(left__in=chunk)
-        if row.right in wanted
-    }
-    return [judgement_of(found[key]) for key in sorted(found)]
 
 
 def close_over(keys: Iterable[str]) -> set[str]:
@@ -82,26 +58,8 @@ def close_over(keys: Iterable[str]) -> set[str]:
     return known
 
 
-def load_by_keys(keys: Iterable[str]) -> list[Occurrence]:
-    """The accepted occurrences of these keys, in the order in which they came."""
-    wanted = set(keys)
-    records = sorted({key.partition("/")[0] for key in wanted})
-    found = [
-        occurrence
-        for chunk in chunks(records)
-        for occurrence in load_occurrences(accepted_records().filter(key__in=chunk))
-        if occurrence.key in wanted
-    ]
-    return sorted(found, key=lambda one: (one.source.age, one.record.n))
-
-
-def chunks(values: list[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """The values in runs short enough for one query."""
-    return (values[start : start + size] for start in range(0, len(values), size))
-
-
 def _neighbours(keys: list[str]) -> Iterator[str]:
-    judged = models.Judgement.objects.exclude(verdict__in=("different", "unsure"))
+    judged = standing_judgements().exclude(verdict__in=("different", "unsure"))
     for left, right in judged.filter(Q(left__in=keys) | Q(right__in=keys)).values_list("left", "right"):
         yield from (left, right)
     meetings = models.MeetingCitation.objects.filter(occurrence__in=keys).values("meeting")

@@ -54,6 +54,7 @@ def rebuild(*, check: bool, actor: str = AUTOMATIC, now: datetime | None = None)
 
 def _differences(planned: Plan) -> dict[str, str]:
     found = {uid: f"merged into {merger.into}, but still listed" for uid, merger in planned.merged.items()}
+    found |= dict.fromkeys(planned.left, "no record tells of it any more")
     found |= {uid: f"leads to {into}, but is stored otherwise" for uid, into in planned.redirected.items()}
     for uid, state in planned.differing.items():
         stored = planned.stored.get(uid)

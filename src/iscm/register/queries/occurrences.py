@@ -1,0 +1,101 @@
+"""What meetings follow from, now or at a moment: records that were accepted and not refused, judgements that stand."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+
+from iscm.reconciliation import judgements as judging
+from iscm.reconciliation.occurrences import Occurrence, divide
+from iscm.register.mapping import judgement_of, records_of, source_of
+from iscm.register.models import Claim, Judgement, Record, Refusal
+
+T = TypeVar("T")
+CORRECTION, ANSWER = "correction", "answer"
+PARTIAL = (CORRECTION, ANSWER)
+"""Readers of documents that speak of some fields of one meeting: what an editor sets, what a secretariat answers."""
+
+CHUNK = 400
+"""Keys asked for in one query; SQLite takes a bounded number."""
+
+
+def accepted_records(at: datetime | None = None) -> QuerySet[Record]:
+    """The records that meetings follow from; with `at`, those that they followed from at that moment."""
+    accepted = Q(document__accepted_at__isnull=False) if at is None else Q(document__accepted_at__lte=at)
+    held = refusals(at)
+    refused = held.filter(document__isnull=False).values("document")
+    return (
+        Record.objects.filter(accepted)
+        .exclude(document__in=refused)
+        .exclude(pk__in=held.filter(record__isnull=False).values("record"))
+    )
+
+
+def standing_judgements(at: datetime | None = None) -> QuerySet[Judgement]:
+    """The judgements that nobody took back, now or at that moment."""
+    made = Judgement.objects.all() if at is None else Judgement.objects.filter(made_at__lte=at)
+    return made.exclude(pk__in=refusals(at).filter(judgement__isnull=False).values("judgement"))
+
+
+def refusals(at: datetime | None = None) -> QuerySet[Refusal]:
+    """The refusals that hold, now or at that moment."""
+    if at is None:
+        return Refusal.objects.filter(lifted_at=None)
+    return Refusal.objects.filter(Q(lifted_at=None) | Q(lifted_at__gt=at), at__lte=at)
+
+
+def load_occurrences(rows: QuerySet[Record]) -> list[Occurrence]:
+    """The occurrences of these records in the order in which they came: three queries for any number of them."""
+    held = list(rows.select_related("document").order_by("document_id", "n"))
+    claims: dict[int, list[Claim]] = defaultdict(list)
+    for claim in Claim.objects.filter(record__in=rows.order_by().values("pk")):
+        claims[claim.record_id].append(claim)
+    sources = {row.document_id: source_of(row.document) for row in held}
+    return [
+        replace(occurrence, only=_only(row, claims[row.pk]))
+        for row, record in zip(held, records_of(held, claims), strict=True)
+        for occurrence in divide(record, sources[row.document_id], row.key, row.paragraph or None)
+    ]
+
+
+def load_by_keys(keys: Iterable[str], at: datetime | None = None) -> list[Occurrence]:
+    """The accepted occurrences of these keys, in the order in which they came."""
+    wanted = set(keys)
+    records = sorted({key.partition("/")[0] for key in wanted})
+    found = [
+        occurrence
+        for chunk in chunks(records)
+        for occurrence in load_occurrences(accepted_records(at).filter(key__in=chunk))
+        if occurrence.key in wanted
+    ]
+    return sorted(found, key=lambda one: (one.source.age, one.record.n))
+
+
+def load_judgements(keys: Collection[str], at: datetime | None = None) -> list[judging.Judgement]:
+    """All judgements that stand on two of these occurrences, in order of time."""
+    return [judgement_of(row) for row in judgement_rows(keys, at)]
+
+
+def judgement_rows(keys: Collection[str], at: datetime | None = None) -> list[Judgement]:
+    """The same as rows."""
+    wanted = set(keys)
+    found = {
+        row.pk: row
+        for chunk in chunks(sorted(wanted))
+        for row in standing_judgements(at).filter(left__in=chunk)
+        if row.right in wanted
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def chunks(values: list[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """The values in runs short enough for one query."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def _only(row: Record, claims: Iterable[Claim]) -> frozenset[str] | None:
+    """The fields that a correction or an answer speaks of; other documents speak of all."""
+    return frozenset(claim.field for claim in claims) if row.document.reader in PARTIAL else None
