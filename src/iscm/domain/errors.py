@@ -5,6 +5,7 @@ IscmError
 ├── EdtfError              a text outside our EDTF profile
 ├── UnknownReferenceError  a slug, code or address that names nothing we hold
 ├── ConflictError          a change that no longer fits what the register holds
+│   └── StaleError             somebody changed the same thing in between
 └── FetchError             an address that did not give its page or file
     ├── AddressRefusedError    where we do not go: another scheme or port, a private or local machine, a password
     ├── RobotsRefusedError     the site's robots.txt asks programs to stay away
@@ -15,6 +16,8 @@ IscmError
     ├── StatusError            the site says no: 404, 403, 500 and so on
     └── BusyError              the site asks us to come back later (429, 503)
 """
+
+from iscm.domain.history import Line
 
 
 class IscmError(Exception):
@@ -39,6 +42,19 @@ class UnknownReferenceError(IscmError, LookupError):
 
 class ConflictError(IscmError):
     """A change that no longer fits what the register holds."""
+
+
+class StaleError(ConflictError):
+    """Somebody changed the same thing in between.
+
+    `seen` is the version that the change was made from, `latest` the one that holds; `lines` tell what happened after
+    `seen`, the earliest first, with who and why, so that a form can put both together and be sent again with `latest`.
+    """
+
+    def __init__(self, seen: int, latest: int, lines: tuple[Line, ...]) -> None:
+        self.seen, self.latest, self.lines = seen, latest, lines
+        who = " and ".join(dict.fromkeys(line.actor for line in lines)) or "somebody"
+        super().__init__(f"{who} changed it in between: look at what changed, then decide again")
 
 
 class FetchError(IscmError):

@@ -5,20 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from iscm.data import load_vocabulary
 from iscm.domain.documents import Document, Trust
-from iscm.domain.errors import ConflictError, UnknownReferenceError, UnreadableInputError
+from iscm.domain.errors import ConflictError, StaleError, UnknownReferenceError, UnreadableInputError
 from iscm.domain.meetings import Status
 from iscm.reading.carried import from_json
-from iscm.reconciliation.judgements import AUTOMATIC, Judgement, Verdict
+from iscm.reconciliation.judgements import Judgement, Verdict
 from iscm.register import models
-from iscm.register.operations import checking, log, matching
-from iscm.register.operations.loading import CORRECTION
+from iscm.register.operations import checking, matching
+from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.storing import key_of
+from iscm.register.queries.history import since, version_of
+from iscm.register.queries.occurrences import CORRECTION
 
 FIELDS = (
     "title",
@@ -37,35 +38,52 @@ FIELDS = (
     "closed",
 )
 
+TITLE = "Correction by an editor"  # its address is public, and names nobody
 
-def correct(uid: str, values: dict[str, Any], *, actor: str, reason: str, now: datetime | None = None) -> Refreshed:
+
+def correct(
+    uid: str,
+    values: dict[str, Any],
+    *,
+    actor: str,
+    reason: str,
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> Refreshed:
     """Set fields of a meeting (`values` by field, as in the JSON of a record) over what its sources say.
 
-    The sources' claims stay, as those that lost; a later correction counts over an earlier one. Raises
-    `UnknownReferenceError` for no such meeting, `ConflictError` for values that make no sense or without a reason.
+    The sources' claims stay, as those that lost; a later correction counts over an earlier one, and one is taken back
+    with `undo`. `seen` is the version the values were made from (`queries.history.version_of`); None asks for no check.
+    Raises `UnknownReferenceError` for no such meeting, `ConflictError` for values that make no sense or without a
+    reason, and its kind `StaleError` where something happened to the meeting after `seen`.
     """
-    at = now or timezone.now()
-    if not reason.strip() or not actor.strip() or actor == AUTOMATIC:
-        raise ConflictError("a correction needs a person's name and a reason")
-    _refuse_nonsense(values)
+    decision = decided(actor, reason, now, what="a correction")
+    refuse_nonsense(values)
     with transaction.atomic():
-        hold(at)
+        hold(decision.at)
+        _refuse_stale(uid, seen)
         meeting = models.Meeting.objects.filter(uid=uid, is_listed=True).first()
         if meeting is None:
             raise UnknownReferenceError(f"no meeting has the address {uid!r}")
         held = meeting.citations.filter(relation="same").order_by("rank").values_list("occurrence", flat=True)
-        record = _store(meeting, values, actor, reason, at)
-        judgement = Judgement(held[0], record.key, Verdict.SAME, actor, reason)
-        matching.store_judgements([judgement], at)
-        fields = ", ".join(sorted(values))
-        log.append([log.Entry("corrected", "meeting", uid, None, {"fields": fields}, reason)], actor=actor, at=at)
+        record = _store(meeting, values, decision)
+        judgement = Judgement(held[0], record.key, Verdict.SAME, decision.actor, decision.reason)
+        matching.store_judgements([judgement], decision.at)
+        decision.log("corrected", "meeting", uid, {"fields": ", ".join(sorted(values)), "record": record.key})
         vocabulary = load_vocabulary()
-        refreshed = refresh([record.key, held[0]], vocabulary, actor=actor, now=at, reason=reason)
-        checking.check_meetings([uid], vocabulary, at)
+        keys = [record.key, held[0]]
+        refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=decision.reason)
+        checking.check_meetings([uid], vocabulary, decision.at)
     return refreshed
 
 
-def _refuse_nonsense(values: dict[str, Any]) -> None:
+def _refuse_stale(uid: str, seen: int | None) -> None:
+    if seen is not None and (lines := since(uid, seen)):
+        raise StaleError(seen, version_of(uid), lines)
+
+
+def refuse_nonsense(values: dict[str, Any]) -> None:
+    """Raise `ConflictError` for values that no correction can set."""
     if not values or not set(values) <= set(FIELDS):
         raise ConflictError(f"a correction sets some of: {', '.join(FIELDS)}")
     vocabulary = load_vocabulary()
@@ -82,9 +100,12 @@ def _refuse_nonsense(values: dict[str, Any]) -> None:
         raise ConflictError(f"no such kind of meeting: {read.kind!r}")
 
 
-def _store(meeting: models.Meeting, values: dict[str, Any], actor: str, reason: str, now: datetime) -> models.Record:
-    said = {"meeting": meeting.uid, "values": values, "actor": actor, "reason": reason, "at": now.isoformat()}
-    content = Document("correction", json.dumps(said, ensure_ascii=False, sort_keys=True).encode())
+def _store(meeting: models.Meeting, values: dict[str, Any], decision: Decision) -> models.Record:
+    now = decision.at
+    said: dict[str, Any] = {"meeting": meeting.uid, "values": values, "actor": decision.actor, "reason": decision.reason}
+    # The same words a second time are a correction of its own: the first may have been taken back.
+    said |= {"at": now.isoformat(), "after": version_of(meeting.uid)}
+    content = Document(CORRECTION, json.dumps(said, ensure_ascii=False, sort_keys=True).encode())
     received = models.Received.objects.create(
         sha256=content.sha256, name=content.name, content=content.content, received_at=now
     )
@@ -92,7 +113,7 @@ def _store(meeting: models.Meeting, values: dict[str, Any], actor: str, reason: 
         sha256=content.sha256,
         received=received,
         name=content.name,
-        title=f"Correction by {actor}"[:500],
+        title=TITLE,
         reader=CORRECTION,
         record_count=1,
         last_update=now.date(),
@@ -106,7 +127,7 @@ def _store(meeting: models.Meeting, values: dict[str, Any], actor: str, reason: 
         document=document, n=1, key=f"{key_of(content.sha256)}#1", title=meeting.whole_title, lang=meeting.lang
     )
     models.Claim.objects.bulk_create(
-        models.Claim(record=record, field=field, value=value, original=reason, lang="und")
+        models.Claim(record=record, field=field, value=value, original=decision.reason, lang="und")
         for field, value in values.items()
     )
     return record

@@ -1,17 +1,39 @@
 """An editor's verdict on two occurrences, and the meetings that follow."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from iscm.data import load_vocabulary
 from iscm.domain.errors import ConflictError, UnknownReferenceError
-from iscm.reconciliation.judgements import AUTOMATIC, Verdict
+from iscm.reconciliation.changes import Change, compare_states
+from iscm.reconciliation.judgements import Judgement, Verdict
 from iscm.register import models
-from iscm.register.operations import checking, loading, log
-from iscm.register.operations.refreshing import Refreshed, refresh
+from iscm.register.operations import checking, loading
+from iscm.register.operations.person import decided
+from iscm.register.operations.refreshing import Refreshed, plan, refresh
 from iscm.register.operations.stamps import hold
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What would follow from a verdict: meetings by uid.
+
+    `merged` says into which; `parted` are those that come back at their old address, each with the title it would
+    have; `new` are the titles of those that would be new; `changed` says what would change in others.
+    """
+
+    merged: Mapping[str, str]
+    parted: Mapping[str, str]
+    new: tuple[str, ...]
+    changed: Mapping[str, tuple[Change, ...]]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no meeting would be another than it is."""
+        return not (self.merged or self.parted or self.new or self.changed)
 
 
 def judge(
@@ -20,30 +42,58 @@ def judge(
     """Store a person's verdict on two occurrences (keys as in receipts) and bring their meetings in line.
 
     For GROUPED and the relations, `left` is the group or the one that names the other. A verdict is taken back by a
-    later one. Raises `UnknownReferenceError` for a key of no accepted record, `ConflictError` for one key twice.
+    later one, or with `refuse.take_back`. Raises `UnknownReferenceError` for a key of no accepted record,
+    `ConflictError` for one key twice and without a person's name and a reason.
     """
-    at = now or timezone.now()
-    if left == right:
-        raise ConflictError(f"{left} cannot be judged against itself")
-    if actor == AUTOMATIC or not actor:
-        raise ConflictError("a judgement needs a person's name")
+    decision = decided(actor, reason, now, what="a judgement")
     with transaction.atomic():
-        hold(at)
-        known = {occurrence.key for occurrence in loading.load_by_keys((left, right))}
-        for key in (left, right):
-            if key not in known:
-                raise UnknownReferenceError(f"no accepted record has the key {key!r}")
+        hold(decision.at)
+        _refuse_unknown(left, right)
         before = loading.close_over((left, right))
         row = models.Judgement.objects.create(
-            left=left, right=right, verdict=verdict.value, actor=actor, reason=reason, made_at=at
+            left=left,
+            right=right,
+            verdict=verdict.value,
+            actor=decision.actor,
+            reason=decision.reason,
+            made_at=decision.at,
         )
         _answer(left, right, row)
-        entry = log.Entry("judged", "pair", f"{left} {right}"[:100], None, {"verdict": verdict.value}, reason)
-        log.append([entry], actor=actor, at=at)
+        decision.log("judged", "pair", f"{left} {right}", {"verdict": verdict.value})
         vocabulary = load_vocabulary()
-        refreshed = refresh(before | {left, right}, vocabulary, actor=actor, now=at, reason=reason)
-        checking.check_meetings({*refreshed.created, *refreshed.changed}, vocabulary, at)
+        keys = before | {left, right}
+        refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=decision.reason)
+        checking.check_meetings({*refreshed.created, *refreshed.changed}, vocabulary, decision.at)
     return refreshed
+
+
+def foresee(left: str, right: str, verdict: Verdict) -> Foreseen:
+    """What would follow from a verdict, before it is given; nothing is written. Raises as `judge` does."""
+    _refuse_unknown(left, right)
+    supposed = Judgement(left, right, verdict, "somebody")
+    planned = plan(loading.close_over((left, right)), load_vocabulary(), [supposed])
+    states = planned.differing
+    new = [uid for uid in states if uid not in planned.stored and uid not in planned.restored]
+    changed = {
+        uid: compare_states(planned.stored[uid].meeting, state.meeting)
+        for uid, state in states.items()
+        if uid in planned.stored
+    }
+    return Foreseen(
+        merged={uid: merger.into for uid, merger in planned.merged.items()},
+        parted={uid: states[uid].meeting.title for uid in planned.restored},
+        new=tuple(states[uid].meeting.title for uid in new),
+        changed={uid: changes for uid, changes in changed.items() if changes},
+    )
+
+
+def _refuse_unknown(left: str, right: str) -> None:
+    if left == right:
+        raise ConflictError(f"{left} cannot be judged against itself")
+    known = {occurrence.key for occurrence in loading.load_by_keys((left, right))}
+    for key in (left, right):
+        if key not in known:
+            raise UnknownReferenceError(f"no accepted record has the key {key!r}")
 
 
 def _answer(left: str, right: str, row: models.Judgement) -> None:
