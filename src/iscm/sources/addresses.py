@@ -16,6 +16,7 @@ IPAddress = IPv4Address | IPv6Address
 LONGEST = 4_096
 LONGEST_SHOWN = 300
 SCHEMES = {"http": 80, "https": 443}
+PORT_NUMBERS = range(1, 65_536)
 ENTER_ANOTHER = "Enter the public web address of the page or file, as a browser shows it."
 
 V4_REFUSED = tuple(
@@ -55,6 +56,7 @@ V6_REFUSED = tuple(
         "3fff::/20",  # documentation
     )
 )
+HOST = re.compile(r"[\w-]{1,63}(\.[\w-]{1,63})*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.ASCII | re.IGNORECASE)
 UNSEEN = re.compile(r"[^\x21-\x7e]")
 USER_INFO = re.compile(r"(?<=//)[^/?#]*@")
 
@@ -111,7 +113,6 @@ def _checked(url: httpx2.URL, text: str) -> httpx2.URL:
         raise AddressRefusedError(shown(text), "only http and https addresses are fetched", ENTER_ANOTHER)
     if url.userinfo:
         raise AddressRefusedError(shown(text), "the address holds a user's name or password", ENTER_ANOTHER)
-    host = url.host.removesuffix(".")
-    if not host or url.port == 0:
-        raise AddressRefusedError(shown(text), "the address names no machine", ENTER_ANOTHER)
-    return url.copy_with(host=host)
+    if not HOST.fullmatch(url.raw_host.decode("ascii")) or (url.port is not None and url.port not in PORT_NUMBERS):
+        raise AddressRefusedError(shown(text), "the address names no machine, or no port of it", ENTER_ANOTHER)
+    return url.copy_with(host=url.host.removesuffix("."))

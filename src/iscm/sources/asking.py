@@ -9,7 +9,7 @@ import httpx2
 
 from iscm.domain.errors import BadAnswerError, TooLargeError, TooSlowError, UnreachableError
 from iscm.sources.addresses import port_of, shown
-from iscm.sources.connecting import LATER, Budget, Doorkeeper, Permits, Resolve
+from iscm.sources.connecting import LATER, TOO_SLOW, Budget, Doorkeeper, Permits, Resolve
 from iscm.sources.decoding import ACCEPTED, OverfullError, PackedError, unpacked
 from iscm.sources.limits import Limits
 
@@ -47,7 +47,7 @@ class Asker:
                 response = connection.handle_request(request)
                 return _read(response, address, most_bytes)
         except httpcore2.TimeoutException as error:
-            raise TooSlowError(address, "the machine is silent for too long", LATER) from error
+            raise TooSlowError(address, TOO_SLOW, LATER) from error
         except httpcore2.NetworkError as error:
             raise UnreachableError(address, _cause(error), LATER) from error
         except httpcore2.ProtocolError as error:

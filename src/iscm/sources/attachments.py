@@ -49,12 +49,13 @@ def attached(message: EmailMessage) -> Found:
     """The files attached to a message and to the messages within it, and sentences on what is wrong with them."""
     documents: dict[str, Document] = {}
     faults: list[str] = []
-    for part in filter(_is_file, islice(message.walk(), MOST_PARTS)):
+    parts = list(islice(message.walk(), MOST_PARTS + 1))
+    files = list(filter(_is_file, parts[:MOST_PARTS]))
+    if len(parts) > MOST_PARTS or len(files) > MOST_DOCUMENTS:
+        faults.append(f"Only the first {MOST_DOCUMENTS} attachments and {MOST_PARTS} parts were read. Ask for fewer.")
+    for part in files[:MOST_DOCUMENTS]:
         name = _free(_file_name(part), documents)
         content = part.get_payload(decode=True)
-        if len(documents) == MOST_DOCUMENTS:
-            faults.append(f"Only the first {MOST_DOCUMENTS} attachments were read.")
-            break
         if isinstance(content, bytes) and content:
             documents[name] = Document(name, content)
         if part.defects or not content:

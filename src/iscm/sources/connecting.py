@@ -22,6 +22,7 @@ Permits = Callable[[IPAddress], bool]
 Resolve = Callable[[str], Iterable[IPAddress]]
 
 MOST_TRIED = 4
+TOO_SLOW = "the answer does not come in time"
 LATER = "Try again later, and look whether a browser opens it."
 
 
@@ -37,14 +38,13 @@ class Budget:
     def __init__(self, address: str, most_bytes: int, seconds: float) -> None:
         self.address = address
         self._left = most_bytes
-        self._seconds = seconds
         self._end = time.monotonic() + seconds
 
     def time_for(self, timeout: float | None) -> float:
         """How long the next step may take; raises `TooSlowError` when the time is over."""
         left = self._end - time.monotonic()
         if left <= 0:
-            raise TooSlowError(self.address, f"the answer takes longer than {self._seconds:g} seconds", LATER)
+            raise TooSlowError(self.address, TOO_SLOW, LATER)
         return left if timeout is None else min(left, timeout)
 
     def take(self, count: int) -> None:
