@@ -32,6 +32,7 @@ ROAD = (
     "publish",
     "editions",
     "export",
+    "account",
     "rebuild",
     "doctor",
     "manage",

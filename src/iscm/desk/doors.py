@@ -11,8 +11,9 @@ both, because a role may be for one mechanism.
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -44,9 +45,17 @@ def requires(action: Action) -> Callable[[View[P]], View[P]]:
             patch_cache_control(response, private=True, no_store=True)
             return response
 
-        return answer
+        return cast("View[P]", answer)
 
     return closed
+
+
+def confirmed(view: View[P]) -> View[P]:
+    """Let a view that changes accounts be asked only by who proved a short while ago to be there in person.
+
+    Others are asked for password or second factor; then what they sent is done.
+    """
+    return cast("View[P]", reauthentication_required(app="allauth.account")(view))
 
 
 def refuse_unless(request: HttpRequest, action: Action, mechanisms: Iterable[str] = ()) -> None:

@@ -24,7 +24,7 @@ def desk_page(
     `section` is the key of its room in `sections.SECTIONS`; `title` in the context names the page. Nobody on the way
     keeps it.
     """
-    text = render_to_string(f"desk/{template}.html", frame(request, section) | context, request)
+    text = render_to_string(f"desk/{template}.html", {"section": section} | context, request)
     response = HttpResponse(text.translate(TURNING), status=http_status)
     patch_cache_control(response, private=True, no_store=True)
     return response

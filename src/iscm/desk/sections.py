@@ -99,8 +99,15 @@ SECTIONS = (
         "accounts",
         "desk-accounts",
         gettext_lazy("Accounts"),
-        gettext_lazy("Invitations, roles, keys, sign-ins"),
+        gettext_lazy("Invitations, roles, sign-ins"),
         Action.ACCOUNT_MANAGE,
+    ),
+    Section(
+        "keys",
+        "desk-keys",
+        gettext_lazy("Keys"),
+        gettext_lazy("With which programs of secretariats send what they know"),
+        Action.KEY_MAKE,
     ),
 )
 

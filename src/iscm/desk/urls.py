@@ -5,12 +5,24 @@ Whoever adds one adds it to the table of `tests/desk/permissions.py` too: a test
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from iscm.desk.views import home
+from iscm.desk import account_urls
+from iscm.desk.views import accounts, home, keys
 
 pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="desk"),
+    path("accounts/", accounts.accounts_page, name="desk-accounts"),
+    path("accounts/invite/", accounts.invite, name="desk-invite"),
+    path("accounts/sign-ins/", accounts.sign_ins_page, name="desk-sign-ins"),
+    path("accounts/of/<str:name>/", accounts.account_page, name="desk-account"),
+    path("accounts/of/<str:name>/give/", accounts.give_role, name="desk-role-give"),
+    path("accounts/of/<str:name>/take/", accounts.take_role, name="desk-role-take"),
+    path("accounts/of/<str:name>/close/", accounts.close, name="desk-account-close"),
+    path("accounts/of/<str:name>/reopen/", accounts.reopen, name="desk-account-reopen"),
+    path("accounts/of/<str:name>/factors/", accounts.reset_factors, name="desk-account-factors"),
+    path("accounts/of/<str:name>/link/", accounts.invite_again, name="desk-account-link"),
+    path("keys/", keys.keys_page, name="desk-keys"),
+    path("keys/make/", keys.make_key, name="desk-key-make"),
+    path("keys/<slug:prefix>/revoke/", keys.revoke_key, name="desk-key-revoke"),
+    *account_urls.pages,
 ]
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("desk/account/", include("allauth.urls")),
-    path("desk/", include(pages)),
-]
+urlpatterns: list[URLPattern | URLResolver] = [path("desk/", include(pages))]

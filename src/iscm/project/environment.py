@@ -22,6 +22,11 @@ SETTINGS = (
     "CONTACT",
     "LICENCE",
     "API_LIMIT",
+    "EMAIL_URL",
+    "OIDC_NAME",
+    "OIDC_ISSUER",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
 )
 MAILBOX = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 PUBLISHER = "Register of Inter-State Consultation Mechanisms on Migration (ISCM)"

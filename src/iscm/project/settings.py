@@ -1,10 +1,11 @@
 """Django's settings. What an operator may change comes from the environment (`environment.py`), nothing else does."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from iscm.project import environment
+from iscm.project import environment, services
 
 try:
     DATA_DIR = environment.data_dir(os.environ)
@@ -14,6 +15,13 @@ try:
     SITE_URL = environment.site_url(os.environ.get("SITE_URL", ""))
     API_LIMIT = environment.number("API_LIMIT", os.environ.get("API_LIMIT", "600"))
     CONTACT = environment.contact(os.environ.get("CONTACT", ""))
+    MAIL = services.mail(os.environ.get("EMAIL_URL", ""), DATA_DIR / "mail")
+    SIGN_IN_PROVIDERS = services.sign_in_provider(
+        os.environ.get("OIDC_NAME", ""),
+        os.environ.get("OIDC_ISSUER", ""),
+        os.environ.get("OIDC_CLIENT_ID", ""),
+        os.environ.get("OIDC_CLIENT_SECRET", ""),
+    )
     DATABASES = {
         "default": environment.parse_database_url(url)
         if (url := os.environ.get("DATABASE_URL"))
@@ -39,6 +47,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
+    # Before the libraries whose templates it replaces.
+    "iscm.desk",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -48,7 +58,6 @@ INSTALLED_APPS = [
     "iscm.register",
     "iscm.website",
     "iscm.api",
-    "iscm.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -130,13 +139,61 @@ X_FRAME_OPTIONS = "DENY"
 
 # Accounts: opened by invitation, known by their mail address, with a second factor from editors up (desk/doors.py).
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("UserAttributeSimilarityValidator", {}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+ACCOUNT_ADAPTER = "iscm.desk.adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "iscm.desk.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS
+MFA_TOTP_ISSUER = "ISCM"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {"add_webauthn": "iscm.desk.forms.AddPasskey"}
+SOCIALACCOUNT_ADAPTER = "iscm.desk.adapters.Provider"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_IN_PROVIDERS}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A form may lead to ourselves only (Content-Security-Policy), so the way to the provider is a link; its answer is bound
+# to this browser by `state` and a challenge.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# Attempts are counted in the database, by all server processes together, for the address that the proxy tells.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "register_cache"}}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_HTTPS else 0
+CSRF_FAILURE_VIEW = "iscm.desk.views.errors.stale_form"
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "iscm-session", "iscm-form"
+if BEHIND_HTTPS:
+    # Browsers take a cookie of such a name over HTTPS only, and from this very host only.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"__Host-{SESSION_COOKIE_NAME}", f"__Host-{CSRF_COOKIE_NAME}"
+SESSION_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+globals().update(MAIL)
+DEFAULT_FROM_EMAIL = CONTACT or f"iscm@{urlsplit(SITE_URL).hostname or 'localhost'}"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

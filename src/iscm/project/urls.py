@@ -16,5 +16,7 @@ urlpatterns = [
     *website.urlpatterns,
     *i18n_patterns(*api.pages(page), *desk.urlpatterns, prefix_default_language=False),
 ]
+handler403 = "iscm.desk.views.errors.refused"
 handler404 = "iscm.website.views.errors.not_found"
+handler429 = "iscm.desk.views.errors.too_many"
 handler500 = "iscm.website.views.errors.server_error"

@@ -1,6 +1,6 @@
 """Who may do what: one table of roles and actions, and one question to it.
 
-A grant is for the whole register, or for one mechanism: then it holds for what concerns that mechanism and nothing else.
+A grant is for the whole register, or for one mechanism: then it holds for what concerns that one, and nothing else.
 Nothing here knows a row; `operations/accounts.py` reads the grants of an account.
 """
 

@@ -18,6 +18,7 @@ from iscm.register.rules import NEEDS_MECHANISM, WHOLE_ONLY, Grant, Role
 ACCOUNT, KEY = "account", "key"
 SECRET_BYTES = 32
 PREFIX_LETTERS = 8
+LONGEST_NAME = 100
 LEAST_BETWEEN_USES = timedelta(hours=1)
 
 
@@ -50,7 +51,7 @@ def grant(
     _refuse_odd_grant(role, mechanism)
     with transaction.atomic():
         hold(at)
-        user = _account(username)
+        user = account_of(username)
         given, is_new = RoleGrant.objects.get_or_create(
             user=user,
             role=role.value,
@@ -72,7 +73,7 @@ def revoke(username: str, role: Role, *, mechanism: str | None = None, actor: st
     at = now or timezone.now()
     with transaction.atomic():
         hold(at)
-        user = _account(username)
+        user = account_of(username)
         held = RoleGrant.objects.filter(user=user, role=role.value, mechanism=mechanism or "", revoked_at=None).first()
         if held is None:
             raise UnknownReferenceError(f"{username} is no {role} {mechanism or ''}".rstrip())
@@ -98,8 +99,8 @@ def make_key(name: str, mechanism: str, *, actor: str, now: datetime | None = No
     """
     at = now or timezone.now()
     label = " ".join(name.split())
-    if not label or len(label) > ApiKey._meta.get_field("name").max_length:  # noqa: SLF001  # Django's own way to ask
-        raise ConflictError("a key needs a name of at most 100 letters: who uses it, for what")
+    if not label or len(label) > LONGEST_NAME:
+        raise ConflictError(f"a key needs a name of at most {LONGEST_NAME} letters: who uses it, for what")
     _refuse_unknown(mechanism)
     prefix, secret = secrets.token_hex(PREFIX_LETTERS // 2), secrets.token_urlsafe(SECRET_BYTES)
     whole = f"iscm_{prefix}_{secret}"
@@ -138,16 +139,17 @@ def find_key(secret: str, *, now: datetime | None = None) -> Key | None:
     return Key(held.name, held.mechanism, held.prefix)
 
 
-def _digest(secret: str) -> str:
-    # 256 random bits need no slow hash: nobody can try them out.
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _account(username: str) -> User:
+def account_of(username: str) -> User:
+    """The account of this name; raises `UnknownReferenceError` for none."""
     user = User.objects.filter(username=username).first()
     if user is None:
         raise UnknownReferenceError(f"no account is called {username!r}")
     return user
+
+
+def _digest(secret: str) -> str:
+    # 256 random bits need no slow hash: nobody can try them out.
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _refuse_odd_grant(role: Role, mechanism: str | None) -> None:
