@@ -12,4 +12,9 @@ REGISTER_CODES: dict[str, tuple[Severity, str]] = {
     "no-longer-listed": (Severity.WARNING, "A newer edition of the source does not list the meeting any more."),
     "ordinal-repeated": (Severity.WARNING, "Two meetings of one series have the same number in different documents."),
     "ordinal-sequence": (Severity.WARNING, "The numbers of a series do not follow the dates over several documents."),
+    "source-failing": (Severity.WARNING, "A source gave nothing in several visits in a row."),
+    "source-quarantined": (
+        Severity.ERROR,
+        "What a source gives is not believed: nothing, half, too much, or not its own.",
+    ),
 }

@@ -22,7 +22,7 @@ from iscm.register.operations import checking, listing, loading, log, matching, 
 from iscm.register.operations.admitting import admit
 from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.refreshing import Refreshed, refresh
-from iscm.register.operations.stamps import hold
+from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.operations.storing import Origin, store
 
 
@@ -159,6 +159,7 @@ def _ingest(task: _Task) -> IngestReport:
     found = matching.match(row, fresh, task.vocabulary, task.window_from)
     if is_new:
         _log(task, row, "received")
+        raise_stamps((), task.now)
     if task.gathered and task.gathered.is_released:
         found = replace(found, is_shrunk=False)
     elif task.gathered and (task.gathered.is_doubted or found.is_shrunk):

@@ -18,6 +18,14 @@ def hold(now: datetime) -> None:
 
 def raise_stamps(mechanisms: Iterable[str], now: datetime) -> None:
     """Raise the version of the register and of these mechanisms."""
-    names = [WHOLE, *(f"mechanism:{slug}" for slug in sorted(set(mechanisms)))]
+    _raise([WHOLE, *(f"mechanism:{slug}" for slug in sorted(set(mechanisms)))], now)
+
+
+def raise_stamp(name: str, now: datetime) -> None:
+    """Raise one version alone: of something that no page of meetings shows."""
+    _raise([name], now)
+
+
+def _raise(names: list[str], now: datetime) -> None:
     Stamp.objects.bulk_create([Stamp(name=name, changed_at=now) for name in names], ignore_conflicts=True)
     Stamp.objects.filter(name__in=names).update(version=F("version") + 1, changed_at=now)

@@ -1,0 +1,106 @@
+"""Why what a source gives is not believed: nothing, half, too much, or something else than it gave before."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from iscm.data.sources import Source
+from iscm.domain.dates import Edtf
+from iscm.domain.documents import Document
+from iscm.domain.readings import Reading
+from iscm.reading.interchange import as_json
+from iscm.reading.readers.own import is_records_file
+from iscm.reconciliation.windows import still_expected
+
+MAILDIR = "maildir"
+SPACE = b" \t\r\n\xef\xbb\xbf\x00"
+PAGES = (b"<!doctype html", b"<html")
+CALENDAR = b"begin:vcalendar"
+EVENT = b"begin:vevent"
+OF_THE_FILE = frozenset({"name", "sha256", "fingerprints", "set_aside", "locator"})
+Before = Sequence[Edtf | None]
+"""The dates that the source listed when it was last believed."""
+
+
+def doubt_of_bytes(source: Source, document: Document) -> str:
+    """Why the bytes cannot be what the source publishes, empty if they may be: a login page is no calendar."""
+    if is_records_file(document):
+        return "it gives records instead of a document; only a person may bring those (iscm ingest)"
+    start = document.content[:200].lstrip(SPACE).lower()
+    if source.form == "icalendar" and not start.startswith(CALENDAR):
+        what = "a web page" if start.startswith(PAGES) else "something else"
+        return f"{what} came where a calendar was expected (a login page, an error page?)"
+    if source.form in {"atom", "file"} and start.startswith(PAGES):
+        return f"a web page came where a {'feed' if source.form == 'atom' else 'file'} was expected"
+    return ""
+
+
+def doubt_of_reading(source: Source, reading: Reading, before: Before, reader: str, today: date) -> str:
+    """Why a reading cannot be all that the source says, empty if it may be.
+
+    `before` are the dates that it listed and `reader` how it was read when it was last believed: none, and an empty
+    word, for a source that is new. A message says something else each time, so that only too much is doubted there.
+    """
+    number = len(reading.records)
+    if source.form == MAILDIR:
+        return "" if number <= source.most_meetings else _unexpected(source, number)
+    wanted = source.reader or reader
+    if reading.reader != wanted and wanted:
+        return f"it was read as {reading.reader} instead of {wanted}: its layout has changed"
+    if not source.expects(number):
+        return _unexpected(source, number)
+    return _doubt_of_number(source, [record.edtf for record in reading.records], before, today)
+
+
+def doubt_of_nothing(source: Source, before: Before, today: date) -> str:
+    """Why a calendar without any meeting is not believed, empty if there may be none."""
+    return _doubt_of_number(source, (), before, today) if source.expects(0) else _unexpected(source, 0)
+
+
+def is_empty_calendar(document: Document) -> bool:
+    """Whether the bytes are a sound calendar without an entry."""
+    content = document.content.lstrip(SPACE).lower()
+    return content.startswith(CALENDAR) and EVENT not in content and b"end:vcalendar" in content
+
+
+def _unexpected(source: Source, number: int) -> str:
+    return f"it lists {number} meetings, where {source.least_meetings} to {source.most_meetings} are expected"
+
+
+def _doubt_of_number(source: Source, listed: Before, before: Before, today: date) -> str:
+    expected = still_expected(before, listed, today) if source.is_rolling else len(before)
+    if len(listed) * 2 < expected:
+        return f"it lists {len(listed)} meetings, less than half of the {expected} that it should still list"
+    return ""
+
+
+def digest_of(reading: Reading) -> str:
+    """The same for readings that say the same, whatever bytes they came in and wherever in these it stood."""
+    said = json.dumps(_without_places(as_json(reading)), sort_keys=True, ensure_ascii=False)
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _without_places(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _without_places(held) for name, held in value.items() if name not in OF_THE_FILE}
+    return [_without_places(held) for held in value] if isinstance(value, list) else value
+
+
+def discreet(reading: Reading) -> Reading:
+    """A reading of a letter without the words that say nothing of meetings: names and numbers of persons are in them.
+
+    What was set aside keeps its place and reason, an unread line its place.
+    """
+    return replace(
+        reading,
+        contact=None,
+        set_aside=tuple(replace(line, text="") for line in reading.set_aside),
+        problems=tuple(
+            replace(one, message="A line of the message was not understood.", suggestion=None)
+            if one.code == "line-unread"
+            else one
+            for one in reading.problems
+        ),
+    )

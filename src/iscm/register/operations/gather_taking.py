@@ -1,0 +1,81 @@
+"""What a source gave put into the register: believed, doubted, or taken by a person."""
+
+from dataclasses import replace
+
+from iscm.data import load_vocabulary
+from iscm.data.sources import Source
+from iscm.domain.documents import Document, Hints
+from iscm.domain.errors import UnreadableInputError
+from iscm.domain.problems import Severity
+from iscm.domain.readings import Reading
+from iscm.domain.visits import Outcome
+from iscm.reading.read import read_all
+from iscm.register import models
+from iscm.register.operations.gather_doubts import MAILDIR, discreet
+from iscm.register.operations.gather_visits import Part, Round
+from iscm.register.operations.ingest import Gathered, IngestReport, earlier_readings, ingest_readings
+from iscm.register.operations.storing import Origin
+
+SHRUNK = "most of the meetings that it listed before are missing"
+
+
+def read_gathered(source: Source, document: Document, base: str = "") -> Reading:
+    """What a document of a source says; raises `UnreadableInputError` for one that cannot be read."""
+    is_one_of_many = bool(source.links) or source.form == MAILDIR
+    hints = Hints(
+        lang=source.lang,
+        date_order=source.date_order,
+        mechanisms=source.mechanisms,
+        publisher=source.publisher,
+        title="" if is_one_of_many else source.title,
+        base=base,
+    )
+    (reading,) = read_all(document, load_vocabulary(), earlier=earlier_readings(document), hints=hints)
+    return discreet(reading) if source.form == MAILDIR else reading
+
+
+def take(task: Round, part: Part, document: Document, reading: Reading, doubt: str = "") -> Part:
+    """Store a reading, and with `accept` make its clear changes unless there is a doubt; returns what became of it."""
+    origin = Origin(task.source, part.address)
+    gathered = Gathered(origin, is_doubted=bool(doubt), is_released=task.is_release)
+    try:
+        (report,) = ingest_readings(
+            [reading],
+            document,
+            actor=task.actor,
+            accept=task.accept and not doubt,
+            dry_run=task.dry_run,
+            now=task.now,
+            gathered=gathered,
+        )
+    except UnreadableInputError as error:
+        return replace(part, outcome=Outcome.QUARANTINED, message=error.what)
+    return _told(task, part, report, doubt or (SHRUNK if report.is_shrunk else ""))
+
+
+def take_kept(task: Round, part: Part, kept: models.Document) -> Part:
+    """The same for a document that is kept and was not accepted yet."""
+    document = document_of(kept)
+    return take(task, part, document, read_gathered(task.source, document))
+
+
+def document_of(row: models.Document) -> Document:
+    """A document as it was received."""
+    return Document(row.name, bytes(row.received.content))
+
+
+def _told(task: Round, part: Part, report: IngestReport, doubt: str) -> Part:
+    new = Outcome.UNCHANGED if report.is_unchanged else Outcome.FETCHED
+    outcome = Outcome.QUARANTINED if doubt else Outcome.RELEASED if task.is_release else new
+    return replace(
+        part,
+        outcome=outcome,
+        message=doubt,
+        records=report.records,
+        document=models.Document.objects.filter(sha256=report.sha256).first(),
+        created=len(report.created),
+        changed=len(report.changed),
+        unlisted=len(report.unlisted),
+        questions=report.questions,
+        errors=sum(one.severity is Severity.ERROR for one in report.problems) if report.is_new else 0,
+    )
