@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy, override
 
 from iscm.website.alternates import feed_links
+from iscm.website.as_files import as_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ def page(
     request: HttpRequest, template: str, section: str = "", *, http_status: int = 200, **context: Any
 ) -> HttpResponse:
     """A whole page. `section` is the name of the navigation entry it belongs to; `title` in the context names it."""
+    written = as_files(request)
     context |= {
+        "as_files": written,
         "sections": [(name, title, reverse(name), name == section) for name, title in SECTIONS],
         "languages": language_links(request),
         "lang": get_language() or "en",
@@ -48,6 +51,8 @@ def page(
         "alternates": context.get("alternates") or feed_links(),
         "site": gettext("Register of inter-State consultation mechanisms on migration"),
     }
+    if written and "downloads" in context:
+        context["downloads"] = [each for each in context["downloads"] if written.has(each.href)]
     text: str = render_to_string(f"website/{template}.html", context, request)
     for sign in TURNING:
         text = text.replace(sign, "")
@@ -56,6 +61,7 @@ def page(
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """This page in each language, the query kept."""
+    written = as_files(request)
     current = get_language() or "en"
     path = request.get_full_path()
     if current != settings.LANGUAGE_CODE:
@@ -63,6 +69,7 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
     return [
         LanguageLink(code, name, path if code == settings.LANGUAGE_CODE else f"/{code}{path}", code == current)
         for code, name in settings.LANGUAGES
+        if written is None or code in written.languages
     ]
 
 

@@ -50,11 +50,10 @@ class Layout:
 
     def place(self, address: str) -> str | None:
         """The file of an address, relative to the folder of the site; None for what is left out."""
-        if address in self.gone:
+        parts = urlsplit(self.canonical(address))
+        if parts.geturl() in self.gone:
             return None
-        parts = urlsplit(address)
-        path = unquote(parts.path)
-        language, rest = self._split(path)
+        language, rest = self.split(unquote(parts.path))
         if language is None or rest.startswith(NEEDS_A_SERVER) or _suffix(rest) in self.left_out:
             return None
         state = _state(rest, parts.query)
@@ -63,11 +62,17 @@ class Layout:
         folder = "" if language in {"", ENGLISH} else f"{language}/"
         return _checked(folder + _named(rest.removeprefix("/"), state))
 
-    def in_language(self, language: str, address: str) -> str:
-        """An address of the language without prefix as that of another."""
-        return address if language == ENGLISH else f"/{language}{address}"
+    def canonical(self, address: str) -> str:
+        """The address that is asked for another.
 
-    def _split(self, path: str) -> tuple[str | None, str]:
+        What stands for all languages in feeds and descriptions is the English page; where there is none, that of the
+        main language is.
+        """
+        parts = urlsplit(address)
+        is_english = self.split(unquote(parts.path))[0] == ENGLISH
+        return in_language(self.languages[0], address) if is_english and ENGLISH not in self.languages else address
+
+    def split(self, path: str) -> tuple[str | None, str]:
         """The language of a path ("" for none, None for one that is left out) and the path without it."""
         if WITHOUT_LANGUAGE.fullmatch(path):
             return "", path
@@ -76,8 +81,12 @@ class Layout:
             return first, f"/{rest}"
         if first in LANGUAGES and first != ENGLISH:
             return None, path
-        # What stands for all languages in feeds and descriptions is the English page: here, that of the main language.
-        return (ENGLISH if ENGLISH in self.languages else self.languages[0]), path
+        return ENGLISH, path
+
+
+def in_language(language: str, address: str) -> str:
+    """An English address as that of another language."""
+    return address if language == ENGLISH else f"/{language}{address}"
 
 
 def link(from_file: str, to_file: str) -> str:

@@ -5,13 +5,13 @@ take shapes from another file, which browsers refuse between files of a disk, ge
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 from iscm.publication.site.addresses import Layout, link
-from iscm.publication.site.texts import HOST, WHOLE, Texts
+from iscm.publication.site.texts import HOST, Texts
 
 _TAG = re.compile(r"<script\b[^>]*+>.*?</script>|<(/?)([a-z][a-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL)
 _LINKING = re.compile(r"""(\s)(href|src|action)="([^"]*)\"""")
@@ -19,10 +19,18 @@ _OF_A_LINK = re.compile(r'\s(?:href|rel|type|hreflang|download)(?:="[^"]*")?(?=\
 _LONE_ITEM = re.compile(r"<li>\s*<a\s([^<>]*)>[^<]*</a>\s*</li>\n?")
 _HREF = re.compile(r'(?:^|\s)href="([^"]*)"')
 _USE = re.compile(r'<use href="([^"#]*)#([^"]*)"([^<>]*?)/>')
+_TAKEN = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 _NOTHING = "\0"
 
-Shapes = Mapping[str, str]
-"""The shapes of a drawing, by the address of its file and `#` and the shape's name."""
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """What drawings take from other files, by address and `#` and name: what is put in its place, or a picture's file
+    and size.
+    """
+
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
 
 
 @dataclass
@@ -33,7 +41,7 @@ class Page:
     file: str
     layout: Layout
     texts: Texts
-    shapes: Shapes = field(default_factory=dict)
+    shapes: Shapes = field(default_factory=Shapes)
     met: set[str] = field(default_factory=set)
 
     def render(self, html: str) -> str:
@@ -95,16 +103,14 @@ class Page:
         return link(self.file, place) + (f"#{whole.fragment}" if whole.fragment else "")
 
     def _drawn(self, use: re.Match[str]) -> str:
-        shape = self.shapes.get(f"{use[1]}#{use[2]}")
-        return use[0] if shape is None else f"<g{use[3].rstrip()}>{shape}</g>"
+        name = f"{use[1]}#{use[2]}"
+        if name in self.shapes.pictures:
+            address, width, height = self.shapes.pictures[name]
+            return f'<image href="{address}" width="{width}" height="{height}"/>'
+        return f"<g{use[3].rstrip()}>{self.shapes.drawn[name]}</g>" if name in self.shapes.drawn else use[0]
 
 
-def render_style(css: str, address: str, note: Callable[[str], None]) -> None:
-    """Tell which addresses a style sheet takes; it stays as it is, because its addresses are relative."""
-    for value in re.findall(r"""url\(["']?([^"')]+)["']?\)""", css):
-        whole = urlsplit(urljoin(f"http://{HOST}{address}", value))
-        if whole.netloc == HOST:
-            note(whole.path)
-
-
-__all__ = ["WHOLE", "Page", "Shapes", "render_style"]
+def taken_by_style(css: str, address: str) -> set[str]:
+    """The addresses of the site that a style sheet takes; it stays as it is, because they are relative there."""
+    found = (urlsplit(urljoin(f"http://{HOST}{address}", value)) for value in _TAKEN.findall(css))
+    return {whole.path for whole in found if whole.netloc == HOST}

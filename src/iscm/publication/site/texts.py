@@ -13,11 +13,12 @@ from iscm.publication.formats.ics import fold_lines
 from iscm.publication.site.addresses import Layout, link, shown
 
 HOST = "iscm.invalid"
-WHOLE = f"http://{HOST}"
 _IN_TEXT = re.compile(rf"http://{re.escape(HOST)}((?:/[^\s\"'<>\\]*)?)")
 _IN_CALENDAR = re.compile(rf"(?:\\n)?http://{re.escape(HOST)}((?:/[A-Za-z0-9/._~?&=%,:-]*)?)")
 _FOLD = re.compile("\r\n[ \t]")
 _ID = re.compile(rf"<id>http://{re.escape(HOST)}([^<]*)</id>")
+_LEADING = re.compile(rf'href="http://{re.escape(HOST)}([^"]*)"')
+_LOCATED = re.compile(rf"<loc>http://{re.escape(HOST)}([^<]*)</loc>")
 _ADDRESS_LINES = ("URL", "SOURCE", "CONCEPT", "LINK", "ATTACH", "IMAGE")
 
 
@@ -46,6 +47,11 @@ class Texts:
             _IN_TEXT.sub(lambda found: escape(self.whole(unescape(found[1]), file), quote=False), text)
         )
 
+    def render_robots(self, text: str) -> str:
+        """The rules for robots; without a known place they name no map of the site."""
+        kept = [line for line in text.splitlines() if self.site or HOST not in line]
+        return self.render_plain("\n".join(kept) + "\n", "robots.txt")
+
     def render_plain(self, text: str, file: str) -> str:
         """JSON, or text without marks."""
         return self._named(_IN_TEXT.sub(lambda found: self.whole(found[1], file), text))
@@ -71,6 +77,16 @@ class Texts:
     def _named(self, text: str) -> str:
         """Where only the name of the host stood, the real one."""
         return text.replace(HOST, urlsplit(self.site).netloc) if self.site else text
+
+
+def linked_by_feed(text: str) -> set[str]:
+    """The addresses of the site to which a feed leads."""
+    return {unescape(address) for address in _LEADING.findall(text)}
+
+
+def named_by_map(text: str) -> list[str]:
+    """The addresses in a map of the site, in its order."""
+    return [unescape(address) for address in _LOCATED.findall(text)]
 
 
 def _is_address(line: str) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from iscm.register.queries import library, mechanisms, meetings
 from iscm.register.queries.search import Hits, search
@@ -13,6 +14,16 @@ from iscm.website.marking import marked
 from iscm.website.page import page
 
 LONGEST_QUERY, MOST_SHOWN = 200, 100
+# What is found without a server, in the order of the numbers in its index (publication/site/search.py).
+GROUPS = (
+    ("mechanisms", gettext_lazy("Mechanisms")),
+    ("countries", gettext_lazy("Countries")),
+    ("themes", gettext_lazy("Themes")),
+    ("initiatives", gettext_lazy("Initiatives")),
+    ("calendar", gettext_lazy("Meetings")),
+    ("library", gettext_lazy("Materials")),
+    ("documents", gettext_lazy("Source documents")),
+)
 
 
 @versioned
@@ -27,6 +38,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "search",
         title=gettext("Search: %(query)s") % {"query": query} if query else gettext("Search"),
         query=query,
+        groups=[(number, title, reverse(name)) for number, (name, title) in enumerate(GROUPS)],
         number=len(hits.meetings) + len(hits.mechanisms) + len(hits.publications),
         is_cut=hits.is_cut,
         found_meetings=[
