@@ -7,7 +7,7 @@ import pytest
 from iscm.register.models import Membership
 from iscm.register.operations.index import index_meetings
 from iscm.register.queries.paged.keyset import forget_counts
-from tests.factories.rows import NOON, add_mechanism, add_meeting
+from tests.factories.rows import NOON, add_initiative, add_mechanism, add_meeting, add_territory
 from tests.website.conftest import fill
 
 LISTS = (
@@ -134,6 +134,52 @@ def test_every_list_is_walked_to_its_end(db, ask, path):
         found += body["items"]
         address = body["next"] and body["next"].removeprefix("http://testserver")
     assert found == whole
+
+
+@pytest.mark.parametrize(
+    ("path", "of"),
+    [
+        ("/mechanisms?sort=meetings", "meetings"), ("/mechanisms?sort=-acronym", "acronym"),
+        ("/countries?sort=-mechanisms", "mechanisms"), ("/countries?sort=hosted", "hosted"),
+        ("/countries?sort=-alpha_2", "alpha_2"), ("/themes?", "slug"), ("/initiatives?", "slug"),
+        ("/materials?sort=title", "title"), ("/materials?sort=-year", "year"),
+        ("/editions?sort=published_at", "published_at"),
+    ],
+)  # fmt: skip
+def test_an_order_holds_from_part_to_part_and_back(db, ask, path, of):
+    fill(3)
+    for slug, code in (("rcm", "MA"), ("rcm", "KE"), ("gfmd", "KE")):
+        add_territory(code, code)
+        add_meeting("One more", mechanisms=(slug,), places=(f"|{code}",), themes=("labour-migration",))
+    add_initiative("agenda-2030")
+    whole = ask(f"{path}&limit=200").json()
+    parts, address = [], f"{path}&limit=2"
+    while address:
+        parts.append(ask(address).json())
+        address = parts[-1]["next"] and parts[-1]["next"].removeprefix("http://testserver")
+    items = [one for part in parts for one in part["items"]]
+    assert (items, whole["total"]) == (whole["items"], len(items))
+    values = [one[of] for one in items]
+    assert values == sorted(values, reverse="sort=-" in path)
+    if len(parts) > 1:
+        before = ask(parts[1]["prev"].removeprefix("http://testserver")).json()
+        assert before["items"] == parts[0]["items"]
+
+
+def test_what_each_mechanism_theme_and_country_has_is_counted(register, ask):
+    add_territory("KE", "Kenya")
+    add_meeting("Two workshops", mechanisms=("gfmd",), places=("Nairobi|KE",), themes=("data",), count=2)
+    add_meeting("Merged away", mechanisms=("gfmd",), places=("Nairobi|KE",), is_listed=False)
+    (mechanism,) = ask("/mechanisms?fields=meetings,states").json()["items"]
+    assert (mechanism["meetings"], mechanism["states"]) == (3, 1)
+    countries = {one["alpha_2"]: one["hosted"] for one in ask("/countries?fields=hosted").json()["items"]}
+    assert countries == {"CH": 1, "KE": 1}
+    assert ask("/themes/data").json()["meetings"] == {"suggested": 2}
+
+
+def test_materials_are_those_of_a_filter(register, ask):
+    for query, total in (("mechanism=gfmd", 1), ("mechanism=rcm", 0), ("theme=data&year=2024", 1), ("year=2023", 0)):
+        assert ask(f"/materials?{query}").json()["total"] == total
 
 
 def test_the_links_of_a_part_are_in_its_header(db, ask):

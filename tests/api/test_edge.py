@@ -61,7 +61,7 @@ def test_nothing_can_be_written(db, client, method):
 
 
 def test_a_fault_is_a_problem_too(db, client, monkeypatch):
-    monkeypatch.setattr("iscm.api.routes.reference.all_themes", lambda: 1 // 0)
+    monkeypatch.setattr("iscm.api.routes.reference.paged.themes_part", lambda *_: 1 // 0)
     client.raise_request_exception = False
     response = client.get("/api/v1/themes")
     assert (response.status_code, response.headers["Content-Type"]) == (500, "application/problem+json")

@@ -10,7 +10,7 @@ from iscm.register.models import Anniversary, IndexEntry, Meeting, MeetingTheme,
 from iscm.register.queries.highlights import NEVER, highlights_facts
 from tests.factories.rows import NOON, add_document, add_initiative, add_mechanism, add_meeting, add_theme, cite
 
-QUERIES, QUERIES_OF_NOTHING = 25, 17
+QUERIES, QUERIES_OF_NOTHING = 22, 13
 
 
 def add_index(year, slug, theme, **rest):

@@ -1,22 +1,18 @@
 """Calls about mechanisms, who sits in them, countries, themes and initiatives."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from iscm.api.answering import Json, Listed, Scene, answer, place, today
-from iscm.api.routes.common import answers, listed
+from iscm.api.routes.common import answers
 from iscm.api.schemas import pages, reference
 from iscm.api.schemas.asking import Asked, CountriesAsked, InitiativesAsked, MechanismsAsked, SeatsFilter, ThemesAsked
 from iscm.api.showing import reference as showing
 from iscm.domain.errors import UnknownReferenceError
-from iscm.register.queries.countries import all_countries, find_country
-from iscm.register.queries.mechanisms import all_mechanisms, find_mechanism
-from iscm.register.queries.paged.keyset import Key
+from iscm.register.queries.countries import find_country
+from iscm.register.queries.mechanisms import find_mechanism
+from iscm.register.queries.paged import reference as paged
 from iscm.register.queries.paged.seats import seats_part
-from iscm.register.queries.themes import all_initiatives, all_themes
 
 router = Router(tags=["Reference"])
 
@@ -26,15 +22,9 @@ def list_mechanisms(request: HttpRequest, asked: Query[MechanismsAsked]) -> Http
     """All mechanisms."""
 
     def make(scene: Scene) -> Listed:
-        lines = all_mechanisms()
-        places = {line.slug: number for number, line in enumerate(lines)}
-        orders: dict[str, Callable[[Any], Key]] = {
-            "position": lambda line: (places[line.slug],),
-            "acronym": lambda line: (line.acronym, line.slug),
-            "meetings": lambda line: (line.meetings, line.slug),
-        }
-        order = (asked.sort, orders[asked.sort.removeprefix("-")])
-        return listed(scene, asked, lines, order, key="slug", show=showing.show_mechanisms(scene))
+        name = f"mechanisms:{asked.sort}"
+        part = paged.mechanisms_part(asked.sort, place(scene, asked, name), scene.version)
+        return Listed(name, part, "slug", showing.show_mechanisms(scene))
 
     return answer(request, asked, make)
 
@@ -78,13 +68,9 @@ def list_countries(request: HttpRequest, asked: Query[CountriesAsked]) -> HttpRe
     """Every State and territory that sits in a mechanism or hosted a meeting."""
 
     def make(scene: Scene) -> Listed:
-        orders: dict[str, Callable[[Any], Key]] = {
-            "alpha_2": lambda line: (line.alpha_2,),
-            "mechanisms": lambda line: (line.mechanisms, line.alpha_2),
-            "hosted": lambda line: (line.hosted, line.alpha_2),
-        }
-        order = (asked.sort, orders[asked.sort.removeprefix("-")])
-        return listed(scene, asked, all_countries(), order, key="alpha_2", show=showing.show_countries(scene))
+        name = f"countries:{asked.sort}"
+        part = paged.countries_part(asked.sort, place(scene, asked, name), scene.version)
+        return Listed(name, part, "alpha_2", showing.show_countries(scene))
 
     return answer(request, asked, make)
 
@@ -110,13 +96,25 @@ def get_country(request: HttpRequest, code: str, asked: Query[Asked]) -> HttpRes
 @router.get("/themes", response=answers(pages.ThemePage), operation_id="listThemes", summary="Themes")
 def list_themes(request: HttpRequest, asked: Query[ThemesAsked]) -> HttpResponse:
     """All themes, by slug."""
-    return answer(request, asked, lambda scene: _by_slug(scene, asked, all_themes(), showing.show_themes(scene)))
+
+    def make(scene: Scene) -> Listed:
+        part = paged.themes_part(place(scene, asked, "themes"), scene.version)
+        return Listed("themes", part, "slug", showing.show_themes(scene))
+
+    return answer(request, asked, make)
 
 
 @router.get("/themes/{slug:slug}", response=answers(reference.ThemeOut), operation_id="getTheme", summary="One theme")
 def get_theme(request: HttpRequest, slug: str, asked: Query[Asked]) -> HttpResponse:
     """A theme with the mechanisms that yearly indexes print under it."""
-    return answer(request, asked, lambda scene: _one(slug, all_themes(), showing.show_themes(scene)))
+
+    def make(scene: Scene) -> Json:
+        found = paged.find_theme(slug, scene.version)
+        if found is None:
+            raise UnknownReferenceError(f"There is no theme {slug}.")
+        return showing.show_themes(scene)(found)
+
+    return answer(request, asked, make)
 
 
 @router.get(
@@ -124,9 +122,12 @@ def get_theme(request: HttpRequest, slug: str, asked: Query[Asked]) -> HttpRespo
 )
 def list_initiatives(request: HttpRequest, asked: Query[InitiativesAsked]) -> HttpResponse:
     """All global initiatives, by slug."""
-    return answer(
-        request, asked, lambda scene: _by_slug(scene, asked, all_initiatives(), showing.show_initiatives(scene))
-    )
+
+    def make(scene: Scene) -> Listed:
+        part = paged.initiatives_part(place(scene, asked, "initiatives"), scene.version)
+        return Listed("initiatives", part, "slug", showing.show_initiatives(scene))
+
+    return answer(request, asked, make)
 
 
 @router.get(
@@ -137,15 +138,11 @@ def list_initiatives(request: HttpRequest, asked: Query[InitiativesAsked]) -> Ht
 )
 def get_initiative(request: HttpRequest, slug: str, asked: Query[Asked]) -> HttpResponse:
     """An initiative with its objectives and targets."""
-    return answer(request, asked, lambda scene: _one(slug, all_initiatives(), showing.show_initiatives(scene)))
 
+    def make(scene: Scene) -> Json:
+        found = paged.find_initiative(slug, scene.version)
+        if found is None:
+            raise UnknownReferenceError(f"There is no initiative {slug}.")
+        return showing.show_initiatives(scene)(found)
 
-def _by_slug(scene: Scene, asked: Any, lines: tuple[Any, ...], show: Callable[[Any], Json]) -> Listed:
-    return listed(scene, asked, lines, ("slug", lambda line: (line.slug,)), key="slug", show=show)
-
-
-def _one(slug: str, lines: tuple[Any, ...], show: Callable[[Any], Json]) -> Json:
-    found = next((line for line in lines if line.slug == slug), None)
-    if found is None:
-        raise UnknownReferenceError(f"Nothing here is called {slug}.")
-    return show(found)
+    return answer(request, asked, make)

@@ -1,13 +1,10 @@
 """Calls about what the register rests on and what was published from it."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from iscm.api.answering import Json, Listed, Scene, answer, place
-from iscm.api.routes.common import answers, listed
+from iscm.api.routes.common import answers
 from iscm.api.schemas import pages, sources
 from iscm.api.schemas.asking import (
     Asked,
@@ -19,10 +16,9 @@ from iscm.api.schemas.asking import (
 )
 from iscm.api.showing import sources as showing
 from iscm.domain.errors import UnknownReferenceError
-from iscm.register.queries.library import PublicationLine, publications
 from iscm.register.queries.paged import sources as paged
-from iscm.register.queries.paged.keyset import Key
-from iscm.register.queries.published import editions, find_edition
+from iscm.register.queries.paged.published import editions_part, materials_part
+from iscm.register.queries.published import find_edition
 
 router = Router(tags=["Sources"])
 
@@ -98,13 +94,10 @@ def list_materials(request: HttpRequest, asked: Query[MaterialsFilter]) -> HttpR
     """The publications that documents or reference facts name."""
 
     def make(scene: Scene) -> Listed:
-        orders: dict[str, Callable[[Any], Key]] = {
-            "year": lambda line: (line.year or 0, line.id),
-            "title": lambda line: (line.title, line.id),
-        }
-        lines = [line for line in publications() if _fits(line, asked)]
-        order = (asked.sort, orders[asked.sort.removeprefix("-")])
-        return listed(scene, asked, lines, order, key="id", show=showing.show_material)
+        name = f"materials:{asked.sort}"
+        wanted = {"mechanism": tuple(asked.mechanism), "theme": tuple(asked.theme)}
+        part = materials_part(asked.sort, place(scene, asked, name), scene.version, **wanted, year=asked.year)
+        return Listed(name, part, "id", showing.show_material)
 
     return answer(request, asked, make)
 
@@ -114,9 +107,9 @@ def list_editions(request: HttpRequest, asked: Query[EditionsFilter]) -> HttpRes
     """What was published, with the sums of its files."""
 
     def make(scene: Scene) -> Listed:
-        lines = editions(asked.name or None, lang=scene.lang)
-        order = (asked.sort, lambda line: (line.published_at, line.name, line.number))
-        return listed(scene, asked, lines, order, key="name", show=showing.show_editions(scene))
+        name = f"editions:{asked.sort}"
+        part = editions_part(asked.name, asked.sort, place(scene, asked, name), scene.version, scene.lang)
+        return Listed(name, part, "name", showing.show_editions(scene))
 
     return answer(request, asked, make)
 
@@ -137,11 +130,3 @@ def get_edition(request: HttpRequest, name: str, number: int, asked: Query[Asked
         return showing.show_editions(scene)(found)
 
     return answer(request, asked, make)
-
-
-def _fits(line: PublicationLine, asked: MaterialsFilter) -> bool:
-    if asked.year and line.year != asked.year:
-        return False
-    if asked.mechanism and not {slug for slug, _ in line.mechanisms} & {*asked.mechanism}:
-        return False
-    return not asked.theme or bool({*line.themes} & {*asked.theme})

@@ -1,7 +1,10 @@
 """States and territories: which mechanisms they sit in, and how many meetings they host."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import Count
 
 from iscm.register.models import MeetingPlace, Party, Territory
 
@@ -34,17 +37,39 @@ class SeatLine:
     as_of: str
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """By alpha-2 code, in how many mechanisms a territory has a seat as member, and how many meetings were there."""
+
+    seats: Counter[str]
+    hosted: Counter[str]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All that have some."""
+        return tuple(sorted({*self.seats, *self.hosted}))
+
+
 def all_countries() -> tuple[CountryLine, ...]:
     """Every territory that sits in a mechanism or hosted a meeting. Three queries."""
-    seats = Counter(Party.objects.filter(role="member").order_by().values_list("territory__alpha_2", flat=True))
-    hosted = Counter(
-        MeetingPlace.objects.filter(meeting__is_listed=True)
-        .exclude(country="")
-        .order_by()
-        .values_list("country", flat=True)
+    found = presence()
+    return country_lines(found.codes, found)
+
+
+def presence() -> Presence:
+    """Where States sit, and where meetings were. Two queries over all seats and places."""
+    sits = Party.objects.filter(role="member", territory__isnull=False).order_by()
+    hosts = MeetingPlace.objects.filter(meeting__is_listed=True).exclude(country="").order_by()
+    return Presence(
+        Counter(dict(sits.values_list("territory__alpha_2").annotate(number=Count("id")))),
+        Counter(dict(hosts.values_list("country").annotate(number=Count("id")))),
     )
-    wanted = Territory.objects.filter(alpha_2__in=[code for code in {*seats, *hosted} if code])
-    return tuple(_line(territory, seats, hosted) for territory in wanted)
+
+
+def country_lines(codes: Collection[str], found: Presence) -> tuple[CountryLine, ...]:
+    """The territories with these codes. One query."""
+    wanted = Territory.objects.filter(alpha_2__in=codes)
+    return tuple(_line(territory, found) for territory in wanted)
 
 
 def find_country(alpha_2: str) -> tuple[CountryLine, tuple[SeatLine, ...]] | None:
@@ -62,10 +87,10 @@ def find_country(alpha_2: str) -> tuple[CountryLine, tuple[SeatLine, ...]] | Non
         )
     )
     members = Counter({alpha_2: sum(seat.role == "member" for seat in seats)})
-    return _line(found, members, Counter({alpha_2: hosted})), seats
+    return _line(found, Presence(members, Counter({alpha_2: hosted}))), seats
 
 
-def _line(territory: Territory, seats: Counter[str], hosted: Counter[str]) -> CountryLine:
+def _line(territory: Territory, found: Presence) -> CountryLine:
     return CountryLine(
         alpha_2=territory.alpha_2,
         alpha_3=territory.alpha_3,
@@ -73,6 +98,6 @@ def _line(territory: Territory, seats: Counter[str], hosted: Counter[str]) -> Co
         names=tuple(territory.names.items()),
         region_m49=territory.region_m49,
         subregion_m49=territory.subregion_m49,
-        mechanisms=seats[territory.alpha_2],
-        hosted=hosted[territory.alpha_2],
+        mechanisms=found.seats[territory.alpha_2],
+        hosted=found.hosted[territory.alpha_2],
     )

@@ -1,10 +1,11 @@
 """The mechanisms: a register of all, and one with all that is known of it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min, Sum, Value
+from django.db.models import Max, Min, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from iscm.register.models import (
@@ -125,6 +126,7 @@ class MechanismDetail:
 
 
 Wanted = dict[str, str]
+Met = tuple[int, int | None, int | None]
 
 _LINE = tuple(MechanismLine.__dataclass_fields__)[:8]
 _DETAIL = tuple(MechanismDetail.__dataclass_fields__)[:21]
@@ -132,21 +134,29 @@ _DETAIL = tuple(MechanismDetail.__dataclass_fields__)[:21]
 
 def all_mechanisms() -> tuple[MechanismLine, ...]:
     """Every mechanism in the order of the data. Three queries."""
-    counts = {
-        row["mechanism"]: row
-        for row in MeetingMechanism.objects.filter(meeting__is_listed=True)
+    return mechanism_lines(Q(), meetings_by_mechanism())
+
+
+def meetings_by_mechanism() -> dict[str, Met]:
+    """Of each mechanism that met, by slug: how often, in which first and last year. One query over all meetings."""
+    rows = (
+        MeetingMechanism.objects.filter(meeting__is_listed=True)
         .order_by()
-        .values("mechanism")
+        .values_list("mechanism__slug")
         .annotate(number=Sum(Coalesce("meeting__count", Value(1))), first=Min("year"), last=Max("year"))
-    }
-    members = Counter(
-        Party.objects.filter(role="member", territory__isnull=False).order_by().values_list("mechanism", flat=True)
     )
+    return {slug: (number, first, last) for slug, number, first, last in rows}
+
+
+def mechanism_lines(wanted: Q, met: Mapping[str, Met]) -> tuple[MechanismLine, ...]:
+    """The mechanisms of a condition in the order of the data, with how they met. Two queries."""
+    found = list(Mechanism.objects.filter(wanted).order_by("position").values_list("id", *_LINE))
+    seats = Party.objects.filter(role="member", territory__isnull=False, mechanism__in=[row[0] for row in found])
+    members = Counter(seats.order_by().values_list("mechanism", flat=True))
     lines = []
-    for id_, *plain in Mechanism.objects.order_by("position").values_list("id", *_LINE):
-        count = counts.get(id_, {"number": 0, "first": None, "last": None})
+    for id_, *plain in found:
         plain[4] = tuple(plain[4])
-        values: list[Any] = [*plain, count["number"], count["first"], count["last"], members[id_]]
+        values: list[Any] = [*plain, *met.get(plain[0], (0, None, None)), members[id_]]
         lines.append(MechanismLine(*values))
     return tuple(lines)
 

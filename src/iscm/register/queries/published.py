@@ -69,7 +69,7 @@ class StoredFile:
 def editions(name: str | None = None, *, lang: str = "en") -> tuple[EditionLine, ...]:
     """Every edition, or those of one publication ("calendar-2024"), the newest first. Four queries."""
     found = Edition.objects.all() if name is None else Edition.objects.filter(name=name)
-    return _lines(found.order_by("-published_at", "-id"), lang)
+    return tuple(edition_lines(found.order_by("-published_at", "-id"), lang).values())
 
 
 def edition_links(name: str | None = None) -> tuple[EditionLink, ...]:
@@ -81,12 +81,12 @@ def edition_links(name: str | None = None) -> tuple[EditionLink, ...]:
 
 def find_edition(name: str, number: int, *, lang: str = "en") -> EditionLine | None:
     """One edition by its name and number. Four queries."""
-    return next(iter(_lines(Edition.objects.filter(name=name, number=number), lang)), None)
+    return next(iter(edition_lines(Edition.objects.filter(name=name, number=number), lang).values()), None)
 
 
 def latest(name: str, *, lang: str = "en") -> EditionLine | None:
     """The edition of a publication with the highest number, None while there is none. Four queries."""
-    return next(iter(_lines(Edition.objects.filter(name=name).order_by("-number")[:1], lang)), None)
+    return next(iter(edition_lines(Edition.objects.filter(name=name).order_by("-number")[:1], lang).values()), None)
 
 
 def frozen_report(name: str, number: int, lang: str = "en") -> Report | None:
@@ -124,14 +124,15 @@ def redirects() -> dict[str, str]:
 _COLUMNS = ("name", "number", "kind", "about", "published_at", "modified", "note", "digest", "changes")
 
 
-def _lines(found: QuerySet[Edition], lang: str) -> tuple[EditionLine, ...]:
+def edition_lines(found: QuerySet[Edition], lang: str) -> dict[int, EditionLine]:
+    """The editions of a question in its order, by primary key. Four queries."""
     rows = list(found.values(*_COLUMNS, "id", "corrects__number"))
     ids = [row["id"] for row in rows]
     titles = dict(EditionText.objects.filter(edition__in=ids, lang=lang).values_list("edition_id", "title"))
     files = _files(ids)
     corrigenda = _grouped(Edition.objects.filter(corrects__in=ids).order_by("id").values_list("corrects_id", "number"))
-    return tuple(
-        EditionLine(
+    return {
+        row["id"]: EditionLine(
             title=titles.get(row["id"], row["name"]),
             corrects=row["corrects__number"],
             corrigenda=corrigenda[row["id"]],
@@ -139,7 +140,7 @@ def _lines(found: QuerySet[Edition], lang: str) -> tuple[EditionLine, ...]:
             **{column: row[column] for column in _COLUMNS},
         )
         for row in rows
-    )
+    }
 
 
 def _files(editions: list[int]) -> defaultdict[int, tuple[FileLine, ...]]:

@@ -4,9 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from iscm.register.models import Concept, IndexEntry, Initiative, Mechanism, MeetingInitiative, MeetingTheme, Objective
+
+Filed = dict[int, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +65,45 @@ class ObjectiveLine:
 
 def all_themes() -> tuple[ThemeLine, ...]:
     """Every theme in the order of the data. Three queries."""
-    stated = _stated("theme")
-    counts = _counts(MeetingTheme.objects.filter(meeting__is_listed=True), "theme")
+    return theme_lines(Q(), meetings_by_theme())
+
+
+def meetings_by_theme() -> Filed:
+    """How many meetings are filed under each theme, by its key and the basis. One query over all meetings."""
+    return _counts(MeetingTheme.objects.filter(meeting__is_listed=True), "theme")
+
+
+def theme_lines(wanted: Q, filed: Filed) -> tuple[ThemeLine, ...]:
+    """The themes of a condition in the order of the data. Two queries."""
     columns = ("id", "slug", "label", "pref_label", "broader", "scope_note")
+    rows = list(Concept.objects.filter(wanted, scheme="theme").values_list(*columns))
+    stated = _stated("theme", [row[0] for row in rows])
     return tuple(
-        ThemeLine(slug, label, tuple(names.items()), broader, note, stated.get(id_, {}), counts.get(id_, {}))
-        for id_, slug, label, names, broader, note in Concept.objects.filter(scheme="theme").values_list(*columns)
+        ThemeLine(slug, label, tuple(names.items()), broader, note, stated.get(id_, {}), filed.get(id_, {}))
+        for id_, slug, label, names, broader, note in rows
     )
 
 
 def all_initiatives() -> tuple[InitiativeLine, ...]:
     """Every initiative in the order of the data. Five queries."""
-    stated = _stated("initiative")
-    counts = _counts(MeetingInitiative.objects.filter(meeting__is_listed=True), "initiative")
-    remarks: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-    printed = IndexEntry.objects.filter(initiative__isnull=False).exclude(remark="")
-    for id_, year, remark in printed.values_list("initiative", "year", "remark").distinct():
-        remarks[id_].append((year, remark))
-    objectives: dict[int, list[ObjectiveLine]] = defaultdict(list)
-    for id_, number, title, short, themes in Objective.objects.values_list(
-        "initiative", "number", "title", "short", "themes"
-    ):
-        objectives[id_].append(ObjectiveLine(number, title, short, tuple(themes)))
+    return initiative_lines(Q(), meetings_by_initiative())
+
+
+def meetings_by_initiative() -> Filed:
+    """How many meetings are filed under each initiative, by its key and the basis. One query over all meetings."""
+    return _counts(MeetingInitiative.objects.filter(meeting__is_listed=True), "initiative")
+
+
+def initiative_lines(wanted: Q, filed: Filed) -> tuple[InitiativeLine, ...]:
+    """The initiatives of a condition in the order of the data. Four queries."""
     columns = ("slug", "name", "acronym", "kind", "adopted", "held", "place", "symbol", "url")
+    rows = list(Initiative.objects.filter(wanted).values_list("id", "targets", *columns))
+    keys = [row[0] for row in rows]
+    stated, remarks, objectives = _stated("initiative", keys), _remarks(keys), _objectives(keys)
     lines = []
-    for id_, targets, *plain in Initiative.objects.values_list("id", "targets", *columns):
+    for id_, targets, *plain in rows:
         said = (stated.get(id_, {}), tuple(dict.fromkeys(remarks[id_])))
-        values: list[Any] = [*plain, tuple(targets.items()), *said, counts.get(id_, {}), tuple(objectives[id_])]
+        values: list[Any] = [*plain, tuple(targets.items()), *said, filed.get(id_, {}), tuple(objectives[id_])]
         lines.append(InitiativeLine(*values))
     return tuple(lines)
 
@@ -99,9 +113,26 @@ def mechanism_order() -> tuple[tuple[str, str, str], ...]:
     return tuple(Mechanism.objects.order_by("position").values_list("slug", "acronym", "level"))
 
 
-def _stated(what: str) -> dict[int, dict[int, tuple[str, ...]]]:
+def _remarks(keys: list[int]) -> dict[int, list[tuple[int | None, str]]]:
+    found: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
+    printed = IndexEntry.objects.filter(initiative__in=keys).exclude(remark="")
+    for id_, year, remark in printed.values_list("initiative", "year", "remark").distinct():
+        if id_ is not None:
+            found[id_].append((year, remark))
+    return found
+
+
+def _objectives(keys: list[int]) -> dict[int, list[ObjectiveLine]]:
+    found: dict[int, list[ObjectiveLine]] = defaultdict(list)
+    columns = ("initiative", "number", "title", "short", "themes")
+    for id_, number, title, short, themes in Objective.objects.filter(initiative__in=keys).values_list(*columns):
+        found[id_].append(ObjectiveLine(number, title, short, tuple(themes)))
+    return found
+
+
+def _stated(what: str, keys: list[int]) -> dict[int, dict[int, tuple[str, ...]]]:
     found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    entries = IndexEntry.objects.filter(**{f"{what}__isnull": False}, mechanism__isnull=False, year__isnull=False)
+    entries = IndexEntry.objects.filter(**{f"{what}__in": keys}, mechanism__isnull=False, year__isnull=False)
     for id_, year, slug in entries.order_by("year", "line", "position").values_list(what, "year", "mechanism__slug"):
         if slug not in found[id_][year]:
             found[id_][year].append(slug)

@@ -5,7 +5,7 @@ shift nothing, and the hundredth part is found as fast as the first.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,7 @@ from iscm.register.queries.stamps import Version
 T = TypeVar("T")
 Key = tuple[Any, ...]
 MOST_COUNTS = 2000
-_COUNTS: dict[tuple[str, Hashable], int] = {}
+_COUNTS: dict[tuple[str, Hashable], Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def part_of_rows(rows: Iterable[T], key: Callable[[T], Key], place: Place, *, is
     return _part(chosen, [key(row) for row in chosen], place, len(held))
 
 
-def counted(version: Version, name: Hashable, count: Callable[[], int]) -> int:
+def counted(version: Version, name: Hashable, count: Callable[[], T]) -> T:
     """How many there are; counted once for each version of the register, since counting is what grows with it."""
     if not version.number:
         return count()
@@ -103,7 +103,14 @@ def counted(version: Version, name: Hashable, count: Callable[[], int]) -> int:
         if len(_COUNTS) >= MOST_COUNTS:
             _COUNTS.clear()
         _COUNTS[key] = count()
-    return _COUNTS[key]
+    found: T = _COUNTS[key]
+    return found
+
+
+def replaced(part: Part[tuple[Any, ...]], held: Mapping[Any, T]) -> Part[T]:
+    """The same part with what is held for the last value of each key; what is gone meanwhile is left out."""
+    items = tuple(held[key[-1]] for key in part.items if key[-1] in held)
+    return Part(items, part.total, part.first, part.last, part.has_before, part.has_after)
 
 
 def forget_counts() -> None:
