@@ -28,7 +28,7 @@ from iscm.register.rules import Action, Grant, may, may_anywhere, needs_second_f
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-HELD = "_iscm_grants"
+HELD, LACKS = "_iscm_grants", "_iscm_lacks_factor"
 
 
 def requires(action: Action) -> Callable[[View[P]], View[P]]:
@@ -72,6 +72,14 @@ def grants_of(request: HttpRequest) -> tuple[Grant, ...]:
     return held
 
 
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether the role of who asks needs a second factor that is not set up yet, asked of the store once a request."""
+    if not hasattr(request, LACKS):
+        lacks = needs_second_factor(grants_of(request)) and not is_mfa_enabled(request.user)
+        setattr(request, LACKS, lacks)
+    return bool(getattr(request, LACKS))
+
+
 def actor_of(request: HttpRequest) -> str:
     """The name under which what is done goes into the log."""
     return request.user.get_username()
@@ -80,9 +88,8 @@ def actor_of(request: HttpRequest) -> str:
 def _sent_elsewhere(request: HttpRequest, action: Action) -> HttpResponseBase | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
-    grants = grants_of(request)
-    if needs_second_factor(grants) and not is_mfa_enabled(request.user):
+    if lacks_second_factor(request):
         return redirect("mfa_index")
-    if not may_anywhere(grants, action):
+    if not may_anywhere(grants_of(request), action):
         raise PermissionDenied
     return None

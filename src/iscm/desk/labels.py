@@ -1,5 +1,6 @@
 """Roles, and what happens at the door, in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,12 +49,15 @@ class Happened:
     network: str
 
 
-def role_words(grant: Grant) -> str:
-    """A role, with its mechanism where it is for one."""
+def role_words(grant: Grant, mechanisms: Mapping[str, str]) -> str:
+    """A role, with the acronym of its mechanism where it is for one."""
     words = str(ROLES[grant.role])
     if grant.mechanism is None:
         return words
-    return gettext("%(role)s for %(mechanism)s") % {"role": words, "mechanism": grant.mechanism}
+    return gettext("%(role)s for %(mechanism)s") % {
+        "role": words,
+        "mechanism": mechanisms.get(grant.mechanism, grant.mechanism),
+    }
 
 
 def happened(line: SignInLine) -> Happened:

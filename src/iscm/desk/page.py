@@ -9,7 +9,7 @@ from django.urls import translate_url
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, get_language_info
 
-from iscm.desk.doors import grants_of
+from iscm.desk.doors import grants_of, lacks_second_factor
 from iscm.desk.sections import links_for
 
 # Signs that turn the order of all words after them; a printed title may not do that to a page.
@@ -34,8 +34,9 @@ def frame(request: HttpRequest, section: str = "") -> dict[str, Any]:
     """What `desk/base.html` shows around a page: rooms, languages, directions, who is signed in."""
     lang = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path()
+    grants = () if lacks_second_factor(request) else grants_of(request)
     return {
-        "sections": links_for(grants_of(request), section),
+        "sections": links_for(grants, section),
         "languages": [(code, name, translate_url(path, code), code == lang) for code, name in settings.LANGUAGES],
         "lang": lang,
         "dir": "rtl" if get_language_info(lang)["bidi"] else "ltr",

@@ -3,11 +3,19 @@
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.template.context import Context
 
 from iscm.desk.page import frame as frame_of
 
 register = template.Library()
+
+
+@register.filter
+def bare(field: BoundField) -> BoundField:
+    """The field without words inside it: its label stands above."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field
 
 
 @register.simple_tag(takes_context=True)

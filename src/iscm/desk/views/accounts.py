@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -135,21 +136,23 @@ def sign_ins_page(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, *, wrong: str = "", http_status: int = 200) -> HttpResponse:
+    names = dict(mechanism_choices())
     return desk_page(
         request,
         "accounts",
         SECTION,
         http_status=http_status,
         title=gettext("Accounts"),
-        lines=[(line, [role_words(grant) for grant in line.grants]) for line in accounts()],
+        lines=[(line, [role_words(grant, names) for grant in line.grants]) for line in accounts()],
         wrong=wrong,
         typed=request.POST,
-        **_choices(),
+        role_choices=_roles(),
+        mechanisms=names.items(),
     )
 
 
 def _one(request: HttpRequest, name: str, *, wrong: str = "", http_status: int = 200) -> HttpResponse:
-    line = _line(name)
+    line, names = _line(name), dict(mechanism_choices())
     return desk_page(
         request,
         "account-of",
@@ -157,11 +160,12 @@ def _one(request: HttpRequest, name: str, *, wrong: str = "", http_status: int =
         http_status=http_status,
         title=name,
         line=line,
-        roles=[(grant, role_words(grant)) for grant in line.grants],
+        roles=[(grant, role_words(grant, names)) for grant in line.grants],
         is_own=name == actor_of(request),
         happened=[happened(each) for each in sign_ins(name=name)[:10]],
         wrong=wrong,
-        **_choices(),
+        role_choices=_roles(),
+        mechanisms=names.items(),
     )
 
 
@@ -178,8 +182,8 @@ def _line(name: str) -> AccountLine:
     return found[0]
 
 
-def _choices() -> dict[str, object]:
-    return {"role_choices": [(role.value, words) for role, words in ROLES.items()], "mechanisms": mechanism_choices()}
+def _roles() -> list[tuple[str, Promise]]:
+    return [(role.value, words) for role, words in ROLES.items()]
 
 
 def _role(request: HttpRequest) -> Role:
