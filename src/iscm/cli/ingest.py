@@ -77,6 +77,7 @@ def _tell(report: "IngestReport", *, dry_run: bool) -> None:
         "meetings changed": len(report.changed),
         "meetings merged into others": len(report.merged),
         "meetings no longer listed": len(report.unlisted),
+        "meetings listed again": len(report.relisted),
         "questions for a person": report.questions,
         "problems": len(report.problems),
     }

@@ -1,5 +1,6 @@
 """The sources we know: whose documents they are, how far to trust them, how much to expect, and where to fetch them."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,6 +57,11 @@ class Source:
     def is_rolling(self) -> bool:
         """Whether it may show a window of time that moves on."""
         return self.form in ROLLING and not self.links
+
+    @property
+    def key(self) -> str:
+        """What all editions of one address are known by."""
+        return hashlib.sha256(self.slug.encode()).hexdigest()
 
     def expects(self, meetings: int) -> bool:
         """Whether so many meetings in one document are plausible."""

@@ -66,13 +66,17 @@ def is_empty_calendar(document: Document) -> bool:
 
 
 def _unexpected(source: Source, number: int) -> str:
-    return f"it lists {number} meetings, where {source.least_meetings} to {source.most_meetings} are expected"
+    return f"it lists {_meetings(number)}, where {source.least_meetings} to {source.most_meetings} are expected"
+
+
+def _meetings(number: int) -> str:
+    return "1 meeting" if number == 1 else f"{number} meetings" if number else "no meeting"
 
 
 def _doubt_of_number(source: Source, listed: Before, before: Before, today: date) -> str:
     expected = still_expected(before, listed, today) if source.is_rolling else len(before)
     if len(listed) * 2 < expected:
-        return f"it lists {len(listed)} meetings, less than half of the {expected} that it should still list"
+        return f"it lists {_meetings(len(listed))}, less than half of the {expected} that it should still list"
     return ""
 
 

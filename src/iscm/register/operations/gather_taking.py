@@ -74,7 +74,7 @@ def _told(task: Round, part: Part, report: IngestReport, doubt: str) -> Part:
         records=report.records,
         document=models.Document.objects.filter(sha256=report.sha256).first(),
         created=len(report.created),
-        changed=len(report.changed),
+        changed=len({*report.changed, *report.relisted}),
         unlisted=len(report.unlisted),
         questions=report.questions,
         errors=sum(one.severity is Severity.ERROR for one in report.problems) if report.is_new else 0,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,9 +31,9 @@ class IngestReport:
     """What ingesting a document did, or would do with `dry_run`.
 
     `is_new` is false for a file whose content the register already has. `is_accepted` is false while its records are
-    only proposed. `created`, `changed` (with what changed), `merged` (into which) and `unlisted` are uids of
-    meetings. `questions` counts what is newly asked of a person. `problems` are those of the reading. `is_shrunk`:
-    what was gathered lacks so much of the edition before that it was not accepted.
+    only proposed. `created`, `changed` (with what changed), `merged` (into which), `unlisted` and `relisted` (listed
+    again) are uids of meetings. `questions` counts what is newly asked of a person. `problems` are those of the
+    reading. `is_shrunk`: what was gathered lacks so much of the edition before that it was not accepted.
     """
 
     name: str
@@ -49,11 +49,12 @@ class IngestReport:
     questions: int
     problems: tuple[Problem, ...]
     is_shrunk: bool = False
+    relisted: tuple[str, ...] = ()
 
     @property
     def is_unchanged(self) -> bool:
         """Whether the register is as it was."""
-        return not (self.is_new or self.created or self.changed or self.merged or self.unlisted)
+        return not (self.is_new or self.created or self.changed or self.merged or self.unlisted or self.relisted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,6 @@ class _Task:
     def origin(self) -> Origin | None:
         """Where the document was gathered."""
         return self.gathered.origin if self.gathered else None
-
-    @property
-    def window_from(self) -> date | None:
-        """The day before which a meeting may leave the source without a word, None if none may."""
-        return self.now.date() if self.origin and self.origin.source.is_rolling else None
 
 
 def ingest(
@@ -156,7 +152,7 @@ def _ingest(task: _Task) -> IngestReport:
         return _report(task, row, is_new=False)
     is_new = row is None
     row, fresh = store(task.reading, task.document, task.now, task.origin) if row is None else (row, _occurrences(row))
-    found = matching.match(row, fresh, task.vocabulary, task.window_from)
+    found = matching.match(row, fresh, task.vocabulary)
     if is_new:
         _log(task, row, "received")
         raise_stamps((), task.now)
@@ -169,14 +165,14 @@ def _ingest(task: _Task) -> IngestReport:
         return _report(task, row, is_new=is_new, questions=questions)
     if not is_new:
         _log(task, row, "returned" if row.accepted_at else "accepted")
-    refreshed, unlisted = _accept(task, row, fresh, found)
-    return _report(task, row, is_new=is_new, questions=questions, refreshed=refreshed, unlisted=unlisted)
+    refreshed, marked = _accept(task, row, fresh, found)
+    return _report(task, row, is_new=is_new, questions=questions, refreshed=refreshed, marked=marked)
 
 
 def _is_open(task: _Task, row: models.Document) -> bool:
     """Whether a document that is there already has something left to be done: to be accepted, or to return."""
     if row.accepted_at is None:
-        return task.accept
+        return task.accept and not row.refusals.filter(lifted_at=None).exists()
     return task.accept and task.gathered is not None and turning.has_returned(row, task.gathered.origin)
 
 
@@ -186,7 +182,7 @@ def _log(task: _Task, row: models.Document, action: str) -> None:
 
 def _accept(
     task: _Task, row: models.Document, fresh: Sequence[Occurrence], found: matching.Matching
-) -> tuple[Refreshed, tuple[str, ...]]:
+) -> tuple[Refreshed, listing.Marked]:
     if row.accepted_at:
         turning.turn(row, task.now)
     else:
@@ -196,9 +192,9 @@ def _accept(
     reason = f"{row.title or row.name}: {row.record_count} records"
     keys = {one.key for one in fresh}
     refreshed = refresh(keys, task.vocabulary, actor=task.actor, now=task.now, reason=reason)
-    unlisted = listing.mark(row, found, keys, actor=task.actor, now=task.now)
+    marked = listing.mark(row, found, keys, actor=task.actor, now=task.now)
     checking.check_meetings({*refreshed.created, *refreshed.changed}, task.vocabulary, task.now)
-    return refreshed, unlisted
+    return refreshed, marked
 
 
 def _occurrences(row: models.Document) -> tuple[Occurrence, ...]:
@@ -212,7 +208,7 @@ def _report(
     is_new: bool,
     questions: int = 0,
     refreshed: Refreshed | None = None,
-    unlisted: tuple[str, ...] = (),
+    marked: listing.Marked | None = None,
     is_shrunk: bool = False,
 ) -> IngestReport:
     done = refreshed or Refreshed()
@@ -226,7 +222,8 @@ def _report(
         created=done.created,
         changed=done.changed,
         merged=done.merged,
-        unlisted=unlisted,
+        unlisted=marked.unlisted if marked else (),
+        relisted=marked.relisted if marked else (),
         questions=questions,
         problems=task.reading.problems,
         is_shrunk=is_shrunk,

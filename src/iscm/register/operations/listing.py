@@ -1,6 +1,7 @@
 """What a newer edition of a source does not list any more: marked, never deleted and never taken for cancelled."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F
@@ -14,11 +15,19 @@ from iscm.register.operations.matching import Matching
 from iscm.register.operations.stamps import raise_stamps
 from iscm.register.operations.storing import problem_key
 
+CODE = "no-longer-listed"
 
-def mark(
-    document: models.Document, found: Matching, keys: Collection[str], *, actor: str, now: datetime
-) -> tuple[str, ...]:
-    """Mark the meetings that this edition stopped listing and unmark those that it lists; returns the uids marked.
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The uids of meetings that are no longer listed, and of those that are again."""
+
+    unlisted: tuple[str, ...] = ()
+    relisted: tuple[str, ...] = ()
+
+
+def mark(document: models.Document, found: Matching, keys: Collection[str], *, actor: str, now: datetime) -> Marked:
+    """Mark the meetings that this edition stopped listing, and unmark those that it lists.
 
     Only what the same source listed before is touched, and nothing where so much is missing that the edition was
     probably misread: then there is a problem instead. An edition older than the one before it takes nothing back.
@@ -27,22 +36,22 @@ def mark(
     touched = _listed_again(keys, now)
     if found.is_shrunk:
         _tell_shrunk(document, found, now)
-        found_again: list[models.Meeting] = []
+        vanished: list[models.Meeting] = []
     else:
-        found_again = _vanished(document, found)
-    for meeting in found_again:
+        vanished = _vanished(document, found)
+    for meeting in vanished:
         meeting.unlisted_since = document.last_update or now.date()
         meeting.last_modified = meeting.touched_at = now
         meeting.sequence += 1
     columns = ["unlisted_since", "last_modified", "touched_at", "sequence"]
-    models.Meeting.objects.bulk_update(found_again, columns, batch_size=100)
-    _log(found_again, document, actor, now)
-    _tell(found_again, document, now)
-    changed = [*touched, *found_again]
+    models.Meeting.objects.bulk_update(vanished, columns, batch_size=100)
+    _log(vanished, document, actor, now)
+    _tell(vanished, document, now)
+    changed = [*touched, *vanished]
     if changed:
         parties = models.MeetingMechanism.objects.filter(meeting__in=changed)
         raise_stamps(parties.values_list("mechanism__slug", flat=True), now)
-    return tuple(meeting.uid for meeting in found_again)
+    return Marked(tuple(meeting.uid for meeting in vanished), tuple(meeting.uid for meeting in touched))
 
 
 def _resolve_before(document: models.Document, found: Matching, now: datetime) -> None:
@@ -61,6 +70,8 @@ def _listed_again(keys: Collection[str], now: datetime) -> list[models.Meeting]:
     ]
     found = models.Meeting.objects.filter(pk__in=[meeting.pk for meeting in held])
     found.update(unlisted_since=None, last_modified=now, touched_at=now, sequence=F("sequence") + 1)
+    told = models.Problem.objects.filter(code=CODE, meeting__in=held, resolved_at=None)
+    told.update(resolved_at=now)
     return held
 
 
@@ -98,8 +109,8 @@ def _tell(meetings: list[models.Meeting], document: models.Document, now: dateti
     name = document.title or document.name
     problems = [
         models.Problem(
-            key=problem_key(["no-longer-listed", meeting.uid, document.sha256]),
-            code="no-longer-listed",
+            key=problem_key([CODE, meeting.uid, document.sha256]),
+            code=CODE,
             severity=Severity.WARNING.value,
             message=f"“{meeting.title}” ({meeting.edtf}) is not in the newer edition of “{name}”",
             meeting=meeting,

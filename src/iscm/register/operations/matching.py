@@ -16,6 +16,8 @@ from iscm.reconciliation.windows import missing_from
 from iscm.register import models
 from iscm.register.mapping import features_json
 from iscm.register.operations.loading import chunks, load_near
+from iscm.register.operations.storing import ATOM
+from iscm.register.queries.described import source_of_key
 
 BATCH = 500
 LEAST_KEPT = 0.5
@@ -53,7 +55,7 @@ def match(
 ) -> Matching:
     """Compare a document's occurrences with the accepted ones of others, and among themselves.
 
-    `window_from` is the day from which its source shows what is ahead, None if it shows all: see `missing_from`.
+    Of a source that shows what is ahead, the day on which the document was seen counts, unless `window_from` is given.
     """
     near = load_near(document, fresh)
     before = _edition_before(document)
@@ -75,8 +77,7 @@ def match(
         # What the edition before named in the same rows was judged or asked about then.
         if not {one.reference.occurrence.key, one.target.key} <= paired
     ]
-    missing = editions.vanished if window_from is None else missing_from(editions.vanished, fresh, window_from)
-    vanished = tuple(one.key for one in missing)
+    vanished = tuple(one.key for one in _missing(document, editions.vanished, fresh, window_from))
     listed = len(editions.judgements) + len(vanished)
     judgements = (*editions.judgements, *decisions.judgements, *_clear(resolutions))
     settled = {judgement.pair for judgement in judgements} | {pair[::-1] for pair in (j.pair for j in judgements)}
@@ -132,6 +133,23 @@ def store_asks(asks: Iterable[Ask], now: datetime) -> int:
     ]
     models.Proposal.objects.bulk_create(new, batch_size=BATCH)
     return len(new)
+
+
+def _missing(
+    document: models.Document,
+    vanished: tuple[Occurrence, ...],
+    fresh: Collection[Occurrence],
+    window_from: date | None,
+) -> tuple[Occurrence, ...]:
+    """What the edition before listed and this one should and does not.
+
+    A calendar that is visited shows what is ahead; a feed of news shows what is new, and what it has dropped may hold.
+    """
+    source = source_of_key(document.source_key)
+    if source and source.form == ATOM:
+        return ()
+    day = window_from or document.speaks_until
+    return missing_from(vanished, fresh, day) if source and source.is_rolling and day else vanished
 
 
 def _edition_before(document: models.Document) -> models.Document | None:

@@ -20,7 +20,7 @@ from iscm.register.queries.described import described_sources
 
 BATCH = 500
 LONGEST = 500
-MAILDIR = "maildir"
+ATOM, MAILDIR = "atom", "maildir"
 
 
 def key_of(sha256: str) -> str:
@@ -42,7 +42,8 @@ def source_key(reading: Reading, origin: Origin | None = None) -> str:
     What was gathered belongs to its source, whatever its title says; a message says no more than its attachment does.
     """
     if origin and origin.source.form != MAILDIR:
-        return _digest(_gathered_key(reading, origin))
+        said = _gathered_key(reading, origin)
+        return _digest(said) if said else origin.source.key
     series = find_source(reading.title, described_sources())
     if series and reading.year is not None:
         return _digest(f"{series.slug} {reading.year}")
@@ -51,12 +52,13 @@ def source_key(reading: Reading, origin: Origin | None = None) -> str:
 
 
 def _gathered_key(reading: Reading, origin: Origin) -> str:
+    """What tells the editions of one file from those of another; empty where the source has one address for all."""
     source = origin.source
-    if source.is_rolling or source.form == "atom":
-        return source.slug
+    if source.is_rolling or source.form == ATOM:
+        return ""
     if reading.year is not None and (source.has_title(reading.title) or not source.links):
         return f"{source.slug} {reading.year}"
-    return f"{source.slug} {origin.address}" if source.links else source.slug
+    return f"{source.slug} {origin.address}" if source.links else ""
 
 
 def trust_of(reading: Reading, origin: Origin | None = None) -> Trust:

@@ -20,3 +20,8 @@ def described() -> Known:
 def described_sources() -> tuple[Source, ...]:
     """All sources in the order of their slugs."""
     return tuple(described().sources.values())
+
+
+def source_of_key(key: str) -> Source | None:
+    """The source of which this is the key, None if there is none: a document has it whose source has one address."""
+    return next((source for source in described_sources() if source.key == key), None)
