@@ -6,6 +6,7 @@ IscmError
 ├── UnknownReferenceError  a slug, code or address that names nothing we hold
 ├── ConflictError          a change that no longer fits what the register holds
 │   └── StaleError             somebody changed the same thing in between
+├── RefusedError           somebody who may not do this, told in one sentence
 └── FetchError             an address that did not give its page or file
     ├── AddressRefusedError    where we do not go: another scheme or port, a private or local machine, a password
     ├── RobotsRefusedError     the site's robots.txt asks programs to stay away
@@ -55,6 +56,10 @@ class StaleError(ConflictError):
         self.seen, self.latest, self.lines = seen, latest, lines
         who = " and ".join(dict.fromkeys(line.actor for line in lines)) or "somebody"
         super().__init__(f"{who} changed it in between: look at what changed, then decide again")
+
+
+class RefusedError(IscmError):
+    """Somebody who may not do this; the words are for that person."""
 
 
 class FetchError(IscmError):

@@ -1,27 +1,17 @@
 """How far a mechanism's own word is trusted: what is sent for it is refused, looked at, or taken at once."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from django.db import transaction
 
 from iscm.domain.errors import UnknownReferenceError
+from iscm.domain.submissions import Right
 from iscm.register import models
 from iscm.register.operations import log
 from iscm.register.operations.person import decided
 from iscm.register.operations.stamps import hold
 
 POSTING_RIGHT = "posting-right"
-
-
-class Right(StrEnum):
-    """What becomes of what is sent in: refused with one sentence, proposed to an editor, or accepted at once."""
-
-    BLOCKED = "blocked"
-    REVIEWED = "reviewed"
-    TRUSTED = "trusted"
-
-
 WEIGHTS = tuple(Right)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.domain.submissions import Right
 from iscm.register import models
 from iscm.register.operations import dismiss, posting, refuse, withdraw
 
@@ -97,7 +98,7 @@ def _by_judgement(operation: Callable[..., object]) -> Undoing:
 
 
 def _posting(row: models.Revision, actor: str, reason: str, now: datetime | None) -> None:
-    right = posting.Right((row.old or {}).get("right", posting.Right.REVIEWED))
+    right = Right((row.old or {}).get("right", Right.REVIEWED))
     if posting.right_of(row.object_key).value != (row.new or {}).get("right"):
         raise ConflictError("this posting right was set otherwise since: set it as it should be")
     posting.set_right(row.object_key, right, actor=actor, reason=reason, now=now, undoes=row.pk)

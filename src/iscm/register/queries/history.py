@@ -63,7 +63,7 @@ def _about(object_type: str, key: str) -> Q:
     pairs = Q(pk__in=[])
     for record in named[:MOST]:
         pairs |= Q(object_key__startswith=f"{record} ") | Q(object_key__endswith=f" {record}")
-    about |= Q(object_type=MEETING, object_key__in=merged)
+    about |= Q(object_type=MEETING, object_key__in=merged) | Q(object_type="answer", object_key=key)
     return about | Q(object_type="record", object_key__in=named) | (Q(object_type="pair") & pairs)
 
 

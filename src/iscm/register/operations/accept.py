@@ -1,0 +1,96 @@
+"""A proposed document accepted as it was read: its records count from now on."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from iscm.data import load_vocabulary
+from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.reconciliation.judgements import Judgement, Verdict
+from iscm.register import models
+from iscm.register.operations import checking, listing, loading, matching
+from iscm.register.operations.person import Decision, decided
+from iscm.register.operations.refreshing import Refreshed, refresh
+from iscm.register.operations.stamps import hold
+from iscm.register.queries.occurrences import ANSWER
+
+AS_READ = "taken as it was read"
+
+
+def accept(
+    sha256: str,
+    *,
+    actor: str,
+    reason: str = AS_READ,
+    now: datetime | None = None,
+) -> Refreshed:
+    """Accept a proposed document, whatever it came as; what is clear of it is matched, the rest is asked.
+
+    An answer is bound to the meeting that its sender named. Raises `UnknownReferenceError` for no such document,
+    `ConflictError` for one that is accepted or refused, or whose meeting is gone.
+    """
+    decision = decided(actor, reason, now, what="an acceptance")
+    with transaction.atomic():
+        hold(decision.at)
+        document = models.Document.objects.filter(sha256=sha256).first()
+        if document is None:
+            raise UnknownReferenceError(f"the register holds no document {sha256[:80]!r}")
+        if document.accepted_at:
+            raise ConflictError(f"{document.name} is accepted already")
+        if document.refusals.filter(lifted_at=None).exists():
+            raise ConflictError(f"{document.name} was refused: readmit it first")
+        return take_in(document, decision)
+
+
+def take_in(document: models.Document, decision: Decision) -> Refreshed:
+    """The same for a document at hand, in the caller's transaction and under its hold on the register."""
+    decision.log("accepted", "document", document.sha256, {"name": document.name})
+    if document.reader == ANSWER:
+        return _bind(document, decision)
+    vocabulary = load_vocabulary()
+    fresh = loading.load_occurrences(document.records.all())
+    found = matching.match(document, fresh, vocabulary)
+    matching.store_asks(found.asks, decision.at)
+    document.accepted_at, document.supersedes = decision.at, found.before
+    document.save(update_fields=["accepted_at", "supersedes"])
+    matching.store_judgements(found.judgements, decision.at)
+    keys = {one.key for one in fresh}
+    refreshed = _follow(document, keys, decision)
+    listing.mark(document, found, keys, actor=decision.actor, now=decision.at)
+    return refreshed
+
+
+def target_of(about: str) -> str:
+    """The first occurrence of a meeting that readers see, or of that into which it was merged.
+
+    Raises `UnknownReferenceError` for no such meeting, `ConflictError` for one that was withdrawn.
+    """
+    row = models.Meeting.objects.select_related("merged_into").filter(uid=about).first()
+    row = row.merged_into if row and row.merged_into else row
+    if row is None:
+        raise UnknownReferenceError(f"no meeting has the address {about[:80]!r}")
+    held = row.citations.filter(relation="same").order_by("rank").values_list("occurrence", flat=True).first()
+    if not row.is_listed or held is None:
+        raise ConflictError(f"the meeting {row.uid} was withdrawn")
+    return held
+
+
+def _bind(document: models.Document, decision: Decision) -> Refreshed:
+    target = target_of(document.submission.about)
+    (uid,) = models.MeetingCitation.objects.filter(occurrence=target, relation="same").values_list("meeting__uid")[0]
+    decision.log("answered", "answer", uid, {"kind": document.submission.kind})
+    document.accepted_at = decision.at
+    document.save(update_fields=["accepted_at"])
+    keys = list(document.records.values_list("key", flat=True))
+    judgements = [Judgement(target, key, Verdict.SAME, decision.actor, decision.reason) for key in keys]
+    matching.store_judgements(judgements, decision.at)
+    return _follow(document, [target, *keys], decision)
+
+
+def _follow(document: models.Document, keys: Iterable[str], decision: Decision) -> Refreshed:
+    vocabulary = load_vocabulary()
+    reason = f"{document.title or document.name}: {document.record_count} records"
+    refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=reason)
+    checking.check_meetings({*refreshed.created, *refreshed.changed}, vocabulary, decision.at)
+    return refreshed

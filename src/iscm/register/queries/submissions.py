@@ -1,0 +1,41 @@
+"""What was sent in, as it stands."""
+
+from iscm.domain.citations import Locator
+from iscm.domain.problems import Problem, Severity
+from iscm.domain.submissions import Submitted
+from iscm.register.models import Claim, Document, MeetingCitation, Submission
+from iscm.register.models import Problem as ProblemRow
+
+PROPOSED, ACCEPTED, REFUSED = "proposed", "accepted", "refused"
+
+
+def submitted(row: Submission, *, is_repeated: bool = False) -> Submitted:
+    """A submission with what became of it. Five queries."""
+    document = row.document
+    state, answer = _state(document)
+    cited = MeetingCitation.objects.filter(record__document=document, meeting__is_listed=True)
+    return Submitted(
+        uid=row.uid,
+        document=document.sha256,
+        state=state,
+        answer=answer,
+        kind=row.kind,
+        about=row.about,
+        understood=dict(Claim.objects.filter(record__document=document).values_list("field", "value")),
+        problems=tuple(_problem(one) for one in ProblemRow.objects.filter(document=document).order_by("id")),
+        meetings=tuple(cited.order_by("meeting__uid").values_list("meeting__uid", flat=True)),
+        at=row.at,
+        is_repeated=is_repeated,
+    )
+
+
+def _state(document: Document) -> tuple[str, str]:
+    refusal = document.refusals.filter(lifted_at=None).first()
+    if refusal:
+        return REFUSED, refusal.reason
+    return (ACCEPTED if document.accepted_at else PROPOSED), ""
+
+
+def _problem(row: ProblemRow) -> Problem:
+    where, readings = Locator(**row.locator), tuple(row.readings)
+    return Problem(row.code, Severity(row.severity), row.message, where, row.suggestion or None, 1, readings)
