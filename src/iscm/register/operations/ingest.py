@@ -152,7 +152,8 @@ def _ingest(task: _Task) -> IngestReport:
         return _report(task, row, is_new=False)
     is_new = row is None
     row, fresh = store(task.reading, task.document, task.now, task.origin) if row is None else (row, _occurrences(row))
-    found = matching.match(row, fresh, task.vocabulary)
+    is_rolling = task.origin is not None and task.origin.source.is_rolling
+    found = matching.match(row, fresh, task.vocabulary, task.now.date() if is_rolling else None)
     if is_new:
         _log(task, row, "received")
         raise_stamps((), task.now)

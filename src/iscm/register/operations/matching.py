@@ -148,8 +148,8 @@ def _missing(
     source = source_of_key(document.source_key)
     if source and source.form == ATOM:
         return ()
-    day = window_from or document.speaks_until
-    return missing_from(vanished, fresh, day) if source and source.is_rolling and day else vanished
+    day = window_from or (document.speaks_until if source and source.is_rolling else None)
+    return missing_from(vanished, fresh, day) if day else vanished
 
 
 def _edition_before(document: models.Document) -> models.Document | None:
