@@ -69,8 +69,9 @@ def written(message: EmailMessage) -> Found:
     faults: list[str] = []
     for one in islice(_messages(message), MOST_DOCUMENTS):
         body = one.get_body(("html", "plain"))
-        content = body.get_payload(decode=True) if body else None
-        if not body or not isinstance(content, bytes) or not content.strip():
+        # A part without headers counts as false.
+        content = None if body is None else body.get_payload(decode=True)
+        if body is None or not isinstance(content, bytes) or not content.strip():
             continue
         text, is_sure = _decoded(content, body.get_content_charset() or "utf-8")
         title = clean_words(str(one.get("subject", ""))) or "message"
