@@ -32,7 +32,7 @@ def test_a_name_that_leads_elsewhere_a_moment_later_leads_nowhere(make_fetcher, 
     assert fetcher.fetch(site.address(host="calendar.example")).content == b"fine"
     with pytest.raises(AddressRefusedError) as caught:
         fetcher.fetch(site.address(host="calendar.example"))
-    assert caught.value.what == "it leads to 10.0.0.7, a machine that is not on the public net"
+    assert caught.value.what == "it leads to a machine that is not on the public net"
     assert (site.asked, next(turns, "each connection resolved once")) == (["/"], "each connection resolved once")
 
 

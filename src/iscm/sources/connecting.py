@@ -23,6 +23,7 @@ Resolve = Callable[[str], Iterable[IPAddress]]
 
 MOST_TRIED = 4
 TOO_SLOW = "the answer does not come in time"
+NOT_PUBLIC = "it leads to a machine that is not on the public net"
 LATER = "Try again later, and look whether a browser opens it."
 
 
@@ -102,8 +103,8 @@ class Doorkeeper(httpcore2.NetworkBackend):
     def _check(self, ip: IPAddress, port: int) -> None:
         """One refused address refuses the name: it leads outside today and inside tomorrow."""
         if not self._permits(ip):
-            what = f"it leads to {ip}, a machine that is not on the public net"
-            raise AddressRefusedError(self._budget.address, what, ENTER_ANOTHER)
+            # Which machine is not told: a stranger's redirect must not find out about the names of our own net.
+            raise AddressRefusedError(self._budget.address, NOT_PUBLIC, ENTER_ANOTHER)
         # Whoever permits a machine that is not public means it whole.
         if port not in PORTS and is_public(ip):
             ports = ", ".join(str(number) for number in sorted(PORTS))

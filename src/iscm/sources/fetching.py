@@ -16,10 +16,10 @@ from typing import Self
 import httpcore2
 import httpx2
 
-from iscm.domain.errors import BadAnswerError, StatusError
+from iscm.domain.errors import BadAnswerError, StatusError, TooSlowError
 from iscm.sources.addresses import follow, is_public, parse_address, shown
 from iscm.sources.asking import FINE, IN_BROWSER, Answer, Asker
-from iscm.sources.connecting import LATER, Permits, Resolve, resolve
+from iscm.sources.connecting import LATER, TOO_SLOW, Permits, Resolve, resolve
 from iscm.sources.limits import MOST_BYTES, MOST_ROBOTS_BYTES, Limits
 from iscm.sources.pacing import Pacing
 from iscm.sources.patience import BUSY, Patience
@@ -83,6 +83,7 @@ class Fetcher:
         limits: Limits | None = None,
     ) -> None:
         self._limits = limits or Limits()
+        self._clock = clock
         self._headers = {"User-Agent": user_agent(contact, site), "Accept": "*/*"}
         self._asker = Asker(permits, find, tls or httpcore2.default_ssl_context(), self._limits)
         self._pacing, self._patience = Pacing(clock, sleep), Patience(self._limits, clock, sleep)
@@ -127,8 +128,10 @@ class Fetcher:
     ) -> tuple[httpx2.URL, Answer]:
         """The answer at the end of all redirects, and where it came from; `delay` refuses an address or says how long
         to leave its host alone."""
-        url = parse_address(address)
+        url, end = parse_address(address), self._clock() + self._limits.whole
         for _ in range(self._limits.redirects + 1):
+            if self._clock() > end:
+                raise TooSlowError(shown(str(url)), TOO_SLOW, LATER)
             answer = self._ask(url, conditions, most_bytes, delay(url))
             if answer.status == FINE or (answer.status == NOT_MODIFIED and conditions):
                 return url, answer

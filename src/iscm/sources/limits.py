@@ -12,7 +12,8 @@ class Limits:
     """Seconds, unless said otherwise.
 
     `connect` is for one connection, `silence` for the next byte, `total` for one answer from the name's resolution to
-    its last byte. `redirects` and `attempts` are counts. `pause` lies between two requests to one host; a site's own
+    its last byte, `whole` for an address with all its redirects, rules and waits: after it no further request is made.
+    `redirects` and `attempts` are counts. `pause` lies between two requests to one host; a site's own
     crawl delay is kept up to `longest_pause`, and its Retry-After up to `longest_wait`: beyond, we come another time.
     `robots_kept` and `failure_kept` say for how long a robots.txt, or that it could not be read, is remembered.
     """
@@ -20,6 +21,7 @@ class Limits:
     connect: float = 10
     silence: float = 20
     total: float = 120
+    whole: float = 600
     redirects: int = 5
     attempts: int = 3
     pause: float = 1
