@@ -17,6 +17,7 @@ from iscm.register.operations.index import index_meetings
 from iscm.register.operations.stamps import raise_stamps
 from iscm.register.operations.states import State, stored_states, wanted_relations, wanted_state, withhold
 from iscm.register.operations.writing import Merger, leave, redirect, write_states
+from iscm.register.queries.occurrences import of_meetings
 
 INDEXED_AT_ONCE = 5000
 
@@ -75,7 +76,7 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary, supposed: Sequence[Judgeme
     known = by_key(occurrences)
     judgements = [*loading.load_judgements(known), *supposed]
     documents = {key: one.source.document for key, one in known.items()}
-    clusters = _of_meetings(find_clusters(known, judgements, documents), known)
+    clusters = of_meetings(find_clusters(known, judgements, documents), known)
     rows, holder = _present(closed)
     former = {key: row for key, row in _former(known).items() if row.uid not in rows}
     away = {row.uid for row in (*rows.values(), *former.values()) if row.withdrawn_at}
@@ -136,11 +137,6 @@ def apply(planned: Plan, *, actor: str, now: datetime, reason: str) -> Refreshed
     raise_stamps({party.mechanism for state in touched for party in state.meeting.parties}, now)
     found = {uid: changes for uid, changes in changed.items() if changes}
     return Refreshed(created, found, merged, tuple(planned.left))
-
-
-def _of_meetings(clusters: Iterable[Cluster], known: Mapping[str, Occurrence]) -> list[Cluster]:
-    """The clusters that tell of a meeting: corrections and answers by themselves are of none."""
-    return [cluster for cluster in clusters if any(known[key].only is None for key in cluster.members)]
 
 
 def _present(keys: Collection[str]) -> tuple[dict[str, models.Meeting], dict[str, str]]:

@@ -1,7 +1,7 @@
 """What meetings follow from, now or at a moment: records that were accepted and not refused, judgements that stand."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from iscm.reconciliation import judgements as judging
+from iscm.reconciliation.judgements import Cluster
 from iscm.reconciliation.occurrences import Occurrence, divide
 from iscm.register.mapping import judgement_of, records_of, source_of
 from iscm.register.models import Claim, Judgement, Record, Refusal
@@ -89,6 +90,11 @@ def judgement_rows(keys: Collection[str], at: datetime | None = None) -> list[Ju
         if row.right in wanted
     }
     return [found[key] for key in sorted(found)]
+
+
+def of_meetings(clusters: Iterable[Cluster], known: Mapping[str, Occurrence]) -> list[Cluster]:
+    """The clusters that tell of a meeting: corrections and answers by themselves are of none."""
+    return [cluster for cluster in clusters if any(known[key].only is None for key in cluster.members)]
 
 
 def chunks(values: list[T], size: int = CHUNK) -> Iterator[list[T]]:
