@@ -28,6 +28,7 @@ from iscm.website.views import (
     oai,
     publications,
     search,
+    sources,
     themes,
 )
 
@@ -64,6 +65,8 @@ pages = [
     path("library/citations.<str:form>", library.citations, name="citations"),
     path("documents/", documents.documents_page, name="documents"),
     path("documents/<int:pk>/", documents.document_page, name="document"),
+    path("sources/", sources.sources_page, name="sources"),
+    path("sources/<slug:slug>/", sources.source_page, name="source"),
     path("data/", data.data_page, name="data"),
     path("data/<slug:name>/", data.package_page, name="data-package"),
     path("search/", search.search_page, name="search"),

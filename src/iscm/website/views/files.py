@@ -23,6 +23,7 @@ FIXED = (
     "editions",
     "library",
     "documents",
+    "sources",
     "data",
 )
 OF_A_YEAR = ("year", "figures-year")
