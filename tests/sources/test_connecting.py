@@ -1,5 +1,6 @@
 """Connections: to the machine that was checked, and to no other."""
 
+import socket
 from ipaddress import ip_address
 
 import httpcore2
@@ -76,7 +77,15 @@ def test_a_machine_that_does_not_answer_is_told(site):
     assert caught.value.what == "the machine does not answer"
 
 
-@pytest.mark.parametrize("failure", [OSError("no such name"), UnicodeError("label too long"), ValueError("null")])
+@pytest.mark.parametrize(
+    "failure",
+    [
+        socket.gaierror(socket.EAI_NONAME, "no such name"),
+        OSError("odd"),
+        UnicodeError("label too long"),
+        ValueError("null"),
+    ],
+)
 def test_a_name_that_nobody_knows_is_told(failure):
     def find(_host):
         raise failure
@@ -85,6 +94,15 @@ def test_a_name_that_nobody_knows_is_told(failure):
         Doorkeeper(is_public, find, budget()).connect_tcp("nowhere.example", 80)
     remedy = "Look at the spelling of the address."
     assert str(caught.value) == f"http://calendar.example/: no machine of the name nowhere.example is known. {remedy}"
+
+
+def test_a_machine_that_is_not_connected_is_told():
+    def find(_host):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    with pytest.raises(UnreachableError) as caught:
+        Doorkeeper(is_public, find, budget()).connect_tcp("calendar.example", 80)
+    assert caught.value.what == "names cannot be looked up now"
 
 
 def test_a_name_without_addresses_is_unreachable():

@@ -16,6 +16,7 @@ from iscm.sources.limits import Limits
 FINE = 200
 SPARE_BYTES = 1024 * 1024  # for headers and the framing of chunks
 LONGEST_LENGTH = 18
+TELL_OF_CERTIFICATE = "Tell the publisher: browsers may bear with it, programs do not."
 IN_BROWSER = "Look at it in a browser, and tell the publisher."
 
 
@@ -49,7 +50,7 @@ class Asker:
         except httpcore2.TimeoutException as error:
             raise TooSlowError(address, TOO_SLOW, LATER) from error
         except httpcore2.NetworkError as error:
-            raise UnreachableError(address, _cause(error), LATER) from error
+            raise _unreachable(address, error) from error
         except httpcore2.ProtocolError as error:
             raise BadAnswerError(address, "the answer is broken off or no HTTP", IN_BROWSER) from error
 
@@ -83,11 +84,11 @@ def _read(response: httpcore2.Response, address: str, most_bytes: int) -> Answer
     return Answer(response.status, headers, content)
 
 
-def _cause(error: Exception) -> str:
+def _unreachable(address: str, error: Exception) -> UnreachableError:
     """Why there is no connection, as far as it can be told."""
-    cause = error.__cause__ or error
+    cause = error.__cause__
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid ({cause.verify_message})"
+        return UnreachableError(address, f"its certificate is not valid ({cause.verify_message})", TELL_OF_CERTIFICATE)
     if isinstance(cause, ssl.SSLError):
-        return "no secure connection comes about"
-    return "the connection breaks off"
+        return UnreachableError(address, "no secure connection comes about", LATER)
+    return UnreachableError(address, "the connection breaks off", LATER)

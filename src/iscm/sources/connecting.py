@@ -93,9 +93,8 @@ class Doorkeeper(httpcore2.NetworkBackend):
     def _checked(self, host: str, port: int) -> list[IPAddress]:
         try:
             found = list(self._find(host))
-        except (OSError, UnicodeError, ValueError):
-            what = f"no machine of the name {host} is known"
-            raise UnreachableError(self._budget.address, what, "Look at the spelling of the address.") from None
+        except (OSError, ValueError) as error:
+            raise _unknown(self._budget.address, host, error) from None
         for ip in found:
             self._check(ip, port)
         return found
@@ -111,6 +110,13 @@ class Doorkeeper(httpcore2.NetworkBackend):
             raise AddressRefusedError(
                 self._budget.address, f"port {port} is none of those of the web ({ports})", ENTER_ANOTHER
             )
+
+
+def _unknown(address: str, host: str, error: Exception) -> UnreachableError:
+    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+        return UnreachableError(address, "names cannot be looked up now", "Look whether this machine is connected.")
+    what = f"no machine of the name {host} is known"
+    return UnreachableError(address, what, "Look at the spelling of the address.")
 
 
 class Measured(httpcore2.NetworkStream):
