@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from iscm.api.openapi import SAYS, described, described_as_text
+from tests.api.conftest import description
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
 
@@ -30,6 +32,15 @@ def test_it_is_openapi_3_1_with_names_that_stay():
         "listMaterials", "listMechanisms", "listMeetings", "listMemberships", "listProblems", "listRecords",
         "listThemes",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("call", calls(), ids=lambda call: call["operationId"])
+def test_every_call_has_a_whole_answer_that_is_as_described(call):
+    held = call["responses"]["200"]["content"]["application/json"]
+    schema = {**held["schema"], "components": description()["components"]}
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    jsonschema.Draft202012Validator(schema, format_checker=checker).validate(held["example"])
+    assert held["example"].get("items") != []
 
 
 def test_every_reference_leads_to_a_schema():

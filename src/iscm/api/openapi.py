@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -66,9 +67,17 @@ def described() -> Json:
         for call in path.values():
             call["parameters"] = [_parameter(one) for one in call["parameters"]]
             call["responses"] = {status: _response(status, held) for status, held in call["responses"].items()}
+            call["responses"]["200"]["content"]["application/json"]["example"] = _answers()[call["operationId"]]
     made["components"]["schemas"] = _needed(made)
     made["servers"] = [{"url": "/", "description": "This register."}]
     return made
+
+
+@cache
+def _answers() -> Json:
+    """A whole answer of each call, as the register that the package carries gives it (scripts/make_api_examples.py)."""
+    found: Json = json.loads((Path(__file__).parent / "examples.json").read_text(encoding="utf-8"))
+    return found
 
 
 def _needed(made: Json) -> dict[str, Json]:
