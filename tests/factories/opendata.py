@@ -42,6 +42,7 @@ def make_rows():
         "sequence": 0,
         "created": NOON,
         "last_modified": NOON,
+        "is_closed": False,
         "page": f"/meetings/{UID}/",
     }
     gone = meeting | {"page": f"/meetings/{OTHER}/", "mechanisms": (), "places": (), "themes": ()}

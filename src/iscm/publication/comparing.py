@@ -4,7 +4,7 @@ Absence is not cancellation: what an edition has no more is "gone", what its sou
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from iscm.domain.dates import Edtf
@@ -101,23 +101,33 @@ def compare_editions(
     elsewhere: Mapping[str, tuple[str, str]] | None = None,
     *,
     since: int = 0,
+    closed: Collection[str] = (),
 ) -> Changes:
     """What changed from one edition (its number is `since`) to the next, both in one language.
 
     `redirects` leads from the uid of a merged meeting to the one it became. `elsewhere` has EDTF and date status of
-    meetings that are listed, though not here: whose date changed was moved, out of the year it may be.
+    meetings that are listed, though not here: whose date changed was moved, out of the year it may be. Of meetings
+    `closed` to the public since, nothing is told that only the one before says: neither title nor outcome.
     """
     old, new = listed_in(before), listed_in(after)
     redirects, elsewhere, words = redirects or {}, elsewhere or {}, words_in(after.lang)
     later, met = _matched(old, new, redirects)
+    hidden = {uid for uid in old if {*uid.split(SEVERAL)} & {*closed}}
+    old = {uid: then for uid, then in old.items() if uid in later or uid not in hidden}
+    met = {into: _concealed(then, new[into]) if then.uid in hidden else then for into, then in met.items()}
     found = [Change(What.NEW, meeting) for uid, meeting in new.items() if uid not in met]
     found += [change for uid, then in met.items() for change in _differences(then, new[uid])]
     gone = {uid: then for uid, then in old.items() if uid not in later}
     found += [_left(then, elsewhere.get(_follow(uid, elsewhere, redirects)), words) for uid, then in gone.items()]
-    found += [Change(What.MERGED, new[into]) for uid, into in later.items() if met[into] is not old[uid]]
+    found += [Change(What.MERGED, new[into]) for uid, into in later.items() if met[into].uid != uid]
     place = {uid: n for n, uid in enumerate(dict.fromkeys([*new, *old]))}
     kinds = list(What)
     return Changes(tuple(sorted(found, key=lambda one: (kinds.index(one.what), place[one.meeting.uid]))), since)
+
+
+def _concealed(then: Listed, now: Listed) -> Listed:
+    """A meeting as it was listed, without the words that are not told any more."""
+    return replace(then, title=now.title, outcome=now.outcome)
 
 
 def listed_in(report: Report) -> dict[str, Listed]:

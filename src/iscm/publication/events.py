@@ -11,7 +11,7 @@ from iscm.publication.dates import in_words
 from iscm.publication.formats.ics import CalendarEvent
 from iscm.publication.labels import Labels, group_words
 from iscm.publication.statuses import ShownStatus, show_status
-from iscm.publication.titles import tidied
+from iscm.publication.titles import named, tidied
 
 Address = Callable[[str], str]
 """The address of a page by a uid or slug; empty where none is known."""
@@ -54,7 +54,7 @@ def calendar_events(
     """
     return [
         _event(row, span, labels, pages, ties.get(row.uid, Ties()))
-        for row in rows
+        for row in named(rows, labels.words)
         for span in spans_of(row, vague=vague)
     ]
 

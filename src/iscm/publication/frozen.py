@@ -8,7 +8,7 @@ import hashlib
 import json
 import math
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -73,6 +73,15 @@ def thaw(content: bytes) -> Report:
     except (zlib.error, ValueError, RecursionError):
         raise UnreadableInputError("the frozen publication", "its bytes are damaged") from None
     return from_json(frozen)
+
+
+def mentions(content: bytes, keys: Collection[str]) -> bool:
+    """Whether a frozen report has one of these keys of meetings anywhere; raises as `thaw` does."""
+    try:
+        said = zlib.decompress(content)
+    except zlib.error:
+        raise UnreadableInputError("the frozen publication", "its bytes are damaged") from None
+    return any(key.encode() in said for key in keys)
 
 
 def digest_of(report: Report) -> str:

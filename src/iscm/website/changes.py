@@ -24,6 +24,8 @@ ACTIONS = {
     "rescheduled": gettext_lazy("rescheduled"),
     "cancelled": gettext_lazy("cancelled"),
     "reinstated": gettext_lazy("taking place after all"),
+    "closed": gettext_lazy("closed to the public"),
+    "opened": gettext_lazy("open to the public again"),
     "held": gettext_lazy("held"),
     "status": gettext_lazy("status changed"),
     "respelt": gettext_lazy("title written better"),

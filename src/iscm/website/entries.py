@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from iscm.domain.listing import MeetingRow
 from iscm.publication.statuses import ShownStatus, show_status
-from iscm.publication.titles import tidied
+from iscm.publication.titles import title_in
 from iscm.website.dates import DiaryDays, diary_days, in_words, page_words
 from iscm.website.labels import attendance_label, group_in_words, kind_label, labels, theme_label
 
@@ -61,7 +61,7 @@ def entry(row: MeetingRow, hrefs: "_Hrefs | None" = None) -> Entry:
     return Entry(
         uid=row.uid,
         href=hrefs.meeting(row.uid),
-        title=tidied(row.title),
+        title=shown_title(row.title, is_closed=row.is_closed),
         lang="" if row.lang in {"und", get_language()} else row.lang,
         days=diary_days(row.edtf),
         date=in_words(row.edtf, row.date_status),
@@ -75,6 +75,11 @@ def entry(row: MeetingRow, hrefs: "_Hrefs | None" = None) -> Entry:
         status=None if shown.slug in SETTLED else shown,
         outcome=row.outcome,
     )
+
+
+def shown_title(title: str, *, is_closed: bool = False) -> str:
+    """A title as pages show it; of a closed meeting, that it is one."""
+    return title_in(page_words(), title, is_closed=is_closed)
 
 
 class _Hrefs:

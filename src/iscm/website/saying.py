@@ -39,7 +39,7 @@ FIELDS = {
     "prepares": gettext_lazy("Prepares"),
     "side_event_of": gettext_lazy("Side event of"),
 }
-KEYS = frozenset({"uid", "listing", "lang", "fields"})  # what they hold is not for readers
+KEYS = frozenset({"uid", "listing", "lang", "fields", "is_closed"})  # what they hold is not for readers
 
 
 def differences(old: Any, new: Any) -> list[str]:

@@ -15,6 +15,7 @@ from iscm.publication.statuses import show_status
 from iscm.publication.titles import tidied
 from iscm.register.queries.meeting import Change, MeetingDetail, Related
 from iscm.website.dates import in_words, page_words
+from iscm.website.entries import shown_title
 from iscm.website.labels import country_name, labels, theme_label
 from iscm.website.page import in_english
 
@@ -38,7 +39,7 @@ def event(request: HttpRequest, found: MeetingDetail) -> Json:
         "@type": "Event",
         "@id": here(in_english("meeting", uid=row.uid)),
         "identifier": f"urn:uuid:{row.uid}",
-        "name": tidied(row.title),
+        "name": shown_title(row.title, is_closed=row.is_closed),
         "url": here(reverse("meeting", kwargs={"uid": row.uid})),
         "description": _description(found),
         "inLanguage": "" if row.lang == "und" else row.lang,

@@ -79,8 +79,8 @@ def test_of_what_was_taken_back_only_the_address_is_told(two_years):
     (row,) = (one for one in named("meetings", 2024) if one["uid"] == meeting.uid)
     told = {name for name, value in row.items() if value not in (None, "", ())}
     assert told == {
-        "uid", "number", "year", "sequence", "created", "last_modified", "state", "withdrawn", "withdrawn_reason",
-        "page",
+        "uid", "number", "year", "sequence", "created", "last_modified", "is_closed", "state", "withdrawn",
+        "withdrawn_reason", "page",
     }  # fmt: skip
     assert meeting.uid not in {row["meeting"] for row in (*named("meeting_mechanisms"), *named("citations"))}
 

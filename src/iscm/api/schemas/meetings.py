@@ -48,7 +48,8 @@ class MeetingOut(Schema):
     uid: Uid
     deleted: Literal[False]
     url: str = Field(description="Its page.")
-    title: str
+    title: str = Field(description="Of a meeting that is closed to the public: that it is, in the language asked for.")
+    is_closed: bool = Field(description="Whether it is closed to the public: it is counted, but no words tell of it.")
     lang: str = Field(description="The language of title and outcome (BCP 47).")
     edtf: Edtf
     date_in_words: str

@@ -12,6 +12,7 @@ class DocumentOut(Schema):
     id: int
     url: str
     title: str
+    is_closed: bool = Field(description="Whether all of it is about closed meetings: then it has no title here.")
     publisher: str | None
     reader: str
     year: int | None
@@ -40,6 +41,7 @@ class RecordOut(Schema):
     document: int
     n: int
     title: str
+    is_closed: bool = Field(description="Whether its meeting is closed to the public: then nothing of it is given.")
     lang: str
     locator: dict[str, Any]
     printed: dict[str, Any]

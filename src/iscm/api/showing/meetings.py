@@ -7,7 +7,7 @@ from iscm.api.answering import Json, Scene
 from iscm.domain.addresses import followable
 from iscm.domain.listing import MeetingRow, PlaceRow, TopicRow
 from iscm.publication.dates import in_words
-from iscm.publication.titles import tidied
+from iscm.publication.titles import title_in
 from iscm.register.queries.meeting import MeetingDetail
 from iscm.register.queries.paged.meetings import Changed, Gone
 
@@ -23,7 +23,8 @@ def show_meetings(scene: Scene) -> Callable[[MeetingRow], Json]:
             "uid": row.uid,
             "deleted": False,
             "url": address(row.uid),
-            "title": tidied(row.title),
+            "title": title_in(words, row.title, is_closed=row.is_closed),
+            "is_closed": row.is_closed,
             "lang": row.lang,
             "edtf": row.edtf or None,
             "date_in_words": in_words(row.edtf, row.date_status, words) if row.edtf else "",

@@ -18,6 +18,7 @@ def show_documents(scene: Scene) -> Callable[[DocumentLine], Json]:
         **{name: getattr(line, name) for name in (*names, *times)},
         "url": scene.page("document", pk=line.id),
         "title": line.title or line.name,
+        "is_closed": line.is_closed,
         "publisher": line.publisher or None,
     }
 
@@ -29,6 +30,7 @@ def show_record(record: RecordItem) -> Json:
         "document": record.document,
         "n": record.n,
         "title": record.title,
+        "is_closed": record.is_closed,
         "lang": record.lang,
         "locator": record.locator,
         "printed": record.printed,

@@ -9,7 +9,7 @@ from iscm.publication.harvest.xml import XSI, Element
 from iscm.publication.labels import Labels
 from iscm.publication.opendata.terms import Terms
 from iscm.publication.statuses import show_status
-from iscm.publication.titles import tidied
+from iscm.publication.titles import title_in
 
 NAMESPACE = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
@@ -26,7 +26,7 @@ def meeting_record(told: Told, page: str, labels: Labels, terms: Terms) -> Eleme
     """A meeting. `page` is the address of its page."""
     row = told.row
     lines = [
-        ("title", tidied(row.title), _lang(row.lang)),
+        ("title", title_in(labels.words, row.title, is_closed=row.is_closed), _lang(row.lang)),
         *(("creator", _name(party), None) for party in row.parties if party.role != "invited"),
         *(("subject", labels.theme(theme.slug, theme.label), None) for theme in row.themes),
         *(("description", words, None) for words in _described(row, labels)),

@@ -44,6 +44,7 @@ def meeting_record(told: Told, page: str, schema_address: str) -> Element:
         "modified": stamp_of(row.last_modified),
         "count": row.count,
         "ordinal": row.ordinal,
+        "closed": "true" if row.is_closed else None,
     }
     return Element("meeting", held, attributes)
 

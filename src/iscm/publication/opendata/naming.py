@@ -5,7 +5,7 @@ from dataclasses import dataclass
 WHOLE = "all"
 DESCRIPTOR = "datapackage.json"
 MARKER = "iscm-export.json"
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the tables change so that older packages cannot be read back."""
 
 TITLE = "Meetings of Inter-State Consultation Mechanisms on Migration"

@@ -1,7 +1,7 @@
 """The calendar of a year: Date | Place | ISCM | Title as the field prints it, and what stands around it."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from iscm.publication.reports.listed import (
 from iscm.publication.reports.mentions import MechanismFacts, Mentions
 from iscm.publication.reports.sentences import attendance_in_words, meetings_in_words
 from iscm.publication.reports.sources import SourceFacts, sources_blocks
+from iscm.publication.titles import named
 from iscm.publication.words import Words
 
 NOT_TO_BE_HELD = frozenset({UNLISTED, Status.CANCELLED.value, Status.POSTPONED.value})
@@ -72,6 +73,7 @@ def build_calendar(facts: CalendarFacts, words: Words, edition: str, changes: Bo
     `edition` is the line that says which edition it is; `changes` the box that tells what changed since the one before.
     """
     labels = Labels(facts.vocabulary, words)
+    facts = replace(facts, rows=named(facts.rows, words))
     table, key = _calendar(facts, labels), _key(facts, words)
     blocks: list[Block] = []
     if chosen := selection_line(facts.asked, labels):

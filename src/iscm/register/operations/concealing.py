@@ -25,9 +25,9 @@ def records_of(meetings: Collection[int]) -> set[int]:
 def conceal(records: Collection[int]) -> None:
     """Bring the flags of these records, of their documents and of all problems in line. Part of a transaction.
 
-    A record is hidden while a closed meeting rests on it; one that no meeting rests on yet, while it says itself that
-    its meeting is closed. A document is hidden once all of its records are. A fixed number of statements for each few
-    hundred records.
+    A record is hidden while a closed meeting rests on it, unless it tells of an open one as well (a printed group of
+    which one is closed); one that no meeting rests on yet, while it says itself that its meeting is closed. A document
+    is hidden once all of its records are. A fixed number of statements for each few hundred records.
     """
     documents: set[int] = set()
     for chunk in chunks(sorted(records)):
@@ -63,7 +63,8 @@ def _turn(row: models.Meeting) -> None:
 def _is_hidden() -> Q:
     cited = models.MeetingCitation.objects.filter(record=OuterRef("pk"))
     says_so = models.Claim.objects.filter(record=OuterRef("pk"), field="closed", value=True)
-    return Q(Exists(cited.filter(meeting__is_closed=True))) | (~Q(Exists(cited)) & Q(Exists(says_so)))
+    is_shown = Q(Exists(cited.filter(meeting__is_closed=False, meeting__is_listed=True, relation="same")))
+    return (Q(Exists(cited.filter(meeting__is_closed=True))) & ~is_shown) | (~Q(Exists(cited)) & Q(Exists(says_so)))
 
 
 def _conceal_documents(keys: list[int]) -> None:

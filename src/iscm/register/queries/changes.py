@@ -7,18 +7,20 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from iscm.register.closing import told_values
 from iscm.register.models import Document, Meeting, Revision
+from iscm.register.queries.telling import closed_uids
 
 # Changes of what somebody may have in the diary already. Meetings withdrawn or merged are counted, no longer named.
 TOLD_SINGLY = (
     "moved", "date-confirmed", "date-open", "relocated", "postponed", "rescheduled", "cancelled", "reinstated",
-    "no-longer-listed", "corrected",
+    "no-longer-listed", "corrected", "closed", "opened",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One entry of the log about a meeting that readers see."""
+    """One entry of the log about a meeting that readers see; of a closed one neither title nor reason."""
 
     at: datetime
     action: str
@@ -27,6 +29,7 @@ class ChangeLine:
     old: Any
     new: Any
     reason: str
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,24 @@ def latest_changes(limit: int) -> tuple[ChangeLine, ...]:
     """The last changes told one by one, the latest first. Two queries."""
     log = Revision.objects.filter(object_type="meeting", action__in=TOLD_SINGLY).order_by("-id")
     rows = list(log.values_list("at", "action", "object_key", "old", "new", "reason")[:limit])
-    titles = dict(Meeting.objects.filter(uid__in=[row[2] for row in rows], is_listed=True).values_list("uid", "title"))
+    listed = Meeting.objects.filter(uid__in=[row[2] for row in rows], is_listed=True)
+    titles = {uid: (title, is_closed) for uid, title, is_closed in listed.values_list("uid", "title", "is_closed")}
     return tuple(
-        ChangeLine(at, action, uid, titles[uid], old, new, reason)
+        ChangeLine(at, action, uid, titles[uid][0], told_values(old), told_values(new), "", is_closed=True)
+        if titles[uid][1]
+        else ChangeLine(at, action, uid, titles[uid][0], old, new, reason)
         for at, action, uid, old, new, reason in rows
         if uid in titles
     )
 
 
 def latest_batches(limit: int) -> tuple[BatchLine, ...]:
-    """What the last documents brought, the latest first, without the changes told one by one. Two queries."""
+    """What the last documents brought, the latest first, without the changes told one by one. Two queries.
+
+    What they brought to closed meetings is not told, since the reason may name them.
+    """
     log = Revision.objects.filter(object_type="meeting").exclude(action__in=TOLD_SINGLY).order_by()
+    log = log.exclude(object_key__in=closed_uids())
     counted = log.values_list("reason", "action").annotate(number=Count("id"), last=Max("at"), order=Max("id"))
     found: dict[str, list[tuple[int, datetime, str, int]]] = defaultdict(list)
     for reason, action, number, last, order in counted:

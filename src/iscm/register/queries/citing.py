@@ -14,6 +14,7 @@ from iscm.domain.mechanisms import Name
 from iscm.publication.reports.mentions import MechanismFacts
 from iscm.publication.reports.sources import SourceFacts
 from iscm.register.models import Document, Mechanism, MechanismName, Meeting, MeetingCitation
+from iscm.register.queries.telling import DOCUMENTS
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 500  # so many meetings are named in a question; of more, those of all among them are asked for
@@ -44,10 +45,10 @@ def sources_of(rows: Sequence[MeetingRow], among: QuerySet[Meeting]) -> tuple[So
 def sources_by_number(numbers: Mapping[int, int]) -> tuple[SourceFacts, ...]:
     """Documents by their keys, each with the number of meetings that rest on it; editors' corrections are one source.
 
-    Who made the corrections is not told. One query.
+    Who made the corrections is not told, nor what only closed meetings rest on. One query.
     """
     columns = ("id", "title", "publisher", "lang", "last_update", "sha256", "stated_count", "record_count")
-    found = Document.objects.filter(id__in=numbers).order_by("id")
+    found = Document.objects.filter(DOCUMENTS, id__in=numbers, is_closed=False).order_by("id")
     sources = [
         replace(
             SourceFacts(*plain),

@@ -1,18 +1,21 @@
 """The source documents, and what was read from one of them, row by row, beside the problems."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
 
+from iscm.domain.names import fold
 from iscm.register.models import Claim, Document, MeetingCitation, Problem, Record
+from iscm.register.queries.telling import DOCUMENTS, PROBLEMS
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document in a list; `problems` counts those still open."""
+    """A document in a list; `problems` counts those still open. One that `is_closed` has no name for the public."""
 
     id: int
     title: str
@@ -28,6 +31,7 @@ class DocumentLine:
     accepted_at: datetime | None
     sha256: str
     problems: int = 0
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """What was read from one row: the printed words, the values understood, and the meeting it became part of."""
+    """What was read from one row: the printed words, the values understood, and the meeting it became part of.
+
+    Of one that `is_closed` the public learns only that it is there.
+    """
 
     n: int
     locator: dict[str, Any]
@@ -54,6 +61,7 @@ class RecordLine:
     values: dict[str, Any]
     meetings: tuple[tuple[str, str], ...]
     problems: tuple[ProblemLine, ...]
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +75,65 @@ class DocumentDetail:
 
 
 _LINE = tuple(DocumentLine.__dataclass_fields__)[:13]
+STILL_OPEN = Count(
+    "problems", filter=Q(problems__resolved_at=None, problems__dismissed_at=None, problems__is_closed=False)
+)
+"""The open problems of a document of which the public may know."""
+LEAST_LETTERS = 8
 
 
 def all_documents() -> tuple[DocumentLine, ...]:
-    """Every document, the newest first. One query."""
-    still_open = Count("problems", filter=Q(problems__resolved_at=None, problems__dismissed_at=None))
-    found = Document.objects.annotate(open=still_open).order_by("-year", "id").values_list(*_LINE, "open")
-    return tuple(DocumentLine(*values) for values in found)
+    """Every document that the public may know of, the newest first. One query."""
+    found = Document.objects.filter(DOCUMENTS).annotate(open=STILL_OPEN).order_by("-year", "id")
+    return tuple(document_line(*values) for values in found.values_list(*_LINE, "open", "is_closed"))
+
+
+def document_line(*values: Any) -> DocumentLine:
+    """A line as the public may see it, of the values of its fields."""
+    line = DocumentLine(*values)
+    return replace(line, title="", name="", publisher="", lang="und") if line.is_closed else line
 
 
 def of_year(year: int) -> tuple[DocumentLine, ...]:
     """The accepted documents about a year. One query."""
-    found = Document.objects.filter(year=year, accepted_at__isnull=False).order_by("id").values_list(*_LINE)
-    return tuple(DocumentLine(*values) for values in found)
+    found = Document.objects.filter(year=year, accepted_at__isnull=False).order_by("id")
+    return tuple(document_line(*values, 0, is_closed) for *values, is_closed in found.values_list(*_LINE, "is_closed"))
 
 
-def find_document(pk: int) -> DocumentDetail | None:
-    """One document, or None. Five queries."""
-    document = Document.objects.filter(pk=pk).first()
+def find_document(pk: int, *, with_closed: bool = False) -> DocumentDetail | None:
+    """One document as the public may see it, or None; all of it `with_closed`. Five queries."""
+    document = Document.objects.filter(Q() if with_closed else DOCUMENTS, pk=pk).first()
     if document is None:
         return None
-    problems = _problems(pk)
+    problems = _problems(pk, Q() if with_closed else PROBLEMS)
     number = sum(len(found) for found in problems.values())
-    line = DocumentLine(*[*(getattr(document, name) for name in _LINE), number])
-    return DocumentDetail(line, _records(pk, problems), tuple(problems[None]), tuple(document.set_aside))
+    values = [*(getattr(document, name) for name in _LINE), number, document.is_closed]
+    records = _records(pk, problems)
+    if with_closed:
+        return DocumentDetail(DocumentLine(*values), records, tuple(problems[None]), tuple(document.set_aside))
+    return DocumentDetail(
+        document_line(*values),
+        tuple(_closed(one) if one.is_closed else one for one in records),
+        tuple(problems[None]),
+        tuple(_told(document.set_aside, [one for one in records if one.is_closed])),
+    )
+
+
+def _closed(one: RecordLine) -> RecordLine:
+    return RecordLine(one.n, {}, {}, "", {}, (), (), is_closed=True)
+
+
+def _told(set_aside: list[dict[str, Any]], closed: Iterable[RecordLine]) -> Iterator[dict[str, Any]]:
+    """The lines set aside that repeat nothing of closed rows: neither are in the words of the other."""
+    words = {fold(cell) for one in closed for cell in (one.title, *one.printed.values()) if cell}
+    for line in set_aside:
+        text = fold(line["text"])
+        if not any(_repeats(text, cell) for cell in words):
+            yield line
+
+
+def _repeats(text: str, cell: str) -> bool:
+    return (len(cell) >= LEAST_LETTERS and cell in text) or (len(text) >= LEAST_LETTERS and text in cell)
 
 
 def _records(pk: int, problems: dict[int | None, list[ProblemLine]]) -> tuple[RecordLine, ...]:
@@ -101,16 +144,17 @@ def _records(pk: int, problems: dict[int | None, list[ProblemLine]]) -> tuple[Re
     cited = MeetingCitation.objects.filter(record__document=pk, meeting__is_listed=True).order_by("meeting__sort_day")
     for record, uid, title in cited.values_list("record", "meeting__uid", "meeting__title"):
         meetings[record].append((uid, title))
-    rows = Record.objects.filter(document=pk).order_by("n").values_list("id", "n", "locator", "printed", "title")
+    columns = ("id", "n", "locator", "printed", "title", "is_closed")
+    rows = Record.objects.filter(document=pk).order_by("n").values_list(*columns)
     return tuple(
-        RecordLine(n, locator, printed, title, values[id_], tuple(meetings[id_]), tuple(problems[id_]))
-        for id_, n, locator, printed, title in rows
+        RecordLine(n, locator, printed, title, values[id_], tuple(meetings[id_]), tuple(problems[id_]), is_closed)
+        for id_, n, locator, printed, title, is_closed in rows
     )
 
 
-def _problems(pk: int) -> dict[int | None, list[ProblemLine]]:
+def _problems(pk: int, told: Q) -> dict[int | None, list[ProblemLine]]:
     found: dict[int | None, list[ProblemLine]] = defaultdict(list)
-    wanted = Problem.objects.filter(document=pk, resolved_at=None, dismissed_at=None).order_by("id")
+    wanted = Problem.objects.filter(told, document=pk, resolved_at=None, dismissed_at=None).order_by("id")
     columns = ("record", "code", "severity", "message", "suggestion", "readings", "locator", "record__n")
     for record, code, severity, message, suggestion, readings, locator, n in wanted.values_list(*columns):
         found[record].append(ProblemLine(code, severity, message, suggestion, tuple(readings), locator, n))

@@ -46,7 +46,8 @@ def told_materials(heads: Iterable[Head]) -> dict[str, Material]:
 def _receipts(uids: Collection[str]) -> defaultdict[str, list[Receipt]]:
     columns = ("meeting__uid", "relation", "chosen", "record__n", "record__locator")
     of_document = ("sha256", "title", "name", "last_update", "trust")
-    cited = MeetingCitation.objects.filter(meeting__uid__in=uids).order_by("meeting_id", "rank", "id")
+    told = MeetingCitation.objects.filter(record__is_closed=False)
+    cited = told.filter(meeting__uid__in=uids).order_by("meeting_id", "rank", "id")
     found: defaultdict[str, list[Receipt]] = defaultdict(list)
     for uid, relation, chosen, n, locator, sha256, title, name, day, trust in cited.values_list(
         *columns, *(f"record__document__{column}" for column in of_document)

@@ -5,8 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
+
 from iscm.domain.addresses import followable
 from iscm.register.models import Publication
+from iscm.register.queries.telling import RECORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class PublicationLine:
 
 def publications(mechanism: str = "", titles: Collection[str] | None = None) -> tuple[PublicationLine, ...]:
     """Every publication once, or those of one mechanism or with these folded titles; newest first. Three queries."""
-    wanted = Publication.objects.all() if titles is None else Publication.objects.filter(title_key__in=titles)
+    told = Publication.objects.filter(RECORDS, Q(document=None) | Q(document__is_closed=False))
+    wanted = told if titles is None else told.filter(title_key__in=titles)
     if mechanism:
         wanted = wanted.filter(mechanisms__slug=mechanism)
     columns = ("title_key", "id", "title", "year", "kind", "lang", "url", "source", "document", "document__title")

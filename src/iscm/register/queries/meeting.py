@@ -3,13 +3,17 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
 
 from iscm.domain.listing import MeetingRow
+from iscm.register.closing import whole
 from iscm.register.models import Claim, Meeting, MeetingCitation, Problem, Relation, Revision
 from iscm.register.queries.rows import meeting_rows
+from iscm.register.queries.telling import PROBLEMS, told_change
+from iscm.register.queries.unveiled import unveil, withheld_relations, withheld_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,37 +118,43 @@ class Withdrawn:
     reason: str
 
 
-def find_meeting(uid: str) -> MeetingDetail | Moved | Withdrawn | None:
-    """The meeting at an address, where it went, or None if there never was one."""
+def find_meeting(uid: str, *, with_closed: bool = False) -> MeetingDetail | Moved | Withdrawn | None:
+    """The meeting at an address, where it went, or None if there never was one.
+
+    Of a closed one, as the public may see it; all of it `with_closed`, for those who keep the register.
+    """
     meeting = Meeting.objects.select_related("series", "merged_into").filter(uid=uid).first()
     if meeting is None:
         return None
     if meeting.merged_into:
         return Moved(meeting.merged_into.uid)
     if meeting.withdrawn_at:
-        return Withdrawn(meeting.withdrawn_at, meeting.withdrawn_reason)
-    (row,) = meeting_rows(Meeting.objects.filter(pk=meeting.pk))
+        is_told = with_closed or not meeting.is_closed
+        return Withdrawn(meeting.withdrawn_at, meeting.withdrawn_reason if is_told else "")
+    rows = meeting_rows(Meeting.objects.filter(pk=meeting.pk))
+    (row,) = unveil(rows) if with_closed else rows
+    read = partial(whole, meeting) if with_closed else partial(getattr, meeting)
     return MeetingDetail(
         row=row,
-        topic=meeting.topic,
-        links=tuple(meeting.links),
-        bodies=tuple(meeting.bodies),
-        prepares=meeting.prepares,
-        side_event_of=meeting.side_event_of,
-        series_title=meeting.series.title if meeting.series else "",
-        receipts=_receipts(meeting),
-        related=_related(meeting),
+        topic=read("topic"),
+        links=tuple(read("links")),
+        bodies=tuple(read("bodies")),
+        prepares=read("prepares"),
+        side_event_of=read("side_event_of"),
+        series_title=meeting.series.title if meeting.series else withheld_series(meeting) if with_closed else "",
+        receipts=_receipts(meeting, with_closed=with_closed),
+        related=(*_related(meeting), *((Related(*one) for one in withheld_relations(meeting)) if with_closed else ())),
         series=_series(meeting),
-        changes=_changes(meeting),
-        problems=_problems(meeting),
+        changes=_changes(meeting, with_closed=with_closed),
+        problems=_problems(meeting, with_closed=with_closed),
         created_at=meeting.created_at,
     )
 
 
-def _receipts(meeting: Meeting) -> dict[str, tuple[Receipt, ...]]:
-    citations = list(
-        MeetingCitation.objects.filter(meeting=meeting).select_related("record__document").order_by("rank")
-    )
+def _receipts(meeting: Meeting, *, with_closed: bool) -> dict[str, tuple[Receipt, ...]]:
+    wanted = MeetingCitation.objects.filter(meeting=meeting)
+    wanted = wanted if with_closed else wanted.filter(record__is_closed=False)
+    citations = list(wanted.select_related("record__document").order_by("rank"))
     claims: dict[int, list[Claim]] = defaultdict(list)
     for claim in Claim.objects.filter(record__in=[citation.record_id for citation in citations]):
         claims[claim.record_id].append(claim)
@@ -196,13 +206,18 @@ def _series(meeting: Meeting) -> tuple[Sibling, ...]:
     )
 
 
-def _changes(meeting: Meeting) -> tuple[Change, ...]:
+def _changes(meeting: Meeting, *, with_closed: bool) -> tuple[Change, ...]:
     log = Revision.objects.filter(object_type="meeting", object_key=meeting.uid).order_by("-id")
-    return tuple(Change(*values) for values in log.values_list("at", "actor", "action", "old", "new", "reason"))
+    rows = log.values_list("at", "actor", "action", "old", "new", "reason")
+    if with_closed or not meeting.is_closed:
+        return tuple(Change(*values) for values in rows)
+    told = ((at, actor, action, told_change(action, old, new)) for at, actor, action, old, new, _ in rows)
+    return tuple(Change(at, actor, action, *said) for at, actor, action, said in told if said)
 
 
-def _problems(meeting: Meeting) -> tuple[ProblemLine, ...]:
+def _problems(meeting: Meeting, *, with_closed: bool) -> tuple[ProblemLine, ...]:
     records = MeetingCitation.objects.filter(meeting=meeting).values("record")
-    open_ones = Problem.objects.filter(resolved_at=None, dismissed_at=None)
+    told = Problem.objects.all() if with_closed else Problem.objects.filter(PROBLEMS)
+    open_ones = told.filter(resolved_at=None, dismissed_at=None)
     wanted = open_ones.filter(Q(meeting=meeting) | Q(record__in=records)).order_by("id")
     return tuple(ProblemLine(*values) for values in wanted.values_list("code", "severity", "message", "suggestion"))

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from iscm.publication import wordings as written
-from iscm.publication.frozen import thaw
+from iscm.publication.frozen import mentions, thaw
 from iscm.publication.report import Report
 from iscm.register.models import Edition, EditionFile, EditionText, Meeting, Wording
+from iscm.register.queries.telling import closed_uids
 
 T = TypeVar("T")
 
@@ -31,7 +32,8 @@ class EditionLine:
     """An edition in a list; `title` is in the language asked for.
 
     `changes` counts by kind what changed since the edition before, None for the first. `corrects` is the number of the
-    edition of which it is the corrigendum, `corrigenda` are the numbers of those that correct it.
+    edition of which it is the corrigendum, `corrigenda` are the numbers of those that correct it. One that
+    `is_withheld` is not given out: it tells of a meeting that was closed to the public since.
     """
 
     name: str
@@ -47,6 +49,7 @@ class EditionLine:
     corrects: int | None
     corrigenda: tuple[int, ...]
     files: tuple[FileLine, ...]
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +93,53 @@ def latest(name: str, *, lang: str = "en") -> EditionLine | None:
 
 
 def frozen_report(name: str, number: int, lang: str = "en") -> Report | None:
-    """An edition's report as it was published, in one of our languages. One query."""
-    return next(iter(frozen_reports(name, number, [lang]).values()), None)
+    """An edition's report as it was published, in one of our languages; None for one that is withheld. One query."""
+    texts = EditionText.objects.filter(edition__name=name, edition__number=number, lang=lang)
+    row = texts.annotate(any_closed=Exists(closed_uids())).values_list("content", "any_closed").first()
+    return None if row is None or (row[1] and is_withheld(name, number)) else thaw(bytes(row[0]))
 
 
 def frozen_reports(name: str, number: int, langs: Collection[str]) -> dict[str, Report]:
-    """The same in several languages, by language. One query."""
+    """The same in several languages, by language, withheld or not: for comparing editions. One query."""
     texts = EditionText.objects.filter(edition__name=name, edition__number=number, lang__in=langs)
     return {lang: thaw(bytes(content)) for lang, content in texts.values_list("lang", "content")}
 
 
+def is_withheld(name: str, number: int) -> bool:
+    """Whether an edition tells of a meeting that was closed to the public since it was published. Two queries at most.
+
+    It stays as it was frozen, but is not given out any more.
+    """
+    texts = EditionText.objects.filter(edition__name=name, edition__number=number, lang="en")
+    return bool(_withheld(texts))
+
+
+def _withheld(texts: QuerySet[EditionText]) -> set[int]:
+    """The editions of these texts that tell of a closed meeting; nothing is read while there is none."""
+    closed = list(closed_uids().values_list("uid", flat=True))
+    held = texts.values_list("edition_id", "content") if closed else ()
+    return {edition for edition, content in held if mentions(bytes(content), closed)}
+
+
 def stored_file(name: str, number: int, form: str, lang: str = "en") -> StoredFile | None:
-    """A file as it was published; None where that form was not stored in that language. One query."""
+    """A file as it was published; None where that form was not stored in that language, or is withheld. One query."""
     files = EditionFile.objects.filter(edition__name=name, edition__number=number, form=form, lang=lang)
-    row = files.values_list("content", "sha256").first()
-    return StoredFile(bytes(row[0]), row[1]) if row else None
+    row = files.annotate(any_closed=Exists(closed_uids())).values_list("content", "sha256", "any_closed").first()
+    return None if row is None or (row[2] and is_withheld(name, number)) else StoredFile(bytes(row[0]), row[1])
 
 
 def wordings(year: int) -> tuple[written.Wording, ...]:
-    """Editors' words for a year's highlights: for each sentence and language the latest not taken back. One query."""
+    """Editors' words for a year's highlights: for each sentence and language the latest not taken back. Two queries.
+
+    Words that tell of a meeting that is closed now are not given out.
+    """
     columns = ("key", "uids", "facts_digest", "words", "actor", "at", "reason", "lang")
     rows = Wording.objects.filter(year=year, taken_back_at=None).order_by("id").values_list(*columns)
     current = {(row[0], row[-1]): row for row in rows}
-    return tuple(written.Wording(key, tuple(uids), *rest) for key, uids, *rest in current.values())
+    closed = set(closed_uids().values_list("uid", flat=True)) if current else set()
+    return tuple(
+        written.Wording(key, tuple(uids), *rest) for key, uids, *rest in current.values() if not closed & {*uids}
+    )
 
 
 def redirects() -> dict[str, str]:
@@ -126,10 +153,12 @@ _COLUMNS = ("name", "number", "kind", "about", "published_at", "modified", "note
 
 def edition_lines(found: QuerySet[Edition], lang: str) -> dict[int, EditionLine]:
     """The editions of a question in its order, by primary key. Four queries."""
-    rows = list(found.values(*_COLUMNS, "id", "corrects__number"))
+    found = found.annotate(any_closed=Exists(closed_uids()))
+    rows = list(found.values(*_COLUMNS, "id", "corrects__number", "any_closed"))
     ids = [row["id"] for row in rows]
     titles = dict(EditionText.objects.filter(edition__in=ids, lang=lang).values_list("edition_id", "title"))
     files = _files(ids)
+    withheld = _withheld(EditionText.objects.filter(edition__in=ids, lang="en")) if _any_closed(rows) else set()
     corrigenda = _grouped(Edition.objects.filter(corrects__in=ids).order_by("id").values_list("corrects_id", "number"))
     return {
         row["id"]: EditionLine(
@@ -137,10 +166,15 @@ def edition_lines(found: QuerySet[Edition], lang: str) -> dict[int, EditionLine]
             corrects=row["corrects__number"],
             corrigenda=corrigenda[row["id"]],
             files=files[row["id"]],
+            is_withheld=row["id"] in withheld,
             **{column: row[column] for column in _COLUMNS},
         )
         for row in rows
     }
+
+
+def _any_closed(rows: Iterable[Mapping[str, Any]]) -> bool:
+    return any(row["any_closed"] for row in rows)
 
 
 def _files(editions: list[int]) -> defaultdict[int, tuple[FileLine, ...]]:

@@ -17,8 +17,11 @@ PLAIN = tuple(MeetingRow.__dataclass_fields__)[:20]
 
 
 def meeting_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
-    """The rows of a query, in the order of lists. Five queries."""
-    found = list(meetings.order_by("sort_day", "sort_rank", "id").values_list("id", *PLAIN, "links"))
+    """The rows of a query, in the order of lists. Five queries.
+
+    Those of closed meetings as the public sees them; `unveiled.unveil` gives them their words.
+    """
+    found = list(meetings.order_by("sort_day", "sort_rank", "id").values_list("id", *PLAIN, "links", "is_closed"))
     keys = meetings.order_by().values("id") if len(found) > AT_ONCE else [row[0] for row in found]
     parties = _by_meeting(
         MeetingMechanism,
@@ -33,9 +36,9 @@ def meeting_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
         MeetingInitiative, keys, TopicRow, "initiative__slug", "initiative__acronym", "basis", "reason"
     )
     rows = []
-    for id_, *plain, links in found:
+    for id_, *plain, links, is_closed in found:
         filed = (tuple(parties[id_]), tuple(places[id_]), tuple(themes[id_]), tuple(initiatives[id_]))
-        values: list[Any] = [*plain, tuple(Link(**link) for link in links), *filed]
+        values: list[Any] = [*plain, tuple(Link(**link) for link in links), *filed, is_closed]
         rows.append(MeetingRow(*values))
     return tuple(rows)
 

@@ -114,7 +114,8 @@ def _tracked(found: Initiative) -> frozenset[str]:
     names = [fold(name) for name in (found.name, found.acronym, *found.other_names) if name]
     titles = Document.objects.filter(reader="tracker", accepted_at__isnull=False).values_list("id", "title")
     documents = [id_ for id_, title in titles if any(f" {name} " in f" {fold(title)} " for name in names)]
-    cited = MeetingCitation.objects.filter(record__document__in=documents, meeting__is_listed=True)
+    told = MeetingCitation.objects.filter(meeting__is_listed=True, meeting__is_closed=False)
+    cited = told.filter(record__document__in=documents)
     return frozenset(cited.values_list("meeting__uid", flat=True))
 
 
@@ -139,7 +140,8 @@ def _is_stated(row: MeetingRow, initiative: str) -> bool:
 def _receipts(rows: Sequence[MeetingRow]) -> tuple[tuple[tuple[str, Receipt], ...], tuple[SourceFacts, ...]]:
     """For each meeting the place that tells its outcome, else its tracker, else its best source; and those sources."""
     columns = ("meeting__uid", "record__document", "chosen", "record__document__reader", "record__locator", "record__n")
-    cited = MeetingCitation.objects.filter(meeting__uid__in=[row.uid for row in rows]).order_by("meeting", "rank")
+    told = MeetingCitation.objects.filter(record__is_closed=False)
+    cited = told.filter(meeting__uid__in=[row.uid for row in rows]).order_by("meeting", "rank")
     best: dict[str, Cited] = {}
     for one in cited.values_list(*columns):
         if one[0] not in best or _weight(one) < _weight(best[one[0]]):

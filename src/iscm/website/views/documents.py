@@ -53,7 +53,7 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
     answer = page(
         request,
         "document",
-        title=line.title or line.name,
+        title=gettext("Document on closed meetings") if line.is_closed else line.title or line.name,
         line=line,
         sentence=_sentence(line),
         reader=word(READERS, line.reader),

@@ -1,16 +1,18 @@
 """What was published: every edition, each as it was frozen, its files byte by byte."""
 
 import hashlib
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from iscm.publication.formats import FORMATS, pdf
 from iscm.publication.formats.html import render_blocks
 from iscm.register.queries import published
+from iscm.register.queries.published import EditionLine
 from iscm.website.conditional import versioned
 from iscm.website.editions import by_publication, show_edition
 from iscm.website.page import page
@@ -18,6 +20,10 @@ from iscm.website.page import page
 FOR_EVER = 365 * 24 * 3600
 IN_PLACE = {"pdf"}  # what browsers show; the rest is saved
 LETTER = "letter"
+WITHHELD = gettext_noop(
+    "This edition tells of a meeting that was closed to the public since. It is kept as it was published, but not "
+    "given out any more."
+)
 
 
 @versioned
@@ -35,6 +41,9 @@ def edition_page(request: HttpRequest, name: str, number: int) -> HttpResponse:
     lines = published.editions(name, lang=_lang())
     line = next((line for line in lines if line.number == number), None)
     report = published.frozen_report(name, number, _lang())
+    if line and line.is_withheld:
+        newest, said = _given_out(lines), gettext(WITHHELD)
+        return page(request, "edition_withheld", title=line.title, http_status=410, newest=newest, withheld=said)
     if line is None or report is None:
         raise Http404
     return page(
@@ -60,6 +69,8 @@ def edition_file(request: HttpRequest, name: str, number: int, form: str) -> Htt
     is_letter = form == "pdf" and request.GET.get("paper") == LETTER
     stored = None if is_letter else published.stored_file(name, number, form, _lang())
     content = stored.content if stored else _made(name, number, form, is_letter=is_letter)
+    if content is None:
+        return HttpResponse(gettext(WITHHELD), status=410, content_type="text/plain; charset=utf-8")
     etag = quote_etag(stored.sha256 if stored else hashlib.sha256(content).hexdigest())
     response = get_conditional_response(request, etag=etag) or _file(content, name, number, form)
     response.headers["ETag"] = etag
@@ -70,9 +81,17 @@ def edition_file(request: HttpRequest, name: str, number: int, form: str) -> Htt
     return response
 
 
-def _made(name: str, number: int, form: str, *, is_letter: bool) -> bytes:
+def _given_out(lines: Iterable[EditionLine]) -> EditionLine | None:
+    """The newest edition that may be read."""
+    return next((line for line in lines if not line.is_withheld), None)
+
+
+def _made(name: str, number: int, form: str, *, is_letter: bool) -> bytes | None:
+    """A file of the frozen report; None for an edition that is not given out any more."""
     report = published.frozen_report(name, number, _lang())
     if report is None:
+        if published.is_withheld(name, number):
+            return None
         raise Http404
     return pdf.render(report, LETTER) if is_letter else FORMATS[form].render(report)
 

@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from iscm.publication.titles import tidied
 from iscm.register.queries import changes, meetings
 from iscm.website import clock
 from iscm.website.changes import batch_in_words, change_in_words
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.drawings.strip import strip_context
-from iscm.website.entries import entries
+from iscm.website.entries import entries, shown_title
 from iscm.website.page import page
 from iscm.website.sentences import year_sentence
 
@@ -39,7 +38,11 @@ def home(request: HttpRequest) -> HttpResponse:
         years=years,
         sentence=year_sentence(rows, year),
         changes=[
-            (day_in_words(c.at.date()), replace(c, title=tidied(c.title)), change_in_words(c.action))
+            (
+                day_in_words(c.at.date()),
+                replace(c, title=shown_title(c.title, is_closed=c.is_closed)),
+                change_in_words(c.action),
+            )
             for c in changes.latest_changes(CHANGES)
         ],
         batches=[(day_in_words(b.at.date()), b, batch_in_words(b)) for b in changes.latest_batches(CHANGES)],

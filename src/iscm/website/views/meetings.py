@@ -19,7 +19,7 @@ from iscm.website.alternates import Typed, signposted
 from iscm.website.changes import history
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words, in_words, page_words
-from iscm.website.entries import entry
+from iscm.website.entries import entry, shown_title
 from iscm.website.labels import ROLES, initiative_label, kind_level, labels, theme_label, word
 from iscm.website.page import in_english, page
 from iscm.website.receipts import receipt_lines
@@ -70,7 +70,7 @@ def _signs(request: HttpRequest, found: MeetingDetail) -> Iterator[Typed]:
 def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
     row = found.row
     return {
-        "title": tidied(row.title),
+        "title": shown_title(row.title, is_closed=row.is_closed),
         "found": found,
         "row": row,
         "entry": entry(row),

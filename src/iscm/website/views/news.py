@@ -12,7 +12,6 @@ from django.utils.translation import get_language, gettext
 from iscm.domain.listing import MeetingRow
 from iscm.publication.formats.atom import MEDIA, AtomEntry, AtomFeed, render_atom
 from iscm.publication.statuses import show_status
-from iscm.publication.titles import tidied
 from iscm.register.queries import feeding
 from iscm.register.queries.feeding import ChangedMeeting, NewMeeting, Part
 from iscm.register.queries.filters import VALUED, Filter
@@ -20,6 +19,7 @@ from iscm.register.queries.stamps import version
 from iscm.website.changes import change_in_words
 from iscm.website.conditional import answer_by_version
 from iscm.website.dates import in_words, page_words
+from iscm.website.entries import shown_title
 from iscm.website.facets import value_label
 from iscm.website.filters import parse_filter, query_of
 from iscm.website.labels import group_in_words, labels
@@ -91,7 +91,7 @@ def _changed_entry(request: HttpRequest, changed: ChangedMeeting) -> AtomEntry:
 def _named(row: MeetingRow) -> str:
     """The mechanisms, the title and the day: a reader of feeds sees nothing else."""
     acronyms = ", ".join(party.acronym for party in row.parties)
-    title = ": ".join(part for part in (acronyms, tidied(row.title)) if part)
+    title = ": ".join(part for part in (acronyms, shown_title(row.title, is_closed=row.is_closed)) if part)
     return f"{title} ({in_words(row.edtf, row.date_status)})"
 
 

@@ -10,6 +10,7 @@ from iscm.publication.reports.highlights.indexes import initiative_entries, popu
 from iscm.publication.reports.highlights.sentences import Section, Told, tell
 from iscm.publication.reports.highlights.tables import all_tables
 from iscm.publication.reports.sources import sources_blocks
+from iscm.publication.titles import named
 from iscm.publication.wordings import Sentence
 from iscm.publication.words import Words
 
@@ -18,6 +19,7 @@ LONGEST_PARAGRAPH = 800  # letters
 
 def build_highlights(facts: HighlightsFacts, words: Words, edition: str = "") -> Report:
     """The highlights of a year in one language. `edition` is the line that says which edition this is, if any."""
+    facts = replace(facts, meetings=named(facts.meetings, words))
     told = tell(facts, words)
     return Report(
         kind="highlights",

@@ -1,7 +1,7 @@
 """The sentences of the highlights, section by section, with an editor's words where there are any."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iscm.domain.listing import MeetingRow
 from iscm.publication.labels import Labels
@@ -14,7 +14,7 @@ from iscm.publication.reports.highlights.grouping import Mention, group_meetings
 from iscm.publication.reports.highlights.phrases import LinkTo, Teller
 from iscm.publication.reports.listed import Site, address_of
 from iscm.publication.reports.sentences import attendance_in_words, meetings_in_words
-from iscm.publication.titles import tidied
+from iscm.publication.titles import named, tidied
 from iscm.publication.wordings import Mark, Sentence, apply_wordings, digest_facts, marked
 from iscm.publication.words import Words
 
@@ -61,6 +61,7 @@ class Told:
 
 def tell(facts: HighlightsFacts, words: Words, link_to: LinkTo | None = None) -> Told:
     """The year told in one language, with the editor's words in it. `link_to` gives the address of a meeting."""
+    facts = replace(facts, meetings=named(facts.meetings, words))
     teller = Teller(words, Labels(facts.vocabulary, words), link_to or _own_link(facts))
     mentions = {one.slug: group_meetings(facts.of(one.slug)) for one in facts.told}
     jubilees = {one.slug: years for one, years in facts.jubilees()}

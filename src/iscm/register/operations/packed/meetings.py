@@ -22,7 +22,7 @@ SAID = ("title", "precision", "kind", "outcome", "topic")
 DEFAULTS = {"lang": "und", "date_status": "confirmed", "status": "planned", "attendance": "unknown"}
 """What a meeting that was taken back has, of which nothing is told."""
 NAMED = ("prepares", "side_event_of", "merged_with", "withdrawn_reason")
-KEPT = ("ordinal", "count", "year", "sequence", "last_modified", "unlisted_since")
+KEPT = ("ordinal", "count", "year", "sequence", "last_modified", "unlisted_since", "is_closed")
 
 
 def store_meetings(package: Package, vocabulary: Vocabulary, *, actor: str, now: datetime) -> int:

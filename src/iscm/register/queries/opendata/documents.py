@@ -1,15 +1,19 @@
 """The documents and what they say, as rows of the open data."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from iscm.domain.documents import Trust
 from iscm.publication.opendata.columns import Row
+from iscm.register.closing import CLAIMED, told_claim
 from iscm.register.models import Anniversary, Claim, Document, IndexEntry, Publication
 from iscm.register.queries.opendata.wanted import Wanted, counted, plain
+from iscm.register.queries.telling import SUBMISSION
 
 CORRECTION = "correction"
 BY_EDITOR = "Correction by an editor"
+CLOSED = "closed"
+"""The name of a document of which the public learns none."""
 PRINTED = ("date", "place", "mechanism", "title", "outcome")
 KEY_LENGTH = 16
 
@@ -21,31 +25,45 @@ def _documents(wanted: Wanted) -> Iterator[Row]:
         "supersedes__sha256", "received_at", "accepted_at",
     )  # fmt: skip
     held = wanted.documents().order_by("id")
-    for key, sha256, name, title, publisher, *rest in plain(
-        held, "id", "sha256", "name", "title", "publisher", *columns
+    for key, sha256, name, title, publisher, is_closed, *rest in plain(
+        held, "id", "sha256", "name", "title", "publisher", "is_closed", *columns
     ):
         shown = BY_EDITOR if rest[0] == CORRECTION else title
         rest[6] = Trust(rest[6]).name.lower()
-        yield (sha256, numbers[key], name, shown, publisher, *rest)
+        told = (CLOSED, None, None) if is_closed and rest[0] != CORRECTION else (name, shown, publisher)
+        yield (sha256, numbers[key], *told, *rest)
 
 
 def _records(wanted: Wanted) -> Iterator[Row]:
-    columns = ("key", "document__sha256", "n", "locator", "printed", "title", "lang", "paragraph")
+    columns = ("key", "document__sha256", "n", "is_closed", "locator", "printed", "title", "lang", "paragraph")
     for piece in wanted.records():
         held = plain(piece.order_by("document_id", "n"), *columns)
-        for key, sha256, n, locator, printed, *rest in held:
-            yield (key, sha256, n, locator, *(printed.get(name) for name in PRINTED), *rest)
+        for key, sha256, n, is_closed, locator, printed, *rest in held:
+            if is_closed:
+                yield (key, sha256, n, {}, *(None for _ in PRINTED), "", "und", "")
+            else:
+                yield (key, sha256, n, locator, *(printed.get(name) for name in PRINTED), *rest)
 
 
 def _claims(wanted: Wanted) -> Iterator[Row]:
     order = ("record__document_id", "record__n", "id")
     for piece in wanted.records():
         held = (
-            Claim.objects.all()
+            Claim.objects.exclude(record__document__reader=SUBMISSION, record__document__accepted_at=None)
             if wanted.year is None
             else Claim.objects.filter(record__in=list(piece.values_list("pk", flat=True)))
         )
-        yield from counted(plain(held.order_by(*order), "record__key", "field", "value", "original", "lang"))
+        columns = ("record__is_closed", "record__key", "field", "value", "original", "lang")
+        yield from counted(_told(plain(held.order_by(*order), *columns)))
+
+
+def _told(claims: Iterable[Row]) -> Iterator[Row]:
+    """Claims without what nobody may read of closed meetings: without all words, and with some values only."""
+    for is_closed, key, field, value, original, lang in claims:
+        if not is_closed:
+            yield (key, field, value, original, lang)
+        elif field in CLAIMED:
+            yield (key, field, told_claim(field, value), None, "und")
 
 
 def _indexes(wanted: Wanted) -> Iterator[Row]:
@@ -64,7 +82,8 @@ def _materials(wanted: Wanted) -> Iterator[Row]:
     mechanisms, themes = _slugs("mechanisms", "mechanism"), _slugs("themes", "concept")
     columns = ("document__sha256", "id", "title", "year", "kind", "lang", "url", "source", "locator")
     known = plain(Publication.objects.filter(document=None).order_by("id"), *columns)
-    named = plain(Publication.objects.exclude(document=None).order_by("document_id", "id"), *columns)
+    told = Publication.objects.exclude(document=None).exclude(document__is_closed=True)
+    named = plain(told.order_by("document_id", "id"), *columns)
     for rows in (known, named):
         for sha256, n, key, *said, locator in counted(rows):
             if wanted.year in {None, said[1]}:

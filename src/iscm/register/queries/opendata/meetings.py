@@ -7,6 +7,7 @@ from itertools import islice
 from django.db.models import Model
 
 from iscm.publication.opendata.columns import Row
+from iscm.register.closing import CLAIMED
 from iscm.register.models import (
     Meeting,
     MeetingCitation,
@@ -26,7 +27,7 @@ SAID = (
     "ordinal", "count",
 )  # fmt: skip
 TOLD = ("outcome", "topic", "links", "bodies", "prepares", "side_event_of", "series__key", "series__title", "year")
-HELD = ("sequence", "created_at", "last_modified", "unlisted_since")
+HELD = ("sequence", "created_at", "last_modified", "unlisted_since", "is_closed")
 WAY = ("merged_into__uid", "merged_with", "withdrawn_at", "withdrawn_reason")
 LISTED, MERGED, WITHDRAWN = "listed", "merged", "withdrawn"
 
@@ -40,6 +41,8 @@ def _meetings(wanted: Wanted) -> Iterator[Row]:
             said, told = values[: len(SAID)], values[len(SAID) : len(SAID) + len(TOLD)]
             kept, way = values[-len(HELD) - len(WAY) : -len(WAY)], values[-len(WAY) :]
             state = WITHDRAWN if way[2] else MERGED if way[0] else LISTED
+            if kept[-1]:  # closed: why it was taken back may say what it was
+                way = [*way[:-1], ""]
             if state == WITHDRAWN:  # what was taken back is not told again
                 said, told = [None] * len(said), [*[None] * (len(told) - 1), told[-1]]
             page = wanted.address(f"/meetings/{uid}/")
@@ -74,6 +77,15 @@ def _below(model: type[Model], order: tuple[str, ...], *columns: str) -> Callabl
     return rows
 
 
+def _citations(wanted: Wanted) -> Iterator[Row]:
+    held = MeetingCitation.objects.filter(wanted.below()).order_by(*OF_MEETING, "rank")
+    columns = ("rank", "occurrence", "record__key", "record__document__sha256", "relation", "chosen", "record__locator")
+    rows = plain(held, "meeting__is_closed", "record__is_closed", "meeting__uid", *columns)
+    for of_closed, is_closed, *said, chosen, locator in rows:
+        told = [field for field in chosen if field in CLAIMED] if of_closed else chosen
+        yield (*said, told, {} if of_closed or is_closed else locator)
+
+
 def _relations(wanted: Wanted) -> Iterator[Row]:
     held = Relation.objects.filter(wanted.below()).order_by(*OF_MEETING, "kind", "other__uid", "printed", "id")
     return counted(plain(held, "meeting__uid", "kind", "other__uid", "printed", "reason"))
@@ -88,15 +100,5 @@ ROWS: dict[str, Callable[[Wanted], Iterator[Row]]] = {
         MeetingInitiative, ("-score", "initiative__slug"), "initiative__slug", "basis", "reason", "score"
     ),
     "relations": _relations,
-    "citations": _below(
-        MeetingCitation,
-        ("rank",),
-        "rank",
-        "occurrence",
-        "record__key",
-        "record__document__sha256",
-        "relation",
-        "chosen",
-        "record__locator",
-    ),
+    "citations": _citations,
 }

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from iscm.publication.opendata.columns import Row
 from iscm.register.models import Anniversary, Document, IndexEntry, Meeting, MeetingCitation, Publication, Record
+from iscm.register.queries import telling
 
 CHUNK = 2000
 PIECE = 400
@@ -37,7 +38,7 @@ class Wanted:
         By their keys: a database whose counts are old plans a question within questions badly.
         """
         if self.year is None:
-            yield Record.objects.all()
+            yield Record.objects.filter(telling.RECORDS)
             return
         cited = MeetingCitation.objects.filter(self.below()).order_by("record__document_id", "record__n")
         keys = list(dict.fromkeys(cited.values_list("record", flat=True)))
@@ -47,12 +48,12 @@ class Wanted:
     def documents(self) -> QuerySet[Document]:
         """The documents of these records, and those that print something else of the year."""
         if self.year is None:
-            return Document.objects.all()
+            return Document.objects.filter(telling.DOCUMENTS)
         cited = MeetingCitation.objects.filter(self.below()).values("record__document")
         named = Q(pk__in=cited)
         for model in (IndexEntry, Anniversary, Publication):
             named |= Q(pk__in=model.objects.filter(year=self.year, document__isnull=False).values("document"))
-        return Document.objects.filter(named)
+        return Document.objects.filter(telling.DOCUMENTS & named)
 
     def of_year(self) -> Q:
         """What says its year itself."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from iscm.register.models import Claim, Document, MeetingCitation, Problem, Record
-from iscm.register.queries.documents import DocumentLine
+from iscm.register.queries import telling
+from iscm.register.queries.documents import STILL_OPEN, DocumentLine, document_line
 from iscm.register.queries.paged.keyset import Order, Part, Place, counted, part_of_table
 from iscm.register.queries.stamps import Version
 
@@ -25,6 +26,7 @@ class RecordItem:
     """What one document says about one meeting.
 
     `claims` are (field, value understood, words of the source); `meetings` the uids of the meetings that rest on it.
+    Of one that `is_closed` the public learns only that it is there.
     """
 
     key: str
@@ -36,6 +38,7 @@ class RecordItem:
     printed: dict[str, str | None]
     claims: tuple[tuple[str, Any, str | None], ...]
     meetings: tuple[str, ...]
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class ProblemItem:
 
 def documents_part(year: int | None, reader: str, sort: str, place: Place, version: Version) -> Part[DocumentLine]:
     """Documents in the order in which they came ("id"), or backwards ("-id"). Three queries at most."""
-    wanted = (Q(year=year) if year else Q()) & (Q(reader=reader) if reader else Q())
+    wanted = telling.DOCUMENTS & (Q(year=year) if year else Q()) & (Q(reader=reader) if reader else Q())
     total = counted(version, ("documents", year, reader), lambda: Document.objects.filter(wanted).count())
     part = part_of_table(Document, wanted, Order(("id",), sort.startswith("-")), place, total)
     lines = _documents(Q(id__in=[key[0] for key in part.items]))
@@ -68,14 +71,14 @@ def documents_part(year: int | None, reader: str, sort: str, place: Place, versi
 
 def find_document_line(key: int) -> DocumentLine | None:
     """One document. One query."""
-    return _documents(Q(id=key)).get(key)
+    return _documents(telling.DOCUMENTS & Q(id=key)).get(key)
 
 
 def records_part(document: int | None, meeting: str, place: Place, version: Version) -> Part[RecordItem]:
     """Records in the order in which they came; those of a document, of a meeting. Five queries at most."""
-    wanted = Q(document=document) if document else Q()
+    wanted = telling.RECORDS & (Q(document=document) if document else Q())
     if meeting:
-        wanted &= Q(pk__in=MeetingCitation.objects.filter(meeting__uid=meeting).values("record"))
+        wanted &= Q(pk__in=MeetingCitation.objects.filter(meeting__uid=meeting).values("record"), is_closed=False)
     total = counted(version, ("records", document, meeting), lambda: Record.objects.filter(wanted).count())
     part = part_of_table(Record, wanted, Order(("id",)), place, total)
     return _replaced(part, _records(Q(id__in=[key[0] for key in part.items])))
@@ -83,7 +86,7 @@ def records_part(document: int | None, meeting: str, place: Place, version: Vers
 
 def find_record(key: str) -> RecordItem | None:
     """One record by its key. Three queries."""
-    return next(iter(_records(Q(key=key)).values()), None)
+    return next(iter(_records(telling.RECORDS & Q(key=key)).values()), None)
 
 
 def problems_part(wanted: Q, name: tuple[Any, ...], place: Place, version: Version) -> Part[ProblemItem]:
@@ -96,32 +99,34 @@ def problems_part(wanted: Q, name: tuple[Any, ...], place: Place, version: Versi
 def problems_wanted(state: str, severity: str, code: str, document: int | None, meeting: str) -> Q:
     """Problems by what is asked for; empty asks for all."""
     plain = {"severity": severity, "code": code, "document": document, "meeting__uid": meeting}
-    return STATES.get(state, Q()) & Q(**{name: value for name, value in plain.items() if value})
+    return telling.PROBLEMS & STATES.get(state, Q()) & Q(**{name: value for name, value in plain.items() if value})
 
 
 def _documents(wanted: Q) -> dict[int, DocumentLine]:
-    still_open = Count("problems", filter=Q(problems__resolved_at=None, problems__dismissed_at=None))
-    found = Document.objects.filter(wanted).annotate(open=still_open).order_by()
-    return {values[0]: DocumentLine(*values) for values in found.values_list(*_LINE, "open")}
+    found = Document.objects.filter(wanted).annotate(open=STILL_OPEN).order_by()
+    return {values[0]: document_line(*values) for values in found.values_list(*_LINE, "open", "is_closed")}
 
 
 def _records(wanted: Q) -> dict[int, RecordItem]:
-    columns = ("id", "key", "document_id", "n", "title", "lang", "locator", "printed")
+    columns = ("id", "key", "document_id", "n", "title", "lang", "locator", "printed", "is_closed")
     rows = list(Record.objects.filter(wanted).order_by("id").values_list(*columns))
     keys = [row[0] for row in rows]
     claims: dict[int, list[tuple[str, Any, str | None]]] = defaultdict(list)
-    said = Claim.objects.filter(record__in=keys).order_by("id")
+    said = Claim.objects.filter(record__in=keys, record__is_closed=False).order_by("id")
     for record, field, value, words in said.values_list("record_id", "field", "value", "original"):
         claims[record].append((field, value, words))
     meetings: dict[int, list[str]] = defaultdict(list)
-    cited = MeetingCitation.objects.filter(record__in=keys, meeting__is_listed=True).order_by("meeting_id", "id")
+    told = MeetingCitation.objects.filter(record__is_closed=False, meeting__is_listed=True)
+    cited = told.filter(record__in=keys).order_by("meeting_id", "id")
     for record, uid in cited.values_list("record_id", "meeting__uid"):
         meetings[record].append(uid)
     return {
-        id_: RecordItem(
+        id_: RecordItem(key, document, n, "", "und", {}, {}, (), (), is_closed=True)
+        if is_closed
+        else RecordItem(
             key, document, n, title, lang, locator, printed, tuple(claims[id_]), tuple(dict.fromkeys(meetings[id_]))
         )
-        for id_, key, document, n, title, lang, locator, printed in rows
+        for id_, key, document, n, title, lang, locator, printed, is_closed in rows
     }
 
 

@@ -1,0 +1,28 @@
+"""What the public may be told of records, documents, problems and the log: conditions that every public query asks by.
+
+What people send in is not public before somebody has looked at it; what a closed meeting rests on is not public at all.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from iscm.register.closing import UNTOLD, told_values
+from iscm.register.models import Meeting
+
+SUBMISSION = "submission"
+DOCUMENTS = ~Q(reader=SUBMISSION, accepted_at=None)
+"""The documents that the public may know of; of those that are closed no name."""
+RECORDS = ~Q(document__reader=SUBMISSION, document__accepted_at=None)
+"""The records that the public may count; those that are closed it may not read."""
+PROBLEMS = Q(is_closed=False) & ~Q(document__reader=SUBMISSION, document__accepted_at=None)
+
+
+def closed_uids() -> QuerySet[Any]:
+    """The uids of closed meetings, as a part of another question."""
+    return Meeting.objects.filter(is_closed=True).values("uid")
+
+
+def told_change(action: str, old: Any, new: Any) -> tuple[Any, Any, str] | None:
+    """Old and new values and the (empty) reason of a closed meeting's change for the public; None: not told at all."""
+    return None if action in UNTOLD else (told_values(old), told_values(new), "")
