@@ -1,7 +1,7 @@
 """What feeds tell: which meetings a filter means, what is new, what changed, which documents say so."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from iscm.register.queries.conditions import plain_condition
 from iscm.register.queries.filters import Filter, matching
 from iscm.register.queries.rows import AT_ONCE, meeting_rows
 from iscm.register.queries.search import meetings_saying
+from iscm.register.queries.telling import told_change
 
 NO_CHANGE = ("created", "corrected")  # the first is news; what a correction changed is logged beside it
 BLOCK = 50  # entries in a page of a feed, and in each part of its archive
@@ -119,7 +120,16 @@ def changed_meetings(wanted: Filter, number: int | None = None) -> Part | None:
         return None
     entries = list(stretch.values_list("object_key", "at", "action", "old", "new", "reason", "digest"))
     rows = _rows({uid for uid, *_ in entries})
-    return Part(tuple(ChangedMeeting(rows[uid], *said) for uid, *said in entries if uid in rows), archived)
+    return Part(tuple(_told(rows, entries)), archived)
+
+
+def _told(rows: Mapping[str, MeetingRow], entries: Iterable[Any]) -> Iterator[ChangedMeeting]:
+    """The entries about meetings that readers see; of closed ones what the public may know."""
+    for uid, at, action, old, new, reason, digest in entries:
+        row = rows.get(uid)
+        said = told_change(action, old, new) if row and row.is_closed else (old, new, reason)
+        if row and said:
+            yield ChangedMeeting(row, at, action, *said, digest)
 
 
 def cited_by(uids: Collection[str]) -> dict[str, tuple[Cited, ...]]:
@@ -127,7 +137,8 @@ def cited_by(uids: Collection[str]) -> dict[str, tuple[Cited, ...]]:
 
     One query.
     """
-    lines = MeetingCitation.objects.exclude(record__document__trust=Trust.EDITOR.value).order_by("meeting", "rank")
+    told = MeetingCitation.objects.filter(record__is_closed=False)
+    lines = told.exclude(record__document__trust=Trust.EDITOR.value).order_by("meeting", "rank")
     if len(uids) <= AT_ONCE:
         lines = lines.filter(meeting__uid__in=uids)
     found: dict[str, list[Cited]] = defaultdict(list)
