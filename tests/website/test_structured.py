@@ -6,9 +6,18 @@ import pytest
 from lxml import html
 
 from iscm.domain.meetings import Status
-from iscm.register.models import Meeting, MeetingMechanism, MeetingTheme, Relation, Revision, Series
+from iscm.register.models import (
+    IndexEntry,
+    Meeting,
+    MeetingInitiative,
+    MeetingMechanism,
+    MeetingTheme,
+    Relation,
+    Revision,
+    Series,
+)
 from iscm.website.labels import labels
-from tests.factories.rows import NOON, add_mechanism, add_meeting
+from tests.factories.rows import NOON, add_document, add_initiative, add_mechanism, add_meeting, add_theme
 
 SCHEMA = "https://schema.org/"
 
@@ -123,6 +132,19 @@ def test_what_is_only_suggested_or_invited_is_told_apart(client, db):
         False,
         ["http://testserver/themes/data/"],
     )
+
+
+def test_what_a_tracker_states_is_what_it_is_about_and_what_an_index_prints_of_its_mechanism_is_not(client, db):
+    meeting = add_meeting(initiatives=("gcm", "agenda-2030"))
+    MeetingInitiative.objects.filter(initiative__slug="gcm").update(basis="stated")
+    gfmd, theme, initiative = add_mechanism(), add_theme("data"), add_initiative("agenda-2030")
+    printed = {"document": add_document(), "mechanism": gfmd, "year": 2024, "printed": "GFMD", "line": 1, "position": 1}
+    IndexEntry.objects.create(theme=theme, **printed)
+    IndexEntry.objects.create(initiative=initiative, **printed)
+    found = said(client, meeting)
+    address = "http://testserver/initiatives/gcm/"
+    assert found["about"] == [{"@type": "Thing", "@id": address, "name": "GCM", "url": address}]
+    assert "keywords" not in found
 
 
 def test_names_of_things_are_the_same_in_every_language(client, db):

@@ -16,7 +16,7 @@ from iscm.publication.titles import tidied
 from iscm.register.queries.meeting import Change, MeetingDetail, Related
 from iscm.website.dates import in_words, page_words
 from iscm.website.entries import shown_title
-from iscm.website.labels import country_name, labels, theme_label
+from iscm.website.labels import country_name, initiative_label, labels, theme_label
 from iscm.website.page import in_english
 
 Json = dict[str, Any]
@@ -45,7 +45,10 @@ def event(request: HttpRequest, found: MeetingDetail) -> Json:
         "inLanguage": "" if row.lang == "und" else row.lang,
         "organizer": [_body(request, party.slug, party.name, party.acronym) for party in hosts],
         "attendee": [_body(request, party.slug, party.name, party.acronym) for party in invited],
-        "about": [_theme(request, theme.slug, theme.label) for theme in row.themes if theme.basis == "stated"],
+        "about": [
+            *(_theme(request, theme.slug, theme.label) for theme in row.themes if theme.basis == "stated"),
+            *(_initiative(request, one.slug, one.label) for one in row.initiatives if one.basis == "stated"),
+        ],
         "keywords": [_theme(request, theme.slug, theme.label) for theme in row.themes if theme.basis != "stated"],
         "eventAttendanceMode": _term(MODES.get(row.attendance, "")),
         "eventStatus": _term(show_status(row.standing, page_words()).schema),
@@ -119,9 +122,18 @@ def _body(request: HttpRequest, slug: str, name: str, acronym: str) -> Json:
 
 
 def _theme(request: HttpRequest, slug: str, label: str) -> Json:
-    """A concept of our vocabulary; what the register only suggests from the words is a keyword, not a subject."""
+    """A concept of our vocabulary; what the register only suggests from the words is a keyword, not a subject.
+
+    What a yearly index prints of a mechanism says nothing of any one of its meetings.
+    """
     address = request.build_absolute_uri(in_english("theme", slug=slug))
     return {"@type": "DefinedTerm", "@id": address, "name": theme_label(slug, label), "url": address}
+
+
+def _initiative(request: HttpRequest, slug: str, label: str) -> Json:
+    """What a source says that the meeting addressed."""
+    address = request.build_absolute_uri(in_english("initiative", slug=slug))
+    return {"@type": "Thing", "@id": address, "name": initiative_label(slug, label), "url": address}
 
 
 def _series(found: MeetingDetail) -> Iterator[Json]:
