@@ -22,17 +22,32 @@ def records_of(meetings: Collection[int]) -> set[int]:
     }
 
 
+def concealed_of(meetings: Collection[int]) -> set[int]:
+    """The hidden ones among the records that these meetings rest on."""
+    return {
+        record
+        for chunk in chunks(sorted(meetings))
+        for record in models.Record.objects.filter(is_closed=True, citations__meeting__in=chunk)
+        .order_by()
+        .values_list("pk", flat=True)
+    }
+
+
 def conceal(records: Collection[int]) -> None:
     """Bring the flags of these records, of their documents and of all problems in line. Part of a transaction.
 
     A record is hidden while a closed meeting rests on it, unless it tells of an open one as well (a printed group of
-    which one is closed); one that no meeting rests on yet, while it says itself that its meeting is closed. A document
-    is hidden once all of its records are. A fixed number of statements for each few hundred records.
+    which one is closed); one that no meeting rests on yet, while it says itself that its meeting is closed, or has the
+    title of a closed one. A document is hidden once all of its records are. A fixed number of statements for each few
+    hundred records.
     """
+    titles = {fold(row.whole_title) for row in models.Meeting.objects.filter(is_closed=True)}
     documents: set[int] = set()
     for chunk in chunks(sorted(records)):
         held = models.Record.objects.filter(pk__in=chunk)
         hidden = set(held.filter(_is_hidden()).values_list("pk", flat=True))
+        loose = held.filter(citations=None).values_list("pk", "title")
+        hidden |= {key for key, title in loose if fold(title) in titles}
         held.filter(pk__in=hidden).update(is_closed=True)
         held.exclude(pk__in=hidden).update(is_closed=False)
         documents |= set(held.values_list("document", flat=True))

@@ -112,9 +112,10 @@ def _tell(meetings: list[models.Meeting], document: models.Document, now: dateti
             key=problem_key([CODE, meeting.uid, document.sha256]),
             code=CODE,
             severity=Severity.WARNING.value,
-            message=f"“{meeting.title}” ({meeting.edtf}) is not in the newer edition of “{name}”",
+            message=f"“{meeting.whole_title}” ({meeting.edtf}) is not in the newer edition of “{name}”",
             meeting=meeting,
             found_at=now,
+            is_closed=meeting.is_closed,
         )
         for meeting in meetings
     ]

@@ -16,6 +16,7 @@ from iscm.reading.interchange import as_json
 from iscm.reconciliation.occurrences import Occurrence, occurrences, source_of
 from iscm.register import models
 from iscm.register.mapping import Json, claims_of
+from iscm.register.operations.concealing import conceal
 from iscm.register.queries.described import described_sources
 
 BATCH = 500
@@ -89,6 +90,8 @@ def store(
     records = _records(held["records"], row, found)
     store_problems(reading, row, records, now)
     _store_indexes(reading, row)
+    if any(record.closed for record in reading.records) or models.Meeting.objects.filter(is_closed=True).exists():
+        conceal([record.pk for record in records.values()])
     return row, found
 
 

@@ -11,7 +11,7 @@ from iscm.reconciliation.changes import Change
 from iscm.register import models
 from iscm.register.closing import part
 from iscm.register.mapping import Json, columns_of
-from iscm.register.operations.concealing import conceal, records_of, veil_merged
+from iscm.register.operations.concealing import conceal, concealed_of, records_of, veil_merged
 from iscm.register.operations.loading import chunks
 from iscm.register.operations.series import ensure_series, name_all
 from iscm.register.operations.states import STATED, State
@@ -67,7 +67,8 @@ def write_states(
     closed = [row.pk for row in held.values() if row.is_closed]
     if hidden or closed:
         veil_merged([row for row in held.values() if row.pk])
-        conceal(hidden | records_of(closed))
+    if touched := hidden | records_of(closed) | concealed_of([row.pk for row in held.values()]):
+        conceal(touched)
 
 
 def _set_columns(row: models.Meeting, state: State, changes: tuple[Change, ...], now: datetime) -> None:

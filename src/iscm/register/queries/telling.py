@@ -10,12 +10,13 @@ from django.db.models import Q, QuerySet
 from iscm.register.closing import UNTOLD, told_values
 from iscm.register.models import Meeting
 
-SUBMISSION = "submission"
-DOCUMENTS = ~Q(reader=SUBMISSION, accepted_at=None)
+SENT_IN = ("submission", "answer")
+DOCUMENTS = ~Q(reader__in=SENT_IN, accepted_at=None)
 """The documents that the public may know of; of those that are closed no name."""
-RECORDS = ~Q(document__reader=SUBMISSION, document__accepted_at=None)
+RECORDS = ~Q(document__reader__in=SENT_IN, document__accepted_at=None)
 """The records that the public may count; those that are closed it may not read."""
-PROBLEMS = Q(is_closed=False) & ~Q(document__reader=SUBMISSION, document__accepted_at=None)
+PROBLEMS = Q(is_closed=False) & RECORDS
+"""The problems that the public may know of."""
 
 
 def closed_uids() -> QuerySet[Any]:

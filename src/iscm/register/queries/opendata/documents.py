@@ -8,7 +8,7 @@ from iscm.publication.opendata.columns import Row
 from iscm.register.closing import CLAIMED, told_claim
 from iscm.register.models import Anniversary, Claim, Document, IndexEntry, Publication
 from iscm.register.queries.opendata.wanted import Wanted, counted, plain
-from iscm.register.queries.telling import SUBMISSION
+from iscm.register.queries.telling import SENT_IN
 
 CORRECTION = "correction"
 BY_EDITOR = "Correction by an editor"
@@ -49,7 +49,7 @@ def _claims(wanted: Wanted) -> Iterator[Row]:
     order = ("record__document_id", "record__n", "id")
     for piece in wanted.records():
         held = (
-            Claim.objects.exclude(record__document__reader=SUBMISSION, record__document__accepted_at=None)
+            Claim.objects.exclude(record__document__reader__in=SENT_IN, record__document__accepted_at=None)
             if wanted.year is None
             else Claim.objects.filter(record__in=list(piece.values_list("pk", flat=True)))
         )
