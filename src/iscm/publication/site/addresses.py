@@ -117,7 +117,7 @@ def _named(path: str, state: list[tuple[str, str]]) -> str:
     if path.endswith("/") or not path:
         return f"{path}{said}/{INDEX}" if said else f"{path}{INDEX}"
     stem, _, suffix = path.rpartition(".")
-    return f"{stem}-{said}.{suffix}" if said else path
+    return f"{stem}/{said}.{suffix}" if said else path
 
 
 def _plain(value: str) -> str:
