@@ -122,7 +122,10 @@ def test_a_redirect_is_followed_from_where_it_stands(location, becomes):
 @pytest.mark.parametrize(
     ("location", "what"),
     [
-        ("http://example.org/", "it sends us on to http://example.org/, which anybody on the way could change"),
+        (
+            "http://example.org/",
+            "it sends us on from https to http, where anybody on the way could change what we get",
+        ),
         ("ftp://example.org/", "only http and https addresses are fetched"),
         ("data:text/html,x", "only http and https addresses are fetched"),
         ("https://a:b@example.org/", "the address holds a user's name or password"),

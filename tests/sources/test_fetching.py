@@ -321,11 +321,19 @@ def test_a_site_that_stays_busy_is_left(fetcher, site, clock):
 
 def test_a_site_that_wants_long_is_left_at_once_and_not_asked_before(fetcher, site, clock):
     site.answers["/"] = [answer(status=429, retry_after="3600"), answer(b"now")]
-    assert failure(fetcher, site.address()).what == "the site is busy and asks us to come back in 3600 seconds"
-    assert failure(fetcher, site.address("/other")).what == "the site is busy and asks us to come back in 3600 seconds"
-    assert site.asked == ["/"]
-    clock.now += 3_601
+    assert failure(fetcher, site.address()).what == "the site is busy and asks us to come back in 60 minutes"
+    assert failure(fetcher, site.address("/other")).what == "the site is busy and asks us to come back in 60 minutes"
+    assert (site.asked, clock.slept) == (["/"], [1])
+    clock.now += 3_600
     assert fetcher.fetch(site.address()).content == b"now"
+
+
+def test_the_rest_of_a_long_wait_is_waited_for_when_it_is_short(fetcher, site, clock):
+    site.answers["/"] = [answer(status=429, retry_after="3600"), answer(b"now")]
+    failure(fetcher, site.address())
+    clock.now += 3_555
+    assert fetcher.fetch(site.address()).content == b"now"
+    assert clock.slept == [1, 45]
 
 
 def test_a_site_that_is_busy_at_every_turn_is_left_in_the_end(fetcher, site, clock):

@@ -92,7 +92,7 @@ def follow(url: httpx2.URL, location: str) -> httpx2.URL:
     except (httpx2.InvalidURL, ValueError):
         raise AddressRefusedError(shown(str(url)), "it sends us on to what is no address", ENTER_ANOTHER) from None
     if url.scheme == "https" and target.scheme == "http":
-        what = f"it sends us on to {shown(str(target))}, which anybody on the way could change"
+        what = "it sends us on from https to http, where anybody on the way could change what we get"
         raise AddressRefusedError(shown(str(url)), what, "Ask the publisher for a secure address (https).")
     return target
 

@@ -16,6 +16,7 @@ T = TypeVar("T")
 BUSY = frozenset({429, 503})
 FIRST_WAIT = 2.0
 LONGEST = 10**9
+MINUTES = 120  # seconds from which on they are told as minutes
 
 
 def retry_after(text: str, now: float) -> float | None:
@@ -47,9 +48,9 @@ class Patience:
         return _error(url, wait)
 
     def check(self, url: httpx2.URL) -> None:
-        """Raise `BusyError` while a host wants to be left alone for longer than we wait."""
+        """Raise `BusyError` while a host that asked for long wants to be left alone."""
         wait = self._busy.get(url.host, 0) - self._clock()
-        if wait > self._limits.longest_wait:
+        if wait > 0:
             raise _error(url, wait)
 
     def try_again(self, ask: Callable[[], T]) -> T:
@@ -75,5 +76,5 @@ def _wait(state: RetryCallState) -> float:
 
 
 def _error(url: httpx2.URL, wait: float) -> BusyError:
-    when = f"in {wait:.0f} seconds" if wait else "later"
+    when = "later" if not wait else f"in {wait:.0f} seconds" if wait < MINUTES else f"in {wait / 60:.0f} minutes"
     return BusyError(shown(str(url)), f"the site is busy and asks us to come back {when}", "Try again then.", wait)
