@@ -17,7 +17,8 @@ from tests.loopback import Site, answer, running_site
 LINES = st.lists(
     st.sampled_from(
         [b"Content-Length: 5", b"Content-Length: 99", b"Transfer-Encoding: chunked", b"Content-Encoding: gzip",
-         b"X: \xff", b"Location: \x01", b"Content-Length: -1", b": x", b" folded", b"Set-Cookie: a=b", b"Content-Encoding: br"]
+         b"X: \xff", b"Location: \x01", b"Content-Length: -1", b": x", b" folded", b"Set-Cookie: a=b",
+         b"Content-Encoding: br"]
     ),
     max_size=4,
 )  # fmt: skip
