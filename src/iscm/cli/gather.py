@@ -6,7 +6,7 @@ that fails does not stop the others.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from iscm.cli.failures import CommandError
@@ -150,33 +150,45 @@ def _fetcher(wanted: "Sequence[Source]") -> "Fetcher":
 
 def _tell(report: "VisitReport", *, is_dry: bool) -> None:
     """A line for the source, one for each number that is not nothing, and one for each part that broke."""
+    from iscm.register.operations.gather_keeping import remedy
+
     parts = [part for part in report.parts if part.outcome is not Outcome.LEFT_OUT]
     records = sum(part.records for part in parts if part.outcome in GOOD)
-    given = f", {records} records" if records else ""
+    given = f", {_counted(records, 'record')}" if records else ""
     print(f"{report.source.slug}: {WORDS[report.outcome]}{given}" + (" (dry run: nothing is kept)" if is_dry else ""))
     for part in parts:
         if part.message:
             print(plain(f"  {part.name}: {part.message}" if len(parts) > 1 else f"  {part.message}"))
-    for what, number in _numbers(report).items():
-        if number:
-            print(f"  {number} {what}")
-    if report.outcome is Outcome.QUARANTINED:
-        print(f"  nothing was changed; if it is right: iscm gather {report.source.slug} --release --actor NAME")
+    for line in _numbers(report):
+        print(f"  {line}")
+    for part in parts:
+        if part.outcome is Outcome.QUARANTINED:
+            print(f"  Nothing was changed. {remedy(report.source, part)}")
     if report.outcome is Outcome.FAILED and report.next_at:
         print(f"  next try after {report.next_at:%Y-%m-%d %H:%M} UTC")
 
 
-def _numbers(report: "VisitReport") -> dict[str, int]:
+def _numbers(report: "VisitReport") -> Iterator[str]:
+    """Say "1 meeting new", and so on for each number that is not nothing."""
     parts = report.parts
-    proposed = sum(part.document is not None and part.document.accepted_at is None for part in parts)
-    return {
-        "documents proposed (--release takes them)": proposed if report.outcome is not Outcome.QUARANTINED else 0,
-        "meetings new": sum(part.created for part in parts),
-        "meetings changed": sum(part.changed for part in parts),
-        "meetings no longer listed": sum(part.unlisted for part in parts),
-        "questions for a person": sum(part.questions for part in parts),
-        "problems that need a person": sum(part.errors for part in parts),
+    waiting = [part for part in parts if part.document and part.document.accepted_at is None]
+    if waiting and report.outcome is not Outcome.QUARANTINED:
+        yield f"{_counted(len(waiting), 'document')} proposed; --accept makes the clear changes"
+    counts = {
+        "new": sum(part.created for part in parts),
+        "changed": sum(part.changed for part in parts),
+        "no longer listed": sum(part.unlisted for part in parts),
     }
+    yield from (f"{_counted(number, 'meeting')} {what}" for what, number in counts.items() if number)
+    questions, errors = sum(part.questions for part in parts), sum(part.errors for part in parts)
+    if questions:
+        yield f"{_counted(questions, 'question')} for a person"
+    if errors:
+        yield f"{_counted(errors, 'problem')} for a person (iscm check)"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _list(known: "dict[str, Source]") -> int:

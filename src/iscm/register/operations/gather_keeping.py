@@ -42,6 +42,13 @@ def keep_visit(source: Source, parts: list[Part], *, actor: str, now: datetime) 
     return visit
 
 
+def remedy(source: Source, doubted: Part) -> str:
+    """What a person can do about what is not believed."""
+    if doubted.document:
+        return f"If it is right, run: iscm gather {source.slug} --release --actor NAME"
+    return "Look at what the address gives; if it has moved or changed, change the description of the source."
+
+
 def _failures(parts: list[Part], before: models.Visit | None) -> int:
     """How many visits in a row gave nothing that is good."""
     outcomes = {part.outcome for part in parts}
@@ -78,8 +85,8 @@ def _tell(source: Source, visit: models.Visit, parts: list[Part], now: datetime)
     """The problems of a source that is not believed, or that fails again and again; those that are over are ended."""
     doubted = next((part for part in parts if part.outcome is Outcome.QUARANTINED), None)
     if doubted:
-        remedy = f"Nothing was changed. If it is right, run: iscm gather {source.slug} --release"
-        _open("source-quarantined", source, f"{source.title}: {doubted.message}. {remedy}", now, doubted.document)
+        what = f"{source.title}: {doubted.message}. Nothing was changed. {remedy(source, doubted)}"
+        _open("source-quarantined", source, what, now, doubted.document)
     elif visit.outcome != Outcome.FAILED:
         _close("source-quarantined", source, now)
         _resolve_doubted(source, now)

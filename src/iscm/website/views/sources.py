@@ -93,7 +93,7 @@ def source_page(request: HttpRequest, slug: str) -> HttpResponse:
             shown=_shown(line),
             trust=TRUST[source.trust],
             mechanisms=[(slug, labels().mechanism(slug)) for slug in source.mechanisms],
-            every=ngettext("every %(n)s day", "every %(n)s days", source.every) % {"n": source.every},
+            every=ngettext("every day", "every %(n)s days", source.every) % {"n": source.every},
             visits=[_visit(one) for one in sources.visits_of(slug)],
         )
 
