@@ -173,7 +173,8 @@ def _numbers(report: "VisitReport") -> Iterator[str]:
     parts = report.parts
     waiting = [part for part in parts if part.document and part.document.accepted_at is None]
     if waiting and report.outcome is not Outcome.QUARANTINED:
-        yield f"{_counted(len(waiting), 'document')} proposed; --accept makes the clear changes"
+        flag = "--release" if report.source.form == "maildir" else "--accept"
+        yield f"{_counted(len(waiting), 'document')} proposed; {flag} makes the clear changes"
     counts = {
         "new": sum(part.created for part in parts),
         "changed": sum(part.changed for part in parts),
