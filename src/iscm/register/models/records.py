@@ -32,13 +32,17 @@ class Record(models.Model):
 
 
 class Claim(models.Model):
-    """One value of a record with the words it was read from. `value` is null where they were not understood."""
+    """One value of a record with the words it was read from. `value` is null where they were not understood.
+
+    `is_closed`: it names a closed meeting, in what is told of an open one.
+    """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="claims")
     field = models.CharField(max_length=40)
     value = models.JSONField(null=True)
     original = models.TextField(null=True)  # noqa: DJ001  # no words and empty words are not the same
     lang = models.CharField(max_length=35, default="und")
+    is_closed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("id",)

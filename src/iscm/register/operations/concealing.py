@@ -1,19 +1,50 @@
 """Flags on records, documents and problems that say what the public may not read, kept in line with closed meetings."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
 from iscm.domain.names import fold
 from iscm.register import models
-from iscm.register.closing import NOTHING, whole
+from iscm.register.closing import NAMING, NOTHING, whole
 from iscm.register.operations.loading import chunks
 
 LEAST_LETTERS = 8
 """Words shorter than this name no meeting, and would hide problems that speak of none."""
 
 
-def records_of(meetings: Collection[int]) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What some meetings hid so far: the records of closed ones; the open ones that name a closed one."""
+
+    records: frozenset[int]
+    naming: frozenset[int]
+
+
+def hidden_by(meetings: Iterable[models.Meeting]) -> Hidden:
+    """What these meetings hide as they are stored; to be asked before they are changed."""
+    rows = list(meetings)
+    records = _records_of([row.pk for row in rows if row.is_closed])
+    return Hidden(frozenset(records), frozenset(row.pk for row in rows if _names_closed(row)))
+
+
+def conceal_with(meetings: Collection[models.Meeting], before: Hidden) -> None:
+    """Bring everything in line with these meetings, which were just stored; `before` is what they hid until then."""
+    closed = [row.pk for row in meetings if row.is_closed]
+    if closed or before.records:
+        _veil_merged(meetings)
+    if touched := before.records | _records_of(closed) | _concealed_of([row.pk for row in meetings]):
+        conceal(touched)
+    if naming := [row for row in meetings if row.pk in before.naming or _names_closed(row)]:
+        _conceal_names(naming)
+
+
+def _names_closed(row: models.Meeting) -> bool:
+    return not row.withheld.keys().isdisjoint(NAMING.values())
+
+
+def _records_of(meetings: Collection[int]) -> set[int]:
     """The records that these meetings (by primary key) rest on."""
     return {
         record
@@ -22,14 +53,13 @@ def records_of(meetings: Collection[int]) -> set[int]:
     }
 
 
-def concealed_of(meetings: Collection[int]) -> set[int]:
+def _concealed_of(meetings: Collection[int]) -> set[int]:
     """The hidden ones among the records that these meetings rest on."""
+    hidden = models.Record.objects.filter(is_closed=True).order_by()
     return {
         record
         for chunk in chunks(sorted(meetings))
-        for record in models.Record.objects.filter(is_closed=True, citations__meeting__in=chunk)
-        .order_by()
-        .values_list("pk", flat=True)
+        for record in hidden.filter(citations__meeting__in=chunk).values_list("pk", flat=True)
     }
 
 
@@ -56,7 +86,19 @@ def conceal(records: Collection[int]) -> None:
     _conceal_problems()
 
 
-def veil_merged(meetings: Iterable[models.Meeting]) -> None:
+def _conceal_names(meetings: Collection[models.Meeting]) -> None:
+    """Hide those claims of open meetings that name closed ones, and show them again."""
+    for field in NAMING.values():
+        naming = [row.pk for row in meetings if field in row.withheld]
+        others = [row.pk for row in meetings if field not in row.withheld]
+        for is_closed, keys in ((True, naming), (False, others)):
+            for chunk in chunks(sorted(keys)):
+                cited = models.MeetingCitation.objects.filter(meeting__in=chunk).values("record")
+                held = models.Claim.objects.filter(record__in=cited, field=field).exclude(is_closed=is_closed)
+                held.update(is_closed=is_closed)
+
+
+def _veil_merged(meetings: Iterable[models.Meeting]) -> None:
     """What was merged into a closed meeting is as closed as that, and open again with it."""
     into = {row.pk: row.is_closed for row in meetings}
     for chunk in chunks(sorted(into)):

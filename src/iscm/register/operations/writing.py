@@ -11,7 +11,7 @@ from iscm.reconciliation.changes import Change
 from iscm.register import models
 from iscm.register.closing import part
 from iscm.register.mapping import Json, columns_of
-from iscm.register.operations.concealing import conceal, concealed_of, records_of, veil_merged
+from iscm.register.operations.concealing import conceal_with, hidden_by
 from iscm.register.operations.loading import chunks
 from iscm.register.operations.series import ensure_series, name_all
 from iscm.register.operations.states import STATED, State
@@ -49,7 +49,7 @@ def write_states(
     """Store these states: new meetings made, others brought up to date, merged ones pointed to where they went."""
     told = {uid: state.series for uid, state in states.items() if state.series and not state.meeting.is_closed}
     series = ensure_series({place: states[uid].meeting for uid, place in told.items()})
-    hidden = records_of([row.pk for row in rows.values() if row.is_closed])
+    before = hidden_by(rows.values())
     left = {row.series_id for row in rows.values() if row.series_id}
     held = {}
     for uid, state in states.items():
@@ -64,11 +64,7 @@ def write_states(
     _file(held, states)
     _retire(merged, {**rows, **held}, now)
     name_all(left | {series[place].pk for place in told.values()})
-    closed = [row.pk for row in held.values() if row.is_closed]
-    if hidden or closed:
-        veil_merged([row for row in held.values() if row.pk])
-    if touched := hidden | records_of(closed) | concealed_of([row.pk for row in held.values()]):
-        conceal(touched)
+    conceal_with(held.values(), before)
 
 
 def _set_columns(row: models.Meeting, state: State, changes: tuple[Change, ...], now: datetime) -> None:

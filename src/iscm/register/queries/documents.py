@@ -138,7 +138,8 @@ def _repeats(text: str, cell: str) -> bool:
 
 def _records(pk: int, problems: dict[int | None, list[ProblemLine]]) -> tuple[RecordLine, ...]:
     values: dict[int, dict[str, Any]] = defaultdict(dict)
-    for record, field, value in Claim.objects.filter(record__document=pk).values_list("record", "field", "value"):
+    claims = Claim.objects.filter(record__document=pk, is_closed=False)
+    for record, field, value in claims.values_list("record", "field", "value"):
         values[record][field] = value
     meetings: dict[int, list[tuple[str, str]]] = defaultdict(list)
     cited = MeetingCitation.objects.filter(record__document=pk, meeting__is_listed=True).order_by("meeting__sort_day")

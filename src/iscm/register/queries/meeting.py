@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from iscm.domain.listing import MeetingRow
-from iscm.register.closing import whole
+from iscm.register.closing import NAMING, whole
 from iscm.register.models import Claim, Meeting, MeetingCitation, Problem, Relation, Revision
 from iscm.register.queries.rows import meeting_rows
 from iscm.register.queries.telling import PROBLEMS, told_change
@@ -156,7 +156,8 @@ def _receipts(meeting: Meeting, *, with_closed: bool) -> dict[str, tuple[Receipt
     wanted = wanted if with_closed else wanted.filter(record__is_closed=False)
     citations = list(wanted.select_related("record__document").order_by("rank"))
     claims: dict[int, list[Claim]] = defaultdict(list)
-    for claim in Claim.objects.filter(record__in=[citation.record_id for citation in citations]):
+    told = Claim.objects.all() if with_closed else Claim.objects.filter(is_closed=False)
+    for claim in told.filter(record__in=[citation.record_id for citation in citations]):
         claims[claim.record_id].append(claim)
     found: dict[str, list[Receipt]] = defaultdict(list)
     for citation in citations:
@@ -209,8 +210,10 @@ def _series(meeting: Meeting) -> tuple[Sibling, ...]:
 def _changes(meeting: Meeting, *, with_closed: bool) -> tuple[Change, ...]:
     log = Revision.objects.filter(object_type="meeting", object_key=meeting.uid).order_by("-id")
     rows = log.values_list("at", "actor", "action", "old", "new", "reason")
-    if with_closed or not meeting.is_closed:
+    if with_closed or not meeting.withheld:
         return tuple(Change(*values) for values in rows)
+    if not meeting.is_closed:
+        return tuple(Change(*values) for values in rows if NAMING.get(values[2]) not in meeting.withheld)
     told = ((at, actor, action, told_change(action, old, new)) for at, actor, action, old, new, _ in rows)
     return tuple(Change(at, actor, action, *said) for at, actor, action, said in told if said)
 

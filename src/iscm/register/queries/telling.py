@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from iscm.register.closing import UNTOLD, told_values
+from iscm.register.closing import NAMING, UNTOLD, told_values
 from iscm.register.models import Meeting
 
 SENT_IN = ("submission", "answer")
@@ -22,6 +22,12 @@ PROBLEMS = Q(is_closed=False) & RECORDS
 def closed_uids() -> QuerySet[Any]:
     """The uids of closed meetings, as a part of another question."""
     return Meeting.objects.filter(is_closed=True).values("uid")
+
+
+def naming_closed() -> Q:
+    """The entries of the log that name a closed meeting, among those of open ones that prepare it or are beside it."""
+    naming = Meeting.objects.filter(is_closed=False).exclude(withheld={})
+    return Q(action__in=[*NAMING], object_key__in=naming.values("uid"))
 
 
 def told_change(action: str, old: Any, new: Any) -> tuple[Any, Any, str] | None:

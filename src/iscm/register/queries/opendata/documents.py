@@ -53,6 +53,7 @@ def _claims(wanted: Wanted) -> Iterator[Row]:
             if wanted.year is None
             else Claim.objects.filter(record__in=list(piece.values_list("pk", flat=True)))
         )
+        held = held.filter(is_closed=False)
         columns = ("record__is_closed", "record__key", "field", "value", "original", "lang")
         yield from counted(_told(plain(held.order_by(*order), *columns)))
 

@@ -52,7 +52,8 @@ def _problems(_wanted: Wanted) -> Iterator[Row]:
 
 def _changes(_wanted: Wanted) -> Iterator[Row]:
     columns = ("at", "actor", "action", "object_type", "object_key", "old", "new", "reason")
-    held = plain(Revision.objects.filter(object_type__in=TOLD).order_by("id"), *columns)
+    log = Revision.objects.filter(object_type__in=TOLD).exclude(telling.naming_closed())
+    held = plain(log.order_by("id"), *columns)
     told = _told(held, _Closed())
     for n, (at, actor, *rest) in enumerate(told, start=1):
         yield (n, at, actor_of(actor), *rest)

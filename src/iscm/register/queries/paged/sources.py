@@ -112,7 +112,7 @@ def _records(wanted: Q) -> dict[int, RecordItem]:
     rows = list(Record.objects.filter(wanted).order_by("id").values_list(*columns))
     keys = [row[0] for row in rows]
     claims: dict[int, list[tuple[str, Any, str | None]]] = defaultdict(list)
-    said = Claim.objects.filter(record__in=keys, record__is_closed=False).order_by("id")
+    said = Claim.objects.filter(record__in=keys, record__is_closed=False, is_closed=False).order_by("id")
     for record, field, value, words in said.values_list("record_id", "field", "value", "original"):
         claims[record].append((field, value, words))
     meetings: dict[int, list[str]] = defaultdict(list)
