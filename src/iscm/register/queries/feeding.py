@@ -23,7 +23,7 @@ from iscm.register.queries.conditions import plain_condition
 from iscm.register.queries.filters import Filter, matching
 from iscm.register.queries.rows import AT_ONCE, meeting_rows
 from iscm.register.queries.search import meetings_saying
-from iscm.register.queries.telling import told_change
+from iscm.register.queries.telling import naming_closed, told_change
 
 NO_CHANGE = ("created", "corrected")  # the first is news; what a correction changed is logged beside it
 BLOCK = 50  # entries in a page of a feed, and in each part of its archive
@@ -112,7 +112,7 @@ def changed_meetings(wanted: Filter, number: int | None = None) -> Part | None:
 
     Seven queries.
     """
-    log = Revision.objects.filter(object_type="meeting").exclude(action__in=NO_CHANGE)
+    log = Revision.objects.filter(object_type="meeting").exclude(action__in=NO_CHANGE).exclude(naming_closed())
     if wanted:
         log = log.filter(object_key__in=narrowed(wanted).values("uid"))
     stretch, archived = _stretch(log, log.count(), number)
