@@ -16,7 +16,15 @@ from iscm.reading.read import read
 
 HEADER = "Date\tPlace\tISCM\tTitle\n"
 ROW = "3 May 2019\tTunis, Tunisia\tRabat Process\tSOM\n"
+RSS = '<rss version="2.0"><channel><title>x</title>{}</channel></rss>'
+ITEM = "<item><title>SOM, 3 May 2019</title></item>"
+ICS = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:SOM\nDTSTART;VALUE=DATE:20190503\n{}END:VEVENT\nEND:VCALENDAR\n"
 TEXTS = {
+    "block-unread": '<html><script type="application/ld+json">{"@type": </script><p>3 May 2019: SOM</p></html>',
+    "feed-broken": RSS.format(ITEM + "<item><title>a & b</title></item>"),
+    "feed-cut": RSS.format(ITEM)[:-20],
+    "property-unread": ICS.format("RRULE:FREQ=NEVER\n"),
+    "series-cut": ICS.format("RRULE:FREQ=YEARLY\n"),
     "acronym-unknown": "ISEM 2019 calendar\n" + HEADER + ROW,
     "certain-after-update": HEADER + ROW + "Last update: 1 May 2019",
     "column-unknown": "Date\tPlace\tISCM\tTitle\tZodiac\n3 May 2019\tTunis, Tunisia\tRabat Process\tSOM\tTaurus\n",

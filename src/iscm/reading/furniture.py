@@ -65,7 +65,7 @@ def without_furniture(layout: Layout) -> tuple[Layout, tuple[SetAside, ...]]:
     has_gap = False
     for index, row in enumerate(layout.rows):
         has_gap = has_gap or index in layout.gaps
-        if row.table is None and is_furniture(row.text):
+        if row.table is None and (row.is_navigation or is_furniture(row.text)):
             aside.append(SetAside(row.locator, row.text, REASON))
             continue
         if has_gap:

@@ -25,6 +25,7 @@ FAMILIES = ("feed", "workbook", "tracker", "calendar", "highlights")
 SURE = 0.9
 LEAST_CLAIM = 0.2
 UNKNOWN = "unknown"
+EMPTY = frozenset({"feed", "json"})  # formats of feeds, which may well be empty or have news only
 WITHOUT_ROWS = frozenset({"table header", "only suggested"})  # why lines of a table that states nothing are aside
 
 
@@ -57,7 +58,7 @@ def read_all(
         reading = _explained(layout, document, vocabulary)
         found = check(reading, layout, vocabulary, earlier)
     aside = (*furniture, *reading.set_aside)
-    return (replace(reading, set_aside=aside, problems=(*reading.problems, *found)),)
+    return (replace(reading, set_aside=aside, problems=(*layout.faults, *reading.problems, *found)),)
 
 
 def _explained(layout: Layout, document: Document, vocabulary: Vocabulary) -> Reading:
@@ -65,13 +66,15 @@ def _explained(layout: Layout, document: Document, vocabulary: Vocabulary) -> Re
     for family in _families(layout):
         read_family = getattr(_module(family), f"read_{family}")
         reading: Reading = read_family(layout, document, vocabulary)
-        if reading.records or reading.themes or reading.publications or _is_empty_table(reading, layout):
+        if reading.records or reading.themes or reading.publications or _says_nothing(reading, layout):
             return reading
     return _unknown(layout, document)
 
 
-def _is_empty_table(reading: Reading, layout: Layout) -> bool:
-    """Whether the document has a table, none of whose rows states a meeting, and nothing that was not understood."""
+def _says_nothing(reading: Reading, layout: Layout) -> bool:
+    """Whether the document has a table or feed, none of whose rows states a meeting, and nothing not understood."""
+    if layout.format in EMPTY:
+        return reading.reader == "feed" and not reading.problems
     has_table = any(line.reason in WITHOUT_ROWS for line in reading.set_aside)
     return has_table and not reading.problems and layout.format != "ics"
 

@@ -31,6 +31,23 @@ def decode(content: bytes, name: str) -> str:
     return text.replace("\0", "")
 
 
+def decode_declared(content: bytes, name: str, declared: re.Pattern[bytes]) -> str:
+    """The same for a file that may name its encoding near its start (`declared`, first group).
+
+    UTF-8 is taken as such whatever the file says: its own word on its encoding is often wrong.
+    """
+    said = declared.search(content[:4_096])
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        if said:
+            try:
+                return content.decode(said[1].decode()).replace("\0", "")
+            except (UnicodeDecodeError, LookupError):
+                pass
+    return decode(content, name)
+
+
 def split_lines(text: str) -> list[str]:
     """The lines as an editor counts them: only CR, LF and CRLF end one."""
     return LINE_END.split(text)

@@ -5,7 +5,9 @@ from datetime import date
 
 from iscm.domain.citations import Locator
 from iscm.domain.documents import Hints
+from iscm.domain.problems import Problem
 from iscm.domain.records import Link
+from iscm.reading.layouts.told import Told
 
 NO_HINTS = Hints()
 
@@ -30,7 +32,7 @@ class Row:
 
     `table` numbers the tables of the document from 1; a table that a page break cuts keeps its number where the
     format can tell. `heading` is the level of a heading line, None for other lines. `day` is the date of a cell
-    that the format itself holds as a date (XLSX, ICS), by column.
+    that the format itself holds as a date (XLSX), by column. `is_navigation` where the format calls it that.
     """
 
     cells: tuple[Cell, ...]
@@ -38,6 +40,7 @@ class Row:
     table: int | None = None
     heading: int | None = None
     days: dict[int, tuple[date, date]] = field(default_factory=dict, hash=False)
+    is_navigation: bool = False
 
     @property
     def text(self) -> str:
@@ -47,10 +50,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document as rows, in reading order. `format` is txt, md, pdf, docx, xlsx, csv, html, ics or json.
+    """A document as rows, in reading order. `format` is txt, md, pdf, docx, xlsx, csv, html, ics, json, or
+    feed for Atom and RSS.
 
     `title` and `lang` are what the file says of itself, if it does. Blank lines are not rows, but `gaps` holds the
     index of each row that a blank line (or larger space) precedes. `hints` are what is known of where it came from.
+    `told` are the entries that it has for programs, `faults` what could not be read of them or of the file.
     """
 
     format: str
@@ -59,3 +64,5 @@ class Layout:
     lang: str | None = None
     gaps: frozenset[int] = frozenset()
     hints: Hints = NO_HINTS
+    told: tuple[Told, ...] = ()
+    faults: tuple[Problem, ...] = ()

@@ -10,7 +10,8 @@ from lxml import etree
 from iscm.domain.citations import Locator
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.records import Link
-from iscm.reading.layouts.decoding import decode
+from iscm.reading.layouts.decoding import decode_declared
+from iscm.reading.layouts.described import describe, is_described
 from iscm.reading.layouts.elements import Cell, Layout, Row
 from iscm.reading.layouts.limits import check_columns, check_rows, check_size
 from iscm.reading.layouts.words import absolute, fold, link_target, make_cell
@@ -25,6 +26,12 @@ BLOCKS = frozenset(
     ).split(" ")
 )
 BOLD = {"b", "strong", "th"}
+WRITTEN_DAY = re.compile(r"(?P<year>\d{4})-\d\d-(?P<day>\d\d)(?!\d)")
+DAY_AND_MONTH = re.compile(
+    r"(?:[^\W\d]{2,12}\.?,? )?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?(?: de)? [^\W\d]{3,12}\.?"
+    r"|[^\W\d]{3,12}\.? (?P<day2>\d{1,2}))"
+)
+LONGEST_DAY = 40
 MAX_DEPTH = 200
 MAX_SPAN = 1_000
 MAX_DIGITS = 7
@@ -39,26 +46,56 @@ def lay_out(content: bytes, name: str, base: str = "") -> Layout:
     above the limits.
     """
     check_size(content, name)
-    root = _parsed(content, name)
-    _make_absolute(root, base)
+    text = decode_declared(content, name, CHARSET)
+    root = parse_page(text, name, base)
+    told, faults = describe(root, base) if is_described(text) else ([], [])
     walk = _Walk(name)
     walk.take(root)
     walk.close()
     title = root.find(".//title")
     words = fold("".join(title.itertext())) if title is not None else ""
-    return Layout("html", tuple(walk.rows), words or None, root.get("lang") or None, frozenset(walk.gaps))
+    return Layout(
+        "html",
+        tuple(walk.rows),
+        words or None,
+        root.get("lang") or None,
+        frozenset(walk.gaps),
+        told=tuple(told),
+        faults=tuple(faults),
+    )
 
 
-def _parsed(content: bytes, name: str) -> Any:
+def parse_page(text: str, name: str, base: str = "") -> Any:
+    """The tree of a page, its links absolute; raises `UnreadableInputError` where there is none."""
     # The tree is made from text that is decoded here: a page's own word on its encoding is often wrong.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        root = etree.fromstring(_text(content, name).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         root = None
     if root is None:
         raise UnreadableInputError(name, "the page cannot be read as HTML", "Save it anew.")
+    _make_absolute(root, base)
+    _say_years(root)
     return root
+
+
+def lines_of(root: Any) -> tuple[str, ...]:
+    """The words of a tree, one line for each block of text and each row of a table."""
+    walk = _Walk("")
+    walk.take(root)
+    walk.close()
+    return tuple(row.text for row in walk.rows)
+
+
+def _say_years(root: Any) -> None:
+    """A date whose year stands in the markup only (`<time datetime="2026-05-04">4 May</time>`) gets its year."""
+    for time in root.iter("time"):
+        written = WRITTEN_DAY.match(time.get("datetime") or "")
+        words = fold("".join(time.itertext())) if written else ""
+        said = DAY_AND_MONTH.fullmatch(words) if len(words) <= LONGEST_DAY else None
+        if written and said and int(said["day"] or said["day2"]) == int(written["day"]):
+            etree.SubElement(time, "span").text = f" {written['year']}"
 
 
 def _make_absolute(root: Any, address: str) -> None:
@@ -69,19 +106,6 @@ def _make_absolute(root: Any, address: str) -> None:
         for link in root.iter("a"):
             if link.get("href"):
                 link.set("href", absolute(link.get("href"), base))
-
-
-def _text(content: bytes, name: str) -> str:
-    charset = CHARSET.search(content[:4_096])
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        if charset:
-            try:
-                return content.decode(charset[1].decode()).replace("\0", "")
-            except (UnicodeDecodeError, LookupError):
-                pass
-    return decode(content, name)
 
 
 @dataclass
@@ -113,6 +137,7 @@ class _Walk:
         self.gaps: set[int] = set()
         self._words = _Words()
         self._tables = 0
+        self._navigations = 0
 
     def take(self, element: Any, depth: int = 0, *, is_bold: bool = False) -> None:
         """Take an element and what is below it; text goes to the open block."""
@@ -123,12 +148,16 @@ class _Walk:
         if element.tag == "table" and not _is_for_layout(element):
             self._take_table(element)
             return
-        if element.tag in BLOCKS:
+        is_navigation = element.tag == "nav" or element.get("role") == "navigation"
+        is_block = element.tag in BLOCKS or is_navigation
+        if is_block:
             self.close()
+        self._navigations += is_navigation
         self._take_inside(element, depth, is_bold=is_bold or element.tag in BOLD)
-        if element.tag in BLOCKS:
+        if is_block:
             level = HEADING.fullmatch(element.tag)
             self.close(int(level[1]) if level else None)
+        self._navigations -= is_navigation
 
     def _take_inside(self, element: Any, depth: int, *, is_bold: bool) -> None:
         if element.tag == "br":
@@ -149,7 +178,7 @@ class _Walk:
         if (cell := words.cell()).text:
             self.gaps.add(len(self.rows))
             locator = Locator(line_first=words.line, line_last=words.line)
-            self.rows.append(Row((cell,), locator, heading=heading))
+            self.rows.append(Row((cell,), locator, heading=heading, is_navigation=self._navigations > 0))
             check_rows(len(self.rows), self._name)
 
     def _take_table(self, table: Any) -> None:

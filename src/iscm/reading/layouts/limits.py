@@ -4,6 +4,7 @@ from iscm.domain.errors import UnreadableInputError
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_ROWS = 200_000
+MAX_ENTRIES = 20_000
 MAX_COLUMNS = 512
 MAX_PAGES = 2_000
 

@@ -13,7 +13,8 @@ from iscm.reading.layouts.limits import check_size
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 BEFORE_HTML = (("<?xml", "?>"), ("<!--", "-->"))
-JSON = re.compile(r'\{\s*["}]')
+FEED = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|RDF)\b")
+JSON = re.compile(r'\{\s*["}]|\[\s*\{\s*"')
 # The line between the header and the rows of a Markdown table.
 PIPE_TABLE = re.compile(r"^ {0,3}\|(?:\s*:?-{3,}:?\s*\|)+\s*$", re.MULTILINE)
 ZIP = b"PK\x03\x04"
@@ -75,6 +76,8 @@ def _chosen_text(sample: str) -> ModuleType:
         return _module("ics")
     if HTML.match(_past_prologue(start)):
         return _module("html")
+    if start.startswith("<") and FEED.search(start):
+        return _module("xml_feed")
     if JSON.match(start):
         return _module("json_")
     if PIPE_TABLE.search(start):
