@@ -127,7 +127,8 @@ def _told(rows: Mapping[str, MeetingRow], entries: Iterable[Any]) -> Iterator[Ch
     """The entries about meetings that readers see; of closed ones what the public may know."""
     for uid, at, action, old, new, reason, digest in entries:
         row = rows.get(uid)
-        said = told_change(action, old, new) if row and row.is_closed else (old, new, reason)
+        is_closed = row is not None and row.is_closed
+        said: tuple[Any, Any, str] | None = told_change(action, old, new) if is_closed else (old, new, reason)
         if row and said:
             yield ChangedMeeting(row, at, action, *said, digest)
 
