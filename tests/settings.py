@@ -12,3 +12,5 @@ os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "known to everyone: only tests 
 from iscm.project.settings import *  # noqa: E402, F403  # the environment must be set first; every setting is wanted
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# Argon2 takes its time on purpose; accounts of tests need none of it.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -8,15 +8,14 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount import views as provider
-from allauth.socialaccount.providers.openid_connect import views as openid
+from allauth.socialaccount import views as social
 from allauth.usersessions import views as sessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.utils.cache import patch_cache_control
 
-from iscm.desk.views import own
+from iscm.desk.views import own, provider
 
 View = Callable[..., HttpResponseBase]
 
@@ -43,9 +42,9 @@ ENTRANCE = [
     _page("sign-in/code/", factors.authenticate, "mfa_authenticate"),
     _page("sign-in/passkey/", passkeys.login_webauthn, "mfa_login_webauthn"),
     _page("sign-in/closed/", account.account_inactive, "account_inactive"),
-    _page("sign-in/cancelled/", provider.login_cancelled, "socialaccount_login_cancelled"),
-    _page("sign-in/<slug:provider_id>/", openid.login, "openid_connect_login"),
-    _page("sign-in/<slug:provider_id>/answer/", openid.callback, "openid_connect_callback"),
+    _page("sign-in/cancelled/", social.login_cancelled, "socialaccount_login_cancelled"),
+    _page("sign-in/<slug:provider_id>/", provider.go, "openid_connect_login"),
+    _page("sign-in/<slug:provider_id>/answer/", provider.come_back, "openid_connect_callback"),
     _page("sign-out/", account.logout, "account_logout"),
     _page("password/forgotten/", account.password_reset, "account_reset_password"),
     _page("password/forgotten/sent/", account.password_reset_done, "account_reset_password_done"),

@@ -1,0 +1,69 @@
+"""The mail server and the organisation's sign-in, as an operator names them; and what is never left to him."""
+
+from pathlib import Path
+
+import pytest
+
+from iscm.project import settings
+from iscm.project.environment import SettingError
+from iscm.project.services import mail, sign_in_provider
+
+FOLDER = Path("/srv/iscm/mail")
+SMTP = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_SSL", "EMAIL_USE_TLS")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://mail.example.org", ("mail.example.org", 587, "", "", False, True)),
+        ("smtp://ann:s%40fe@mail.example.org:25", ("mail.example.org", 25, "ann", "s@fe", False, True)),
+        ("smtp://localhost:25?starttls=0", ("localhost", 25, "", "", False, False)),
+        ("smtps://ann:x@mail.example.org", ("mail.example.org", 465, "ann", "x", True, False)),
+    ],
+)
+def test_a_mail_server_is_named_by_its_address(url, expected):
+    found = mail(url, FOLDER)
+    assert tuple(found[key] for key in SMTP) == expected
+    assert found["EMAIL_TIMEOUT"] == 15
+
+
+@pytest.mark.parametrize(("url", "folder"), [("", FOLDER), ("file:///tmp/post%20box", Path("/tmp/post box"))])
+def test_mail_goes_into_files_until_a_server_is_named(url, folder):
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    assert mail(url, FOLDER) == {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": folder}
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example.org", "smtp://", "http://mail.example.org", "smtp://a:b", "smtp://a?starttls=x", "file://x/y"]
+)
+def test_other_addresses_of_mail_servers_are_refused(url):
+    with pytest.raises(SettingError, match="EMAIL_URL"):
+        mail(url, FOLDER)
+
+
+def test_a_provider_is_named_by_issuer_and_client():
+    (found,) = sign_in_provider("", "https://sign-in.example.org/realm", "iscm", "secret")
+    assert (found["name"], found["client_id"], found["secret"]) == ("sign-in.example.org", "iscm", "secret")
+    assert found["settings"] == {"server_url": "https://sign-in.example.org/realm", "oauth_pkce_enabled": True}
+
+
+def test_without_a_provider_there_is_none():
+    assert sign_in_provider("Our office", "", "", "") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("", "https://a.example", "", ""), "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set too"),
+        (("", "", "iscm", "secret"), "OIDC_ISSUER must be set too"),
+        (("", "http://a.example", "iscm", "secret"), "OIDC_ISSUER is 'http://a.example'"),
+        (("", "a.example", "iscm", "secret"), "OIDC_ISSUER is 'a.example'"),
+    ],
+)
+def test_half_a_provider_is_refused(given, said):
+    with pytest.raises(SettingError, match=said):
+        sign_in_provider(*given)
+
+
+def test_passwords_are_hashed_by_argon2_only():
+    assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
