@@ -53,9 +53,15 @@ def description():
 
 
 def check(response):
+    """Hold an answer to a GET against the description of its call."""
+    check_call(response, "get")
+
+
+def check_call(response, method):
     """Hold an answer against the description of its call."""
     path = response.request["PATH_INFO"]
-    call = next((each["get"] for pattern, each in description()["paths"].items() if fits(pattern, path)), None)
+    calls = (each for pattern, each in description()["paths"].items() if method in each and fits(pattern, path))
+    call = next((each[method] for each in calls), None)
     if call is None:
         assert response.status_code == 404
         return

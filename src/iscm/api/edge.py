@@ -12,6 +12,9 @@ from iscm.api.limits import Budget, Limiter, address_of
 Answering = Callable[[HttpRequest], HttpResponse]
 ROOT = "/api/v1/"
 METHODS = "GET, HEAD, OPTIONS"
+WRITTEN = f"{ROOT}submissions"
+"""The only address that takes a POST."""
+
 EXPOSED = "Content-Language, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After"
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -47,9 +50,11 @@ def _answered(request: HttpRequest, budget: Budget, get_response: Answering) -> 
         return _preflight()
     if budget.is_spent:
         return _too_many(request, budget)
+    if request.method == "POST" and request.path == WRITTEN:
+        return _as_problem(request, get_response(request))
     if request.method not in {"GET", "HEAD"}:
         response = problem(request, HTTPStatus.METHOD_NOT_ALLOWED, "The API is read with GET and HEAD.")
-        response.headers["Allow"] = METHODS
+        response.headers["Allow"] = "POST, OPTIONS" if request.path == WRITTEN else METHODS
         return response
     return _as_problem(request, _got(request, get_response))
 
@@ -80,4 +85,7 @@ def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """What others say of an error, said as the API says it."""
     if response.status_code < HTTPStatus.BAD_REQUEST or response.headers.get("Content-Type", "").startswith(MEDIA):
         return response
-    return problem(request, HTTPStatus(response.status_code), "")
+    said = problem(request, HTTPStatus(response.status_code), "")
+    for name in {"Allow", "WWW-Authenticate"} & set(response.headers):
+        said.headers[name] = response.headers[name]
+    return said

@@ -7,7 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from iscm.domain.errors import IscmError, UnknownReferenceError
+from iscm.domain.errors import (
+    ConflictError,
+    IscmError,
+    RefusedError,
+    UnknownReferenceError,
+    UnreadableInputError,
+)
 
 MEDIA = "application/problem+json"
 TYPES = "/api/#problem-"  # each kind of problem is told on the page of the API
@@ -40,6 +46,9 @@ TABLE: dict[type[Exception], HTTPStatus] = {
     NoSuchPartError: HTTPStatus.NOT_FOUND,
     UnknownReferenceError: HTTPStatus.NOT_FOUND,
     WithdrawnError: HTTPStatus.GONE,
+    RefusedError: HTTPStatus.FORBIDDEN,
+    ConflictError: HTTPStatus.CONFLICT,
+    UnreadableInputError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 
@@ -51,6 +60,8 @@ def answer_to(request: HttpRequest, error: Exception | type[Exception]) -> HttpR
         more["errors"] = [{"detail": why, "pointer": f"#/query/{name}"} for name, why in error.wrong]
     if isinstance(error, WithdrawnError):
         more["withdrawn_at"] = error.withdrawn_at
+    if isinstance(error, UnreadableInputError):
+        more["errors"] = [{"detail": f"{error.what}. {error.remedy}".strip(), "pointer": f"#/values/{error.name}"}]
     return problem(request, status, str(error), **more)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,16 @@ NAMED_BY = {
 BOUNDS = {"ge": "minimum", "le": "maximum", "lt": "exclusiveMaximum"}
 SAYS = {
     "200": "What was asked for.",
+    "201": "It was sent in; `Location` tells what became of it.",
     "301": "It was merged into another, to which `Location` leads.",
     "304": "Nothing changed since the reader's copy.",
     "400": "Parameters that the call does not take, or values that they cannot have.",
+    "401": "It needs a key.",
+    "403": "The register takes nothing from this sender at present.",
     "404": "There is nothing at this address, or the cursor is of another list.",
+    "409": "It does not fit what the register holds, or the idempotency key came with something else before.",
     "410": "It was withdrawn; `detail` says why.",
+    "422": "What was sent is not as it is described; `errors` point to what is wrong.",
     "429": "Too many calls from one address; `Retry-After` says how many seconds to wait.",
 }
 HEADERS: dict[str, Json] = {
@@ -39,7 +45,16 @@ HEADERS: dict[str, Json] = {
     "Last-Modified": {"description": "When the register changed last.", "schema": {"type": "string"}},
     "Link": {"description": "first, prev, next, last (RFC 8288).", "schema": {"type": "string"}},
     "Location": {"description": "Where it is now.", "schema": {"type": "string"}},
+    "WWW-Authenticate": {"description": "`Bearer`.", "schema": {"type": "string"}},
     "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}},
+}
+SAID_WITH: dict[str, tuple[str, ...]] = {
+    "200": ("ETag", "Last-Modified"),
+    "201": ("Location",),
+    "301": ("Location",),
+    "304": ("ETag",),
+    "401": ("WWW-Authenticate",),
+    "429": ("Retry-After",),
 }
 
 
@@ -67,7 +82,10 @@ def described() -> Json:
         for call in path.values():
             call["parameters"] = [_parameter(one) for one in call["parameters"]]
             call["responses"] = {status: _response(status, held) for status, held in call["responses"].items()}
-            call["responses"]["200"]["content"]["application/json"]["example"] = _answers()[call["operationId"]]
+            if call["operationId"] in _answers():
+                call["responses"]["200"]["content"]["application/json"]["example"] = _answers()[call["operationId"]]
+            elif "200" in call["responses"]:  # one's own, and nobody else's: no copy of it is kept
+                del call["responses"]["200"]["headers"]
     made["components"]["schemas"] = _needed(made)
     made["servers"] = [{"url": "/", "description": "This register."}]
     return made
@@ -114,9 +132,7 @@ def _parameter(held: Json) -> Json:
 
 
 def _response(status: str, held: Json) -> Json:
-    names = {
-        "200": ("ETag", "Last-Modified"), "301": ("Location",), "304": ("ETag",), "429": ("Retry-After",)
-    }.get(status, ())  # fmt: skip
+    names = SAID_WITH.get(status, ())
     content = held.get("content", {})
     schema = content.get("application/json", {}).get("schema", {})
     if status == "200" and schema.get("$ref", "").endswith("Page"):
@@ -130,9 +146,9 @@ def _response(status: str, held: Json) -> Json:
 
 def _example(status: str) -> Json:
     said = {"type": f"{TYPES}{status}", "status": int(status), "detail": SAYS[status], "instance": f"{ROOT}meetings"}
-    wrong = [{"detail": "Input should be a valid date", "pointer": "#/query/from"}] if status == "400" else []
-    return (
-        said
-        | {"title": {"400": "Bad Request", "404": "Not Found", "410": "Gone"}.get(status, "Too Many Requests")}
-        | ({"errors": wrong} if wrong else {})
-    )
+    wrong = {
+        "400": [{"detail": "Input should be a valid date", "pointer": "#/query/from"}],
+        "422": [{"detail": "Extra inputs are not permitted", "pointer": "#/values/day"}],
+    }
+    errors = {"errors": wrong[status]} if status in wrong else {}
+    return said | {"title": HTTPStatus(int(status)).phrase} | errors

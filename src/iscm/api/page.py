@@ -24,7 +24,8 @@ def api_page(frame: Frame) -> Callable[[HttpRequest], HttpResponse]:
 
     def view(request: HttpRequest) -> HttpResponse:
         calls = _calls()
-        wanted = next((call for call in calls if call["id"] == request.GET.get("call")), None)
+        open_to_all = (call for call in calls if not call["needs_key"])
+        wanted = next((call for call in open_to_all if call["id"] == request.GET.get("call")), None)
         if wanted:
             return HttpResponseRedirect(_address(wanted, request))
         return frame(
@@ -47,12 +48,14 @@ def _calls() -> tuple[Json, ...]:
         {
             "id": call["operationId"],
             "path": path,
+            "method": method.upper(),
+            "needs_key": "security" in call,
             "summary": call["summary"],
             "says": call["description"].replace("`", ""),
             "parameters": [_field(one, call["operationId"]) for one in call["parameters"]],
         }
         for path, methods in described()["paths"].items()
-        for call in methods.values()
+        for method, call in methods.items()
     )
 
 

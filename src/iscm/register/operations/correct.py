@@ -102,9 +102,10 @@ def refuse_nonsense(values: dict[str, Any]) -> None:
 
 def _store(meeting: models.Meeting, values: dict[str, Any], decision: Decision) -> models.Record:
     now = decision.at
-    said: dict[str, Any] = {"meeting": meeting.uid, "values": values, "actor": decision.actor, "reason": decision.reason}
+    said: dict[str, Any] = {"meeting": meeting.uid, "values": values}
+    said |= {"actor": decision.actor, "reason": decision.reason, "at": now.isoformat()}
     # The same words a second time are a correction of its own: the first may have been taken back.
-    said |= {"at": now.isoformat(), "after": version_of(meeting.uid)}
+    said["after"] = version_of(meeting.uid)
     content = Document(CORRECTION, json.dumps(said, ensure_ascii=False, sort_keys=True).encode())
     received = models.Received.objects.create(
         sha256=content.sha256, name=content.name, content=content.content, received_at=now

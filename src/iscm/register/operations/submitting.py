@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from iscm.domain.documents import Document, Trust
-from iscm.domain.errors import ConflictError, StaleError
+from iscm.domain.errors import StaleError, UnreadableInputError
 from iscm.domain.problems import Severity
 from iscm.domain.readings import Reading
 from iscm.domain.submissions import Right, Sender
@@ -94,12 +94,12 @@ class Sent:
 def read_meeting(sent: Sent, seen: int | None) -> Sent:
     """The same with its meeting.
 
-    Raises `UnknownReferenceError` for no such meeting, `ConflictError` for one that is gone and for a new one without a
-    title, `StaleError` where something happened to it after the version `seen`.
+    Raises `UnknownReferenceError` for no such meeting, `ConflictError` for one that is gone, `UnreadableInputError` for
+    a new one without a title, and `StaleError` where something happened to it after the version `seen`.
     """
     if sent.about is None:
         if not sent.understood.record.title or "title" not in sent.understood.said:
-            raise ConflictError("a meeting that the register does not hold needs a title")
+            raise UnreadableInputError("title", "a meeting that the register does not hold needs one")
         return sent
     held = target_of(sent.about)
     meeting = models.Meeting.objects.get(citations__occurrence=held, citations__relation="same")
