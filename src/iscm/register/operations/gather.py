@@ -17,7 +17,7 @@ from iscm.register.operations import gather_doubts as doubts
 from iscm.register.operations.gather_arrivals import Arrival, Fetches, arrivals
 from iscm.register.operations.gather_keeping import keep_visit
 from iscm.register.operations.gather_taking import document_of, read_gathered, take, take_kept
-from iscm.register.operations.gather_visits import Part, Round, dates_of, remember
+from iscm.register.operations.gather_visits import Part, Round, dates_of, doubted_before, remember
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.storing import LONGEST
 from iscm.register.queries.described import folder_of_sources
@@ -152,9 +152,9 @@ def _unread(task: Round, part: Part, document: Document, doubt: str) -> Part:
     """What cannot be read is not believed, and its bytes are kept for a person; in a message it is left out."""
     if task.source.form == doubts.MAILDIR:
         return replace(part, outcome=Outcome.LEFT_OUT, message=doubt)
-    last = task.memory.last.get(part.address)
-    # Of a page that differs each time it is asked for, the first copy is enough.
-    received = last.received if last and last.outcome == Outcome.QUARANTINED else None
+    # Of a page that differs each time it is asked for, one copy is enough.
+    last = doubted_before(task.source, part.address, task.memory.good.get(part.address)).exclude(received=None).first()
+    received = last.received if last else None
     if received is None and not task.dry_run:
         received, _ = models.Received.objects.get_or_create(
             sha256=document.sha256,
@@ -178,8 +178,8 @@ def _judged(task: Round, part: Part, document: Document, reading: Reading, good:
         return replace(_unchanged(task, part, good), sha256=part.sha256)
     reader = good.document.reader if good and good.document else ""
     doubt = doubts.doubt_of_reading(task.source, reading, _dates(good), reader, task.now.date())
-    last = task.memory.last.get(part.address)
-    if last and last.document and last.outcome == Outcome.QUARANTINED and last.said == part.said:
+    last = doubted_before(task.source, part.address, good).filter(said=part.said).exclude(document=None).first()
+    if last and last.document:
         # The same again in other bytes: what is kept of it is enough.
         document = document_of(last.document)
         reading = replace(reading, name=last.document.name, sha256=last.document.sha256)

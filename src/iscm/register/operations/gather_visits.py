@@ -93,6 +93,12 @@ def _newest(parts: QuerySet[models.VisitPart]) -> dict[str, models.VisitPart]:
     return {part.address: part for part in found}
 
 
+def doubted_before(source: Source, address: str, good: models.VisitPart | None) -> QuerySet[models.VisitPart]:
+    """What an address gave that was not believed since it was last good, the newest first."""
+    parts = models.VisitPart.objects.filter(visit__source=source.slug, address=address, outcome=Outcome.QUARANTINED)
+    return parts.filter(id__gt=good.pk if good else 0).select_related("document", "received").order_by("-id")
+
+
 def dates_of(document: models.Document | None) -> list[Edtf | None]:
     """The date of each record of a document, None for one without; two queries."""
     if document is None:

@@ -23,7 +23,7 @@ from iscm.register.operations.admitting import admit
 from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold, raise_stamps
-from iscm.register.operations.storing import Origin, store
+from iscm.register.operations.storing import Origin, adopt, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +148,14 @@ def earlier_readings(document: Document) -> Sequence[Reading]:
 
 def _ingest(task: _Task) -> IngestReport:
     row = models.Document.objects.filter(sha256=task.reading.sha256).first()
+    if row is not None and task.origin:
+        adopt(row, task.reading, task.origin)
     if row is not None and not _is_open(task, row):
         return _report(task, row, is_new=False)
     is_new = row is None
     row, fresh = store(task.reading, task.document, task.now, task.origin) if row is None else (row, _occurrences(row))
-    is_rolling = task.origin is not None and task.origin.source.is_rolling
-    found = matching.match(row, fresh, task.vocabulary, task.now.date() if is_rolling else None)
+    source = task.origin.source if task.origin else None
+    found = matching.match(row, fresh, task.vocabulary, task.now.date() if source else None, source=source)
     if is_new:
         _log(task, row, "received")
         raise_stamps((), task.now)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from iscm.data.sources import Source
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.candidates import find_candidates
 from iscm.reconciliation.comparison import compare
@@ -51,11 +52,17 @@ class Matching:
 
 
 def match(
-    document: models.Document, fresh: Collection[Occurrence], vocabulary: Vocabulary, window_from: date | None = None
+    document: models.Document,
+    fresh: Collection[Occurrence],
+    vocabulary: Vocabulary,
+    window_from: date | None = None,
+    *,
+    source: Source | None = None,
 ) -> Matching:
     """Compare a document's occurrences with the accepted ones of others, and among themselves.
 
-    Of a source that shows what is ahead, the day on which the document was seen counts, unless `window_from` is given.
+    `source` is whose document it is, by default the one that its key names. Of one that shows what is ahead, the day
+    on which the document was seen counts, or `window_from` if it is given.
     """
     near = load_near(document, fresh)
     before = _edition_before(document)
@@ -77,7 +84,10 @@ def match(
         # What the edition before named in the same rows was judged or asked about then.
         if not {one.reference.occurrence.key, one.target.key} <= paired
     ]
-    vanished = tuple(one.key for one in _missing(document, editions.vanished, fresh, window_from))
+    seen = window_from or document.speaks_until
+    vanished = tuple(
+        one.key for one in _missing(editions.vanished, fresh, source or source_of_key(document.source_key), seen)
+    )
     listed = len(editions.judgements) + len(vanished)
     judgements = (*editions.judgements, *decisions.judgements, *_clear(resolutions))
     settled = {judgement.pair for judgement in judgements} | {pair[::-1] for pair in (j.pair for j in judgements)}
@@ -136,20 +146,15 @@ def store_asks(asks: Iterable[Ask], now: datetime) -> int:
 
 
 def _missing(
-    document: models.Document,
-    vanished: tuple[Occurrence, ...],
-    fresh: Collection[Occurrence],
-    window_from: date | None,
+    vanished: tuple[Occurrence, ...], fresh: Collection[Occurrence], source: Source | None, seen: date | None
 ) -> tuple[Occurrence, ...]:
     """What the edition before listed and this one should and does not.
 
     A calendar that is visited shows what is ahead; a feed of news shows what is new, and what it has dropped may hold.
     """
-    source = source_of_key(document.source_key)
     if source and source.form == ATOM:
         return ()
-    day = window_from or (document.speaks_until if source and source.is_rolling else None)
-    return missing_from(vanished, fresh, day) if day else vanished
+    return missing_from(vanished, fresh, seen) if source and source.is_rolling and seen else vanished
 
 
 def _edition_before(document: models.Document) -> models.Document | None:

@@ -62,6 +62,14 @@ def _gathered_key(reading: Reading, origin: Origin) -> str:
     return f"{source.slug} {origin.address}" if source.links else ""
 
 
+def adopt(row: models.Document, reading: Reading, origin: Origin) -> None:
+    """Let a document that a person brought belong to the source that gives it too, so that the next one follows it."""
+    key = source_key(reading, origin)
+    if row.source_key != key:
+        row.source_key = key
+        row.save(update_fields=["source_key"])
+
+
 def trust_of(reading: Reading, origin: Origin | None = None) -> Trust:
     """How far to trust a document: as the source that it was gathered from, else as its series or publisher."""
     return origin.source.trust if origin else trust_in(reading.title, reading.publisher, described_sources())
