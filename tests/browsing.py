@@ -35,10 +35,15 @@ AXE = Axe().axe_script
 
 
 @pytest.fixture(scope="session")
-def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all that the running site keeps."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def live_site(live_folder: Path) -> Iterator[str]:
     """The address of `iscm serve` as anyone starts it: its own empty folder, the register built on the way."""
-    folder = tmp_path_factory.mktemp("site")
-    with serving(folder) as address:
+    with serving(live_folder) as address:
         yield address
 
 
@@ -49,7 +54,7 @@ class serving:  # noqa: N801  # used like a function, in a with statement
         self.port = free_port()
         self.log = data_dir / "serve.log"
         self.environ = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-        self.environ |= {"DATA_DIR": str(data_dir), "ALLOWED_HOSTS": "127.0.0.1"}
+        self.environ |= {"DATA_DIR": str(data_dir), "ALLOWED_HOSTS": "127.0.0.1,localhost"}
 
     def __enter__(self) -> str:
         """Start, and wait for the first page."""

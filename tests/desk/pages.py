@@ -1,0 +1,22 @@
+"""Pages of the desk that a browser looks at for barriers; whoever makes a page adds it here.
+
+An administrator is signed in, "office" is the account's name, the register is the carried one.
+"""
+
+PAGES = (
+    "/desk/",
+    "/desk/accounts/",
+    "/desk/accounts/of/office/",
+    "/desk/accounts/sign-ins/",
+    "/desk/keys/",
+    "/desk/account/",
+    "/desk/account/password/",
+    "/desk/account/sessions/",
+    "/desk/account/passkeys/",
+    "/desk/account/passkeys/add/",
+    "/desk/account/recovery-codes/",
+    "/desk/account/recovery-codes/new/",
+    "/desk/account/authenticator/remove/",
+)
+# The way in, for who is not signed in.
+ENTRANCE_PAGES = ("/desk/sign-in/", "/desk/password/forgotten/", "/desk/password/forgotten/sent/")
