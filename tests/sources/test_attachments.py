@@ -93,7 +93,10 @@ def test_more_files_than_bearable_are_told():
 
 
 def test_more_parts_than_bearable_are_told():
-    message = parse_message("k", b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 500)
+    late = b"--b\nContent-Type: application/pdf; name=late.pdf\n\nx\n--b--"
+    content = b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 500 + late
+    message = parse_message("k", content)
+    assert [document.name for document in message.documents] == ["message.txt"]
     assert message.faults[0] == "Only the first 50 attachments and 500 parts were read. Ask for fewer."
 
 

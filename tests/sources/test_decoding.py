@@ -1,6 +1,7 @@
 """Packed bodies: what unpacks within the bound, and what is refused."""
 
 import gzip
+import tracemalloc
 import zlib
 
 import pytest
@@ -57,6 +58,24 @@ def test_a_bomb_is_left_when_it_passes_the_bound():
     with pytest.raises(OverfullError):
         unpacked(bomb(), "gzip", 2 * MB)
     assert len(b"".join(taken)) < 5_000
+
+
+def test_a_bomb_in_one_piece_takes_no_more_room_than_the_bound():
+    bomb = gzip.compress(bytes(64 * MB))
+    tracemalloc.start()
+    with pytest.raises(OverfullError):
+        unpacked([bomb], "gzip", MB)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 8 * MB
+
+
+@pytest.mark.parametrize("more", range(4))
+@pytest.mark.parametrize("cut", range(6, 12))
+def test_a_piece_may_end_where_the_bound_of_a_step_does(more, cut):
+    content = bytes(PIECE + more)
+    packed = gzip.compress(content)
+    assert unpacked([packed[:-cut], packed[-cut:]], "gzip", len(content)) == content
 
 
 @pytest.mark.parametrize(

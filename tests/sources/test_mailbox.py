@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from iscm.domain.documents import Document
 from iscm.domain.errors import UnreadableInputError
 from iscm.sources import mailbox
-from iscm.sources.mailbox import Message, parse_message, read_maildir
+from iscm.sources.mailbox import POLICY, Message, parse_message, read_maildir
 from tests.factories.mail import make_mail, make_maildir
 
 WORDS = bytes(make_mail("words"))
@@ -76,6 +76,10 @@ def test_a_sender_is_the_first_address(header, sender):
     assert parse_message("k", f"From: {header}\n\nwords".encode()).sender == sender
 
 
+def test_headers_are_cut_before_they_are_parsed():
+    assert POLICY.header_source_parse(["Subject: " + "x" * 9_999]) == ("Subject", "x" * 2_000)
+
+
 def test_a_folder_is_read_from_the_oldest_and_left_as_it_is(tmp_path):
     folder = make_maildir(tmp_path / "mail", new={"3.c.host": WORDS}, cur={"1.a.host:2,S": WORDS, "2.b.host:2,": WORDS})
     before = {path: path.stat() for path in folder.rglob("*")}
@@ -135,11 +139,18 @@ def test_a_message_too_large_is_told(tmp_path, monkeypatch):
         (b"a:b\n" * 400_001, "it has more than 400,000 lines that look like headers"),
         (b"Subject: x\n\n" + b"--b\n\nx\n" * 5_001, "it has more than 5,000 lines that may part it"),
         (b"Content-Type: multipart/mixed; Boundary=b\n\n--b\n" * 41, "it has more than 40 parts within parts"),
+        (b"Content-Type: multipart/mixed; boundary*0 = b\n\n--b\n" * 41, "it has more than 40 parts within parts"),
+        (b"Content-Type: multipart/mixed; boundary (x)= b\n\n--b\n" * 41, "it has more than 40 parts within parts"),
     ],
-    ids=["lines", "headers", "parts", "depth"],
+    ids=["lines", "headers", "parts", "depth", "depth in pieces", "depth with comments"],
 )
 def test_a_message_that_would_take_too_long_is_told(content, why):
     assert parse_message("k", content) == Message("k", faults=(f"The message was not read: {why}. {OPEN_IT}",))
+
+
+def test_a_message_on_boundaries_is_read_as_any_other():
+    text = b"The boundary commission met. " * 50
+    assert parse_message("k", b"Subject: s\n\n" + text).documents == (Document("s.txt", text),)
 
 
 def test_a_message_that_the_parser_cannot_bear_is_told():

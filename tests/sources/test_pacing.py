@@ -46,20 +46,29 @@ def test_a_clock_set_back_makes_nobody_wait_for_longer_than_the_pause(pacing, cl
 
 
 def test_two_threads_never_ask_one_host_at_once(pacing):
-    inside, most = [], []
-    start = threading.Barrier(4)
+    has_asked = threading.Event()
 
     def ask():
-        start.wait()
-        for _ in range(50):
-            with pacing.turn("a.example", 0):
-                inside.append(1)
-                most.append(len(inside))
-                inside.pop()
+        with pacing.turn("a.example", 0):
+            has_asked.set()
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert most == [1] * 200
+    other = threading.Thread(target=ask)
+    with pacing.turn("a.example", 0):
+        other.start()
+        assert has_asked.wait(0.1) is False
+    other.join()
+    assert has_asked.is_set() is True
+
+
+def test_two_threads_may_ask_two_hosts_at_once(pacing):
+    has_asked = threading.Event()
+
+    def ask():
+        with pacing.turn("b.example", 0):
+            has_asked.set()
+
+    other = threading.Thread(target=ask)
+    with pacing.turn("a.example", 0):
+        other.start()
+        assert has_asked.wait(20) is True
+    other.join()

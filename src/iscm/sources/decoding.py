@@ -51,11 +51,9 @@ def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _drained(member: "zlib._Decompress", piece: bytes) -> Iterator[bytes]:
     """All that a piece gives, in bounded pieces."""
-    full = True
-    while full:
+    while piece:
         try:
-            out = member.decompress(piece, PIECE)
+            yield member.decompress(piece, PIECE)
         except zlib.error as error:
             raise PackedError from error
-        yield out
-        piece, full = member.unconsumed_tail, len(out) == PIECE
+        piece = member.unconsumed_tail

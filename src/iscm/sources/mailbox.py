@@ -29,7 +29,7 @@ BOUNDS = (
     (re.compile(rb"\n"), 1_000_000, "lines"),
     (re.compile(rb"^[!-9;-~]+:", re.MULTILINE), 400_000, "lines that look like headers"),
     (re.compile(rb"^--", re.MULTILINE), 5_000, "lines that may part it"),
-    (re.compile(rb"boundary", re.IGNORECASE), 40, "parts within parts"),
+    (re.compile(rb"boundary[\s*\d]*[=(]", re.IGNORECASE), 40, "parts within parts"),
 )
 
 

@@ -63,7 +63,7 @@ class Patience:
             sleep=self._sleep,
             stop=stop_after_attempt(self._limits.attempts),
             retry=retry_if_exception(lambda error: isinstance(error, BusyError) and error.wait <= longest),
-            wait=lambda state: min(_wait(state), longest),
+            wait=_wait,
             reraise=True,
         )
         return retrying(ask)
