@@ -14,3 +14,5 @@ from iscm.project.settings import *  # noqa: E402, F403  # the environment must 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # Argon2 takes its time on purpose; accounts of tests need none of it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Sources that tests visit run on this machine; in use only public ones are.
+GATHER_PERMITS = "tests.gathering.permits"
