@@ -72,7 +72,12 @@ def _gather(args: argparse.Namespace, known: "dict[str, Source]") -> int:
     wanted = _wanted(args, known)
     if not wanted:
         fetched = sum(source.is_fetched for source in known.values())
-        print(f"nothing is due ({fetched} sources have an address; --all visits them, --list tells when)")
+        known_ones = (
+            "1 source has an address; --all visits it"
+            if fetched == 1
+            else (f"{fetched} sources have an address; --all visits them")
+        )
+        print(f"nothing is due ({known_ones}, --list tells when)")
         return FINE
     with alone(settings.DATA_DIR):
         ensure_reference()
