@@ -16,7 +16,6 @@ from typing import Any
 from django.conf import settings
 
 from iscm.publication.opendata.archive import write_archive
-from iscm.publication.opendata.folder import Order, write_export
 from iscm.publication.opendata.forms import FORMS
 from iscm.publication.opendata.naming import DESCRIPTOR, scopes_of
 from iscm.publication.opendata.terms import Terms
@@ -84,6 +83,8 @@ def packages(folder: Path) -> tuple[PackageLine, ...]:
 
 def _make(shelf: Path, name: str) -> None:
     """Another process may make the same meanwhile: the first one's stays."""
+    from iscm.publication.opendata.folder import Order, write_export  # noqa: PLC0415  # loads what makes graphs
+
     if (shelf / name).is_dir():
         return
     shelf.mkdir(exist_ok=True)

@@ -4,8 +4,9 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
-from iscm.publication.opendata.concepts import VOCABULARIES, render_vocabulary
+from iscm.publication.opendata.concepts import render_vocabulary
 from iscm.publication.opendata.graphs import render_graph
+from iscm.publication.opendata.vocabularies import VOCABULARIES
 from tests.factories.opendata import ONLINE, TERMS, MadeUp, make_row, make_rows
 
 BASE = "https://host.example/vocabularies/x.ttl"

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
 
-from iscm.publication.opendata.concepts import VOCABULARIES
 from iscm.publication.opendata.descriptor import File
 from iscm.publication.opendata.graphs import DCAT, DCTERMS, FOAF, RDF, SPDX, XSD, new_graph
 from iscm.publication.opendata.naming import DESCRIPTOR, KEYWORDS, TITLE, Scope
 from iscm.publication.opendata.terms import Terms
+from iscm.publication.opendata.vocabularies import VOCABULARIES
 
 DATA = "/data/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"

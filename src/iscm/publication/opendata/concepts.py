@@ -12,20 +12,11 @@ from iscm.publication.opendata.graphs import DCTERMS, RDF, SKOS, new_graph
 from iscm.publication.opendata.source import Source, named_rows
 from iscm.publication.opendata.tables.reference import LANGS
 from iscm.publication.opendata.terms import Terms
+from iscm.publication.opendata.vocabularies import Vocabulary
 from iscm.publication.words import LANGUAGES, Words, words_in
 
 Row = dict[str, Any]
 ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """A vocabulary: the name of its file, its title, where its scheme is, and what fills it."""
-
-    name: str
-    title: str
-    scheme: str
-    fill: Callable[["_Scheme", Source], None]
 
 
 def render_vocabulary(vocabulary: Vocabulary, source: Source, terms: Terms) -> Graph:
@@ -34,7 +25,7 @@ def render_vocabulary(vocabulary: Vocabulary, source: Source, terms: Terms) -> G
     scheme.say(scheme.uri, RDF.type, SKOS.ConceptScheme)
     scheme.say(scheme.uri, DCTERMS.title, Literal(vocabulary.title, lang="en"))
     scheme.say(scheme.uri, DCTERMS.license, URIRef(terms.licence_url))
-    vocabulary.fill(scheme, source)
+    FILLS[vocabulary.name](scheme, source)
     return scheme.graph
 
 
@@ -163,9 +154,9 @@ def _literals(words: str | None, lang: str | None = None) -> Iterator[Literal]:
         yield Literal(words, lang=lang)
 
 
-VOCABULARIES = (
-    Vocabulary("themes", "Themes of meetings on migration", "/themes/", _themes),
-    Vocabulary("initiatives", "Global initiatives on migration", "/initiatives/", _initiatives),
-    Vocabulary("kinds", "Kinds of meeting", "/data/#kinds", _kinds),
-    Vocabulary("mechanisms", "Inter-State consultation mechanisms on migration", "/mechanisms/", _mechanisms),
-)
+FILLS: dict[str, Callable[[_Scheme, Source], None]] = {
+    "themes": _themes,
+    "initiatives": _initiatives,
+    "kinds": _kinds,
+    "mechanisms": _mechanisms,
+}

@@ -11,15 +11,16 @@ from typing import BinaryIO
 from iscm.publication.opendata.catalogue import Package, render_catalogue
 from iscm.publication.opendata.cells import moment_of
 from iscm.publication.opendata.columns import Kind, Row, Table
-from iscm.publication.opendata.concepts import VOCABULARIES, render_vocabulary
+from iscm.publication.opendata.concepts import render_vocabulary
 from iscm.publication.opendata.descriptor import File, describe
 from iscm.publication.opendata.dictionary import DICTIONARY, dictionary_page, dictionary_rows
 from iscm.publication.opendata.forms import FORMS, Form, plain_row
-from iscm.publication.opendata.graphs import GRAPH_FORMS, render_graph
+from iscm.publication.opendata.graphs import render_graph
 from iscm.publication.opendata.naming import DESCRIPTOR, LAYOUT, MARKER, Scope
 from iscm.publication.opendata.source import Source, named_rows
 from iscm.publication.opendata.tables import tables_of
 from iscm.publication.opendata.terms import Terms
+from iscm.publication.opendata.vocabularies import GRAPH_FORMS, VOCABULARIES
 from iscm.publication.opendata.words import render_citation, render_readme
 
 Progress = Callable[[int, int, str], None]

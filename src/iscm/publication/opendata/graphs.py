@@ -16,7 +16,6 @@ PREFIXES = {
     "spdx": SPDX,
     "xsd": XSD,
 }
-GRAPH_FORMS = {"ttl": "text/turtle", "jsonld": "application/ld+json"}
 
 
 def new_graph() -> Graph:

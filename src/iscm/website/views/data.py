@@ -9,11 +9,10 @@ from typing import cast
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from iscm.publication.opendata.concepts import VOCABULARIES
-from iscm.publication.opendata.graphs import GRAPH_FORMS
 from iscm.publication.opendata.naming import WHOLE
 from iscm.publication.opendata.source import named_rows
 from iscm.publication.opendata.tables.reference import LANGS
+from iscm.publication.opendata.vocabularies import GRAPH_FORMS, VOCABULARIES
 from iscm.publication.opendata.words import cite_as
 from iscm.register.queries.opendata import RegisterSource
 from iscm.website import opendata

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import get_language, gettext, gettext_noop
 
-from iscm.publication.formats import FORMATS, pdf
+from iscm.publication.formats import FORMATS
 from iscm.publication.formats.html import render_blocks
 from iscm.register.queries import published
 from iscm.register.queries.published import EditionLine
@@ -93,7 +93,11 @@ def _made(name: str, number: int, form: str, *, is_letter: bool) -> bytes | None
         if published.is_withheld(name, number):
             return None
         raise Http404
-    return pdf.render(report, LETTER) if is_letter else FORMATS[form].render(report)
+    if is_letter:
+        from iscm.publication.formats import pdf  # noqa: PLC0415  # typst is loaded when a PDF is first asked for
+
+        return pdf.render(report, LETTER)
+    return FORMATS[form].render(report)
 
 
 def _file(content: bytes, name: str, number: int, form: str) -> HttpResponse:
