@@ -105,7 +105,7 @@ def addresses(found):
         "/highlights/", "/highlights/2024/", "/figures/", "/figures/2024/",
         "/library/",
         "/library/?kind=report", "/library/citations.bib", "/library/citations.ris", "/library/citations.json",
-        "/documents/",
+        "/documents/", "/sources/", "/sources/iom-calendar/",
         "/editions/", "/editions/calendar-2031/", "/editions/calendar-2031/1/", "/editions/calendar-2031/1.csv",
         f"/documents/{found.document.pk}/", "/data/", "/data/2024/",
         "/data/2024/meetings.csv", "/data/all.zip", "/vocabularies/themes.ttl",

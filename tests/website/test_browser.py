@@ -42,6 +42,8 @@ PATHS = (
     "/library/",
     "/documents/",
     "/documents/1/",
+    "/sources/",
+    "/sources/iom-calendar/",
     "/search/?q=labour",
     "/search/?q=nothing-has-this-word",
     "/data/",

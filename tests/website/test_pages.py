@@ -37,6 +37,8 @@ QUERIES = {
     "/editions/calendar-2031/1/": 6,
     "/library/": 5,
     "/documents/": 2,
+    "/sources/": 7,
+    "/sources/iom-calendar/": 8,
     "/search/?q=forum": 7,
     "/feeds/": 8,
     "/about/": 3,
