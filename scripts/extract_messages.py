@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/extract_messages.py
 
-Reads the templates and the Python of the website and of the API into `website/locale/*/LC_MESSAGES/django.po`, the
-Python of the publications into `publication/locale/*/LC_MESSAGES/publication.po`: adds what is new, leaves out what is
+Reads the templates and the Python of the website, the API and the desk into `website/locale/*/LC_MESSAGES/django.po`,
+the Python of the publications into `publication/locale/*/LC_MESSAGES/publication.po`: adds what is new, leaves out what is
 gone, and writes the `.mo` beside it. A translation of the other catalogue is taken over. Prints how much is there.
 """
 
@@ -22,7 +22,7 @@ from iscm.data import load_vocabulary
 from iscm.data.files import load_json
 
 SOURCE = Path(__file__).parents[1] / "src/iscm"
-WEBSITE, API, PUBLICATION = SOURCE / "website", SOURCE / "api", SOURCE / "publication"
+WEBSITE, API, DESK, PUBLICATION = (SOURCE / name for name in ("website", "api", "desk", "publication"))
 LANGUAGES = {"fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh_Hans": "zh_Hans"}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same words give the same file
 KEYWORDS = {"gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
@@ -39,7 +39,7 @@ Message = str | tuple[str, str]
 
 def main() -> int:
     """Update and compile every catalogue."""
-    of_pages = [*from_templates(), *from_python(WEBSITE), *from_python(API), *from_publications()]
+    of_pages = [*from_templates(), *from_python(WEBSITE), *from_python(API), *from_python(DESK), *from_publications()]
     of_files = [*from_python(PUBLICATION), *from_kinds()]
     for folder, locale in LANGUAGES.items():
         paths = [
@@ -78,7 +78,8 @@ def updated(known: Sequence[Catalog], wanted: list[Message], locale: str) -> Cat
 
 def from_templates() -> Iterator[Message]:
     """What the templates say."""
-    for path in sorted(path for part in (WEBSITE, API) for path in (part / "templates").rglob("*.html")):
+    folders = [part / "templates" for part in (WEBSITE, API, DESK)]
+    for path in sorted(path for folder in folders for path in folder.rglob("*.*") if path.suffix in {".html", ".txt"}):
         text = path.read_text(encoding="utf-8")
         found = [(m.start(), m["text"]) for m in TRANS.finditer(text)]
         found += [(m.start(), m["text"]) for m in UNDERSCORE.finditer(text)]

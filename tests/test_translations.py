@@ -10,6 +10,7 @@ from django.conf import settings
 
 from scripts.extract_messages import (
     API,
+    DESK,
     PUBLICATION,
     WEBSITE,
     from_kinds,
@@ -23,7 +24,10 @@ PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 CATALOGUES = {
-    "django": (WEBSITE, lambda: {*from_templates(), *from_python(WEBSITE), *from_python(API), *from_publications()}),
+    "django": (
+        WEBSITE,
+        lambda: {*from_templates(), *from_python(WEBSITE), *from_python(API), *from_python(DESK), *from_publications()},
+    ),
     "publication": (PUBLICATION, lambda: {*from_python(PUBLICATION), *from_kinds()}),
 }
 EACH = [(code, name) for code in LANGUAGES for name in CATALOGUES]

@@ -1,6 +1,7 @@
 """Signing in with the account of one's organisation, against a provider on this machine."""
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -65,6 +66,7 @@ def test_an_invited_person_is_known_by_the_verified_mail_address(provider):
     client = Client()
     assert come_back(client, provider()).headers["Location"] == reverse("desk")
     assert is_in(client)
+    assert SocialAccount.objects.values_list("uid", "extra_data").get() == ("4711", {})
     assert list(SignIn.objects.values_list("user__username", "outcome", "method")) == [
         ("ann", "signed-in", "organisation")
     ]

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, override_settings
@@ -182,6 +183,14 @@ def test_secrets_lie_encrypted_in_the_database():
         assert is_in(client)
 
 
+def test_under_another_secret_key_no_code_fits_and_nothing_breaks():
+    add_account(role=Role.EDITOR)
+    with override_settings(SECRET_KEY="another"):
+        client = Client()
+        sign_in(client)
+        assert "Incorrect code" in give_code(client, code_of()).text
+
+
 def test_an_app_is_set_up_and_recovery_codes_follow():
     client = Client()
     add_account(role=Role.EDITOR, factor=False)
@@ -351,6 +360,7 @@ def test_sessions_elsewhere_can_be_ended():
     sign_in(here)
     sign_in(there)
     assert here.get(reverse("usersessions_list")).text.count("since 20") == 2
+    assert set(UserSession.objects.values_list("ip", flat=True)) == {"127.0.0.0"}
     here.post(reverse("usersessions_list"))
     assert [is_in(here), is_in(there)] == [True, False]
 

@@ -1,5 +1,9 @@
 """The mail server and the organisation's sign-in, as an operator names them; and what is never left to him."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +71,21 @@ def test_half_a_provider_is_refused(given, said):
 
 def test_passwords_are_hashed_by_argon2_only():
     assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+@pytest.mark.parametrize(
+    ("behind_https", "expected"),
+    [
+        ("1", ["__Host-iscm-session", "__Host-iscm-form", True, True, 1, False]),
+        ("0", ["iscm-session", "iscm-form", False, False, 0, True]),
+    ],
+)
+def test_behind_https_cookies_are_for_this_host_only_and_one_proxy_is_believed(tmp_path, behind_https, expected):
+    names = (
+        "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
+        "ALLAUTH_TRUSTED_PROXY_COUNT", "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
+    )  # fmt: skip
+    ask = f"import json; from iscm.project import settings; print(json.dumps([getattr(settings, n) for n in {names}]))"
+    environ = os.environ | {"BEHIND_HTTPS": behind_https, "DATA_DIR": str(tmp_path)}
+    told = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True)
+    assert json.loads(told.stdout) == expected

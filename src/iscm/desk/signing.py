@@ -6,11 +6,13 @@ from allauth.account import signals as account
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa import signals as mfa
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_out
+from django.db.models.signals import pre_save
 from django.http import HttpRequest
 
-from iscm.register.operations.sign_ins import record_sign_in
+from iscm.register.operations.sign_ins import record_sign_in, shortened
 
 METHODS = {
     "password_reset": "link",
@@ -31,6 +33,7 @@ def listen() -> None:
     account.user_logged_in.connect(_signed_in, dispatch_uid="iscm")
     user_logged_out.connect(_signed_out, dispatch_uid="iscm")
     mfa.authentication_failed.connect(_factor_failed, dispatch_uid="iscm")
+    pre_save.connect(_shorten, sender=UserSession, dispatch_uid="iscm")
     for signal, outcome in (
         (account.password_set, "password-set"),
         (account.password_changed, "password-set"),
@@ -40,6 +43,11 @@ def listen() -> None:
         (mfa.authenticator_reset, "codes-renewed"),
     ):
         signal.connect(_changed(outcome), dispatch_uid=f"iscm-{outcome}", weak=False)
+
+
+def _shorten(instance: UserSession, **_: Any) -> None:
+    # Of a session, too, only the network is kept.
+    instance.ip = shortened(instance.ip)
 
 
 def _signed_in(request: HttpRequest, user: AbstractBaseUser, **_: Any) -> None:
