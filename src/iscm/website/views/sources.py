@@ -94,6 +94,7 @@ def source_page(request: HttpRequest, slug: str) -> HttpResponse:
             trust=TRUST[source.trust],
             mechanisms=[(slug, labels().mechanism(slug)) for slug in source.mechanisms],
             every=ngettext("every day", "every %(n)s days", source.every) % {"n": source.every},
+            documents=[(document, day_in_words(document.received_at.date())) for document in line.documents],
             visits=[_visit(one) for one in sources.visits_of(slug)],
         )
 
