@@ -3,8 +3,8 @@
     .venv/bin/python scripts/extract_messages.py
 
 Reads the templates and the Python of the website, the API and the desk into `website/locale/*/LC_MESSAGES/django.po`,
-the Python of the publications into `publication/locale/*/LC_MESSAGES/publication.po`: adds what is new, leaves out what is
-gone, and writes the `.mo` beside it. A translation of the other catalogue is taken over. Prints how much is there.
+the Python of the publications into `publication/locale/*/LC_MESSAGES/publication.po`: adds what is new, leaves out what
+is gone, and writes the `.mo` beside it. A translation of the other catalogue is taken over. Prints how much is there.
 """
 
 import re
