@@ -61,6 +61,16 @@ def test_the_way_there_is_bound_to_this_browser(provider):
     assert set(asked["scope"].split()) == {"openid", "profile", "email"}
 
 
+def test_one_address_to_come_back_to_serves_all_languages(provider):
+    add_account(role=Role.READER)
+    kind, client = provider(), Client()
+    asked = question_of(client.get("/fr/desk/sign-in/organisation/").headers["Location"])
+    assert asked["redirect_uri"] == "http://testserver/desk/sign-in/organisation/answer/"
+    kind.challenge = asked["code_challenge"]
+    answer = client.get("/desk/sign-in/organisation/answer/", {"code": "right", "state": asked["state"]})
+    assert answer.headers["Location"] == "/fr/desk/"
+
+
 def test_an_invited_person_is_known_by_the_verified_mail_address(provider):
     add_account(role=Role.READER)
     client = Client()

@@ -2,17 +2,23 @@
 
 import logging
 from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 
 from allauth.socialaccount.providers.openid_connect import views as openid
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
 
 LOG = logging.getLogger(__name__)
+View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
-def _told_in_a_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def _told_in_a_page(view: View) -> View:
+    @wraps(view)
     def answer(request: HttpRequest, provider_id: str) -> HttpResponseBase:
         try:
             return view(request, provider_id)
@@ -24,5 +30,19 @@ def _told_in_a_page(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
     return answer
 
 
-go = _told_in_a_page(openid.login)
-come_back = _told_in_a_page(openid.callback)
+@_told_in_a_page
+def go(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """To the provider, which knows one address to come back to: the one without a language. The reader's is kept."""
+    asked = request.GET.copy()
+    asked.setdefault("next", reverse("desk"))
+    request.GET = asked
+    with override(settings.LANGUAGE_CODE):
+        answer: HttpResponseBase = openid.login(request, provider_id)
+    return answer
+
+
+@_told_in_a_page
+def come_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """With the provider's answer."""
+    answer: HttpResponseBase = openid.callback(request, provider_id)
+    return answer
