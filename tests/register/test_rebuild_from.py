@@ -13,6 +13,7 @@ from iscm.domain.problems import Problem as FoundProblem
 from iscm.domain.problems import Severity
 from iscm.domain.readings import Fingerprint, SetAside
 from iscm.domain.records import Anniversary, Index, Link, Publication
+from iscm.domain.submissions import Right, Sender
 from iscm.publication.opendata.folder import Order, write_export
 from iscm.publication.opendata.naming import scopes_of
 from iscm.publication.opendata.package import open_package
@@ -23,9 +24,13 @@ from iscm.register.operations import rebuild_from as subject
 from iscm.register.operations.correct import correct
 from iscm.register.operations.drafts import draft_calendar
 from iscm.register.operations.judge import judge
+from iscm.register.operations.posting import set_right
 from iscm.register.operations.publish import publish
 from iscm.register.operations.rebuild import rebuild
 from iscm.register.operations.reference import load_reference
+from iscm.register.operations.refuse import refuse, take_back
+from iscm.register.operations.submit import submit
+from iscm.register.operations.withdraw import withdraw
 from iscm.register.queries.opendata import RegisterSource, snapshot
 from tests.factories.records import make_reading, make_record
 
@@ -34,6 +39,7 @@ NOW = datetime(2026, 11, 21, 9, 0, 0, 123456, tzinfo=UTC)
 LATER = NOW + timedelta(days=400)
 TERMS = Terms("", ("Desk",), "CC-BY-4.0")
 BELOW = (
+    models.Refusal, models.Submission, models.PostingRight,
     models.Stamp, models.SearchEntry, models.Problem, models.Relation, models.MeetingCitation, models.MeetingTheme,
     models.MeetingInitiative, models.MeetingPlace, models.MeetingMechanism, models.Proposal, models.Judgement,
     models.Revision, models.IndexEntry, models.Anniversary, models.Publication, models.Claim,
@@ -139,6 +145,35 @@ def test_register_comes_back_and_gives_the_same_packages(lively, tmp_path, forms
     assert (built.documents, built.unlike, after) == (4, (), held)
     assert (rebuild(check=True).differences, rebuild(check=True).broken_log) == ({}, None)
     assert export(tmp_path / "two", forms) == before
+
+
+def decide_much():
+    """A withdrawn meeting, a refused record, a judgement taken back, an answer and submissions."""
+    uids = dict(models.Meeting.objects.filter(is_listed=True).values_list("title", "uid"))
+    who = {"actor": "ann", "reason": "so it is", "now": NOW + timedelta(days=5)}
+    withdraw(uids["Seminar"], **who)
+    refuse(models.Record.objects.get(title="Webinars").key, **who)
+    judge(*keys("pafom")[:2], Verdict.DIFFERENT, **who)
+    take_back(models.Judgement.objects.order_by("-id")[0].pk, **who)
+    set_right("pafom", Right.TRUSTED, **who)
+    sender = Sender("Ana", "pafom", Right.TRUSTED)
+    submit({"date": "22 November 2022"}, sender=sender, about=uids["Gathering"], now=who["now"])
+    submit({"title": "Workshop", "date": "3 May 2027", "mechanism": "pafom"}, sender=sender, now=who["now"])
+    submit({"title": "Only sent in", "date": "4 May 2027", "mechanism": "rcm"}, sender=sender, now=who["now"])
+    assert rebuild(check=True).is_sound
+
+
+def test_what_was_decided_comes_back_and_what_is_refused_or_only_sent_in_is_not_given_out(lively, tmp_path):
+    decide_much()
+    before = export(tmp_path / "one")
+    assert [name for name, content in before.items() if b"Only sent in" in content] == []
+    assert b"Webinars" not in before["all/records.csv"]
+    held = list(models.Meeting.objects.filter(is_listed=True).order_by("id").values_list("uid", "edtf"))
+    empty()
+    built = build(tmp_path / "one")
+    after = list(models.Meeting.objects.filter(is_listed=True).order_by("id").values_list("uid", "edtf"))
+    assert (built.unlike, after, rebuild(check=True).differences) == ((), held, {})
+    assert export(tmp_path / "two") == before
 
 
 def test_register_goes_on_as_before(lively, put, tmp_path):

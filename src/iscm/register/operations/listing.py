@@ -54,6 +54,21 @@ def mark(document: models.Document, found: Matching, keys: Collection[str], *, a
     return Marked(tuple(meeting.uid for meeting in vanished), tuple(meeting.uid for meeting in touched))
 
 
+def unmark(document: models.Document, now: datetime) -> tuple[str, ...]:
+    """Take back what this edition marked, since it counts no more; returns the uids."""
+    marked = models.Meeting.objects.filter(unlisted_since__isnull=False)
+    keys = {problem_key(["no-longer-listed", row.uid, document.sha256]): row.pk for row in marked}
+    open_ones = models.Problem.objects.filter(code="no-longer-listed", resolved_at=None)
+    told = [key for key in open_ones.values_list("key", flat=True) if key in keys]
+    models.Problem.objects.filter(key__in=told).update(resolved_at=now)
+    back = models.Meeting.objects.filter(pk__in=[keys[key] for key in told])
+    uids = tuple(back.values_list("uid", flat=True))
+    parties = models.MeetingMechanism.objects.filter(meeting__uid__in=uids)
+    raise_stamps(parties.values_list("mechanism__slug", flat=True), now)
+    back.update(unlisted_since=None, last_modified=now, touched_at=now, sequence=F("sequence") + 1)
+    return uids
+
+
 def _resolve_before(document: models.Document, found: Matching, now: datetime) -> None:
     """What was wrong in the edition before is its publisher's past; the newer one has its own problems."""
     if found.before and _day(document) >= _day(found.before):

@@ -19,6 +19,7 @@ from iscm.register.mapping import features_json
 from iscm.register.operations.loading import chunks, load_near
 from iscm.register.operations.storing import ATOM
 from iscm.register.queries.described import source_of_key
+from iscm.register.queries.occurrences import refusals
 
 BATCH = 500
 LEAST_KEPT = 0.5
@@ -160,7 +161,8 @@ def _missing(
 def _edition_before(document: models.Document) -> models.Document | None:
     """The newest accepted edition of the same source, by the day it gives for itself and then by arrival."""
     held = models.Document.objects.filter(source_key=document.source_key, accepted_at__isnull=False)
-    known = list(held.exclude(pk=document.pk))
+    refused = refusals().filter(document__isnull=False).values("document")
+    known = list(held.exclude(pk=document.pk).exclude(pk__in=refused))
     return max(known, key=lambda one: (str(one.last_update or ""), one.age), default=None)
 
 

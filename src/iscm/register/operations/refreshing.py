@@ -165,22 +165,34 @@ def _former(known: Collection[str]) -> dict[str, models.Meeting]:
 
 
 def _assign(
-    clusters: Iterable[Cluster], holder: Mapping[str, str], former: Mapping[str, str], away: Collection[str]
+    clusters: Sequence[Cluster], holder: Mapping[str, str], former: Mapping[str, str], away: Collection[str]
 ) -> list[str]:
-    """A uid for each cluster, by its first member that can give one: the one it has, unless an earlier cluster kept it.
+    """A uid for each cluster, by its first member that can give one: the one it has, unless another cluster keeps it.
 
     Else the one it had before it was merged; else a new one. One that is withdrawn only where there is no other that it
     has.
     """
+    keeper = _keepers(clusters, holder, former)
     taken: set[str] = set()
     found = []
-    for cluster in clusters:
-        present = sorted((holder[key] for key in cluster.members if key in holder), key=away.__contains__)
-        known = (*present, *(former[key] for key in cluster.members if key in former))
+    for place, cluster in enumerate(clusters):
+        present = [holder[key] for key in cluster.members if key in holder and keeper[holder[key]] == place]
+        known = (*sorted(present, key=away.__contains__), *(former[key] for key in cluster.members if key in former))
         uid = next((uid for uid in known if uid not in taken), None) or new_uid()
         taken.add(uid)
         found.append(uid)
     return found
+
+
+def _keepers(clusters: Sequence[Cluster], holder: Mapping[str, str], former: Mapping[str, str]) -> dict[str, int]:
+    """By uid, the place of the cluster that keeps it: the first with a member that had no address of its own before."""
+    own: dict[str, int] = {}
+    other: dict[str, int] = {}
+    for place, cluster in enumerate(clusters):
+        for key in cluster.members:
+            if key in holder:
+                (other if key in former else own).setdefault(holder[key], place)
+    return other | own
 
 
 def _firsts(known: Iterable[str], holder: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from iscm.data import load_vocabulary
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.register import models
-from iscm.register.operations import checking, loading
+from iscm.register.operations import checking, listing, loading
 from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold, raise_stamps
@@ -121,6 +121,8 @@ def _standing(target: Target) -> QuerySet[models.Refusal]:
 def _follow(target: Target, action: str, touched: set[str], decision: Decision) -> Refreshed:
     """Log it, and bring the meetings in line that it touched."""
     decision.log(action, target.object_type, target.key, target.said)
+    if action == REFUSED and isinstance(target.row, models.Document):
+        listing.unmark(target.row, decision.at)
     vocabulary = load_vocabulary()
     keys = touched | target.occurrences
     refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=decision.reason)

@@ -1,6 +1,7 @@
 """What the public may be told of records, documents, problems and the log: conditions that every public query asks by.
 
-What people send in is not public before somebody has looked at it; what a closed meeting rests on is not public at all.
+What people send in is not public before somebody has looked at it, nor once it is refused; what a closed meeting rests
+on is not public at all.
 """
 
 from typing import Any
@@ -9,13 +10,23 @@ from django.db.models import Q, QuerySet
 
 from iscm.register.closing import NAMING, UNTOLD, told_values
 from iscm.register.models import Meeting
+from iscm.register.queries.occurrences import refusals
 
 SENT_IN = ("submission", "answer")
-DOCUMENTS = ~Q(reader__in=SENT_IN, accepted_at=None)
+REFUSED = refusals().filter(document__isnull=False).values("document")
+BY_MAIL = ~Q(is_sent_in=True, accepted_at=None) & ~Q(is_sent_in=True, pk__in=REFUSED)
+DOCUMENTS = BY_MAIL & ~Q(reader__in=SENT_IN, accepted_at=None) & ~Q(reader__in=SENT_IN, pk__in=REFUSED)
 """The documents that the public may know of; of those that are closed no name."""
-RECORDS = ~Q(document__reader__in=SENT_IN, document__accepted_at=None)
+OF_DOCUMENTS = (
+    ~Q(document__reader__in=SENT_IN, document__accepted_at=None)
+    & ~Q(document__reader__in=SENT_IN, document__in=REFUSED)
+    & ~Q(document__is_sent_in=True, document__accepted_at=None)
+    & ~Q(document__is_sent_in=True, document__in=REFUSED)
+)
+REFUSED_RECORDS = refusals().filter(record__isnull=False).values("record")
+RECORDS = OF_DOCUMENTS & ~Q(pk__in=REFUSED_RECORDS)
 """The records that the public may count; those that are closed it may not read."""
-PROBLEMS = Q(is_closed=False) & RECORDS
+PROBLEMS = Q(is_closed=False) & OF_DOCUMENTS & Q(meeting__withdrawn_at=None)
 """The problems that the public may know of."""
 
 

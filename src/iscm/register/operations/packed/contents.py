@@ -14,10 +14,10 @@ from iscm.publication.opendata.package import Package
 from iscm.register import models
 from iscm.register.mapping import records_of
 from iscm.register.operations.admitting import admit
-from iscm.register.operations.loading import CORRECTION
 from iscm.register.operations.packed import shapes
 from iscm.register.operations.packed.documents import Held, known
 from iscm.register.operations.storing import key_of
+from iscm.register.queries.occurrences import CORRECTION, PARTIAL
 
 BATCH = 500
 CHECKED_AS = "submission"
@@ -156,7 +156,7 @@ def _check(package: Package, row: models.Document) -> None:
             Status(record.status or Status.PLANNED)
     except (UnreadableInputError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise UnreadableInputError(f"{package.name}/{row.name}", f"no document as iscm reads it ({error})") from error
-    if row.reader == CORRECTION:
+    if row.reader in PARTIAL:
         admit(replace(reading, reader=CHECKED_AS))
     elif admit(reading) is not reading:
         raise UnreadableInputError(f"{package.name}/{row.name}", "it holds signs that turn the words around them")

@@ -57,6 +57,12 @@ def _store_addresses(package: Package) -> dict[str, models.Meeting]:
             raise UnreadableInputError(package.name, f"{row['uid']} leads to a meeting that is not in it")
         rows[row["uid"]].merged_into = rows[row["merged_into"]]
     models.Meeting.objects.bulk_update((rows[row["uid"]] for row in leading), ["merged_into"], batch_size=BATCH)
+    # Who withdrew a meeting is not in a package; that it was holds also for records that come later.
+    models.Refusal.objects.bulk_create(
+        models.Refusal(meeting=row, at=row.withdrawn_at, actor="editor", reason=row.withdrawn_reason)
+        for row in rows.values()
+        if row.withdrawn_at
+    )
     return rows
 
 

@@ -8,7 +8,7 @@ from iscm.publication.opendata.columns import Row
 from iscm.register.closing import CLAIMED, told_claim
 from iscm.register.models import Anniversary, Claim, Document, IndexEntry, Publication
 from iscm.register.queries.opendata.wanted import Wanted, counted, plain
-from iscm.register.queries.telling import SENT_IN
+from iscm.register.queries.telling import REFUSED, REFUSED_RECORDS, SENT_IN
 
 CORRECTION = "correction"
 BY_EDITOR = "Correction by an editor"
@@ -24,12 +24,14 @@ def _documents(wanted: Wanted) -> Iterator[Row]:
         "reader", "year", "last_update", "speaks_until", "stated_count", "record_count", "trust", "lang", "source_key",
         "supersedes__sha256", "received_at", "accepted_at",
     )  # fmt: skip
+    refused = set(REFUSED.values_list("document", flat=True))
     held = wanted.documents().order_by("id")
     for key, sha256, name, title, publisher, is_closed, *rest in plain(
         held, "id", "sha256", "name", "title", "publisher", "is_closed", *columns
     ):
         shown = BY_EDITOR if rest[0] == CORRECTION else title
         rest[6] = Trust(rest[6]).name.lower()
+        rest[-1] = None if key in refused else rest[-1]  # nothing follows from it
         told = (CLOSED, None, None) if is_closed and rest[0] != CORRECTION else (name, shown, publisher)
         yield (sha256, numbers[key], *told, *rest)
 
@@ -50,6 +52,8 @@ def _claims(wanted: Wanted) -> Iterator[Row]:
     for piece in wanted.records():
         held = (
             Claim.objects.exclude(record__document__reader__in=SENT_IN, record__document__accepted_at=None)
+            .exclude(record__document__reader__in=SENT_IN, record__document__in=REFUSED)
+            .exclude(record__in=REFUSED_RECORDS)
             if wanted.year is None
             else Claim.objects.filter(record__in=list(piece.values_list("pk", flat=True)))
         )

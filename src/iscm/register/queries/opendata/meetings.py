@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from django.db.models import Model
+from django.db.models import Case, F, IntegerField, Model, Value, When
 
 from iscm.publication.opendata.columns import Row
 from iscm.register.closing import CLAIMED
+from iscm.register.mapping import sort_keys
 from iscm.register.models import (
     Meeting,
     MeetingCitation,
@@ -21,6 +22,16 @@ from iscm.register.queries.opendata.wanted import Wanted, counted, plain
 
 AT_ONCE = 400
 ORDER = ("sort_day", "sort_rank", "id")
+# A place among the others would tell when one that was taken back was to be.
+TOLD_IN = (
+    Case(When(withdrawn_at__isnull=False, then=Value(sort_keys(None)[0])), default=F("sort_day")),
+    Case(
+        When(withdrawn_at__isnull=False, then=Value(sort_keys(None)[1])),
+        default=F("sort_rank"),
+        output_field=IntegerField(),
+    ),
+    "id",
+)
 OF_MEETING = tuple(f"meeting__{name}" for name in ORDER)
 SAID = (
     "title", "lang", "edtf", "earliest", "latest", "precision", "date_status", "status", "attendance", "kind",
@@ -34,7 +45,7 @@ LISTED, MERGED, WITHDRAWN = "listed", "merged", "withdrawn"
 
 def _meetings(wanted: Wanted) -> Iterator[Row]:
     numbers = {key: n for n, key in enumerate(Meeting.objects.order_by("id").values_list("id", flat=True), start=1)}
-    held = plain(wanted.meetings().order_by(*ORDER), "id", "uid", *SAID, *TOLD, *HELD, *WAY)
+    held = plain(wanted.meetings().order_by(*TOLD_IN), "id", "uid", *SAID, *TOLD, *HELD, *WAY)
     while rows := list(islice(held, AT_ONCE)):
         filed = _filed([row[0] for row in rows])
         for key, uid, *values in rows:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from django.db.models import Q
 
 from iscm.publication.opendata.columns import Row
-from iscm.register.models import Claim, Document, Judgement, Meeting, Problem, Proposal, Record, Revision
+from iscm.register.models import Claim, Document, Meeting, Problem, Proposal, Record, Revision
 from iscm.register.queries import telling
+from iscm.register.queries.occurrences import standing_judgements
 from iscm.register.queries.opendata.wanted import Wanted, actor_of, plain
 
 TOLD = ("meeting", "document", "pair")
@@ -16,14 +17,18 @@ TOLD = ("meeting", "document", "pair")
 
 def _judgements(_wanted: Wanted) -> Iterator[Row]:
     closed = _closed_records()
-    held = plain(Judgement.objects.order_by("id"), "left", "right", "verdict", "actor", "reason", "features", "made_at")
+    held = plain(
+        standing_judgements().order_by("id"), "left", "right", "verdict", "actor", "reason", "features", "made_at"
+    )
     for n, (left, right, verdict, actor, reason, features, at) in enumerate(held, start=1):
         told = ("", []) if _speaks_of(closed, left, right) else (reason, features)
         yield (n, left, right, verdict, actor_of(actor), *told, at)
 
 
 def _questions(_wanted: Wanted) -> Iterator[Row]:
-    numbers = {key: n for n, key in enumerate(Judgement.objects.order_by("id").values_list("id", flat=True), start=1)}
+    numbers = {
+        key: n for n, key in enumerate(standing_judgements().order_by("id").values_list("id", flat=True), start=1)
+    }
     columns = ("left", "right", "verdict", "score", "features", "judgement", "made_at")
     closed = _closed_records()
     held = plain(Proposal.objects.order_by("id"), *columns)
