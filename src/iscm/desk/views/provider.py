@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,7 +35,7 @@ def go(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """To the provider, which knows one address to come back to: the one without a language. The reader's is kept."""
     asked = request.GET.copy()
     asked.setdefault("next", reverse("desk"))
-    request.GET = asked
+    request.GET = QueryDict(asked.urlencode())
     with override(settings.LANGUAGE_CODE):
         answer: HttpResponseBase = openid.login(request, provider_id)
     return answer
