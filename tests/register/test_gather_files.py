@@ -6,8 +6,10 @@ import pytest
 
 from iscm.domain.errors import StatusError
 from iscm.domain.visits import Outcome
-from iscm.register.models import Document, Meeting, Problem, VisitPart
+from iscm.register.models import Document, Meeting, Problem, Record, VisitPart
 from iscm.register.operations.gather import gather, release
+from iscm.register.queries.documents import all_documents, find_document
+from iscm.register.queries.telling import PROBLEMS, RECORDS
 from iscm.sources.fetching import Validators
 from tests.gathering import FakeSite, make_source
 from tests.register.conftest import NOW
@@ -142,6 +144,17 @@ def test_what_is_attached_is_only_proposed_and_read_once(visit, mailbox, post):
     assert visit(source, now=LATER).outcome is Outcome.UNCHANGED
     assert release(source, actor="bob", now=LATER).outcome is Outcome.RELEASED
     assert Meeting.objects.count() == 3
+
+
+def test_what_anybody_may_have_sent_is_not_public_before_a_person_took_it(visit, mailbox, post):
+    post("1", calendar=calendar(2027, 3, 40))
+    source = make_mailbox(mailbox)
+    visit(source)
+    assert (all_documents(), find_document(Document.objects.get().pk)) == ((), None)
+    assert (list(Record.objects.filter(RECORDS)), list(Problem.objects.filter(PROBLEMS))) == ([], [])
+    release(source, actor="bob", now=LATER)
+    assert [line.record_count for line in all_documents()] == [2]
+    assert Problem.objects.filter(PROBLEMS).exists()
 
 
 def test_message_may_not_pass_for_what_its_title_says(visit, mailbox, post):

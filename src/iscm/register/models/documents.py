@@ -32,7 +32,8 @@ class Document(models.Model):
     `source_key` is the same for all editions of one source; `supersedes` is the edition before. `accepted_at` is
     empty while its records are only proposed: meetings follow from accepted documents alone. `is_closed`: all of its
     records are, so that the public does not learn its name either. `turn` is set where its source took a newer edition
-    back and shows this one again: its place in the order of documents, see `age`.
+    back and shows this one again: its place in the order of documents, see `age`. `is_sent_in`: it came in a message,
+    from whoever wrote it, so that the public learns of it when it is accepted.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -56,6 +57,7 @@ class Document(models.Model):
     received_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     turn = models.BigIntegerField(null=True)
+    is_sent_in = models.BooleanField(default=False)
     is_closed = models.BooleanField(default=False)
 
     class Meta:

@@ -59,7 +59,7 @@ def _failures(parts: list[Part], before: models.Visit | None) -> int:
 
 def _message(parts: list[Part]) -> str:
     """What broke; with its name where there are several parts."""
-    told = [part for part in parts if part.message]
+    told = [part for part in parts if part.message and part.outcome is not Outcome.LEFT_OUT]
     lines = [f"{part.name}: {part.message}" if len(parts) > 1 else part.message for part in told]
     return "\n".join(lines)[:LONGEST_MESSAGE]
 

@@ -129,6 +129,7 @@ def _document(
         fingerprints=held["fingerprints"],
         links=held["links"],
         received_at=now,
+        is_sent_in=bool(origin and origin.source.form == MAILDIR),
     )
 
 
