@@ -3,8 +3,9 @@ import re
 import pytest
 
 from iscm.cli.main import main
-from iscm.register.models import Meeting
+from iscm.register.models import Meeting, Visit
 from iscm.register.operations.build import build_register
+from tests.factories.rows import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def test_a_register_just_built_is_fine(capsys):
     build_register()
     assert main(["doctor"]) == 0
     assert findings(capsys) == dict.fromkeys(
-        ["python", "sqlite", "database", "register", "editions", "static files", "disk"], "fine"
+        ["python", "sqlite", "database", "register", "editions", "sources", "static files", "disk"], "fine"
     )
 
 
@@ -28,6 +29,34 @@ def test_a_meeting_that_was_written_past_iscm_is_found(capsys):
     Meeting.objects.filter(pk=Meeting.objects.earliest("pk").pk).update(title="Something else")
     assert main(["doctor"]) == 1
     assert findings(capsys)["register"] == "WRONG"
+
+
+DESCRIPTION = """title = "Meetings"
+publisher = "Secretariat"
+trust = "feed"
+form = "icalendar"
+address = "https://example.org/a.ics"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "found"),
+    [
+        (DESCRIPTION, None, "fine"),
+        (DESCRIPTION, "unchanged", "fine"),
+        (DESCRIPTION, "failed", "WRONG"),
+        (DESCRIPTION, "quarantined", "WRONG"),
+        ("title = 7", None, "WRONG"),
+    ],
+)
+def test_a_source_that_is_not_well_is_found(capsys, settings, tmp_path, text, outcome, found):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "dialogue.toml").write_text(text, encoding="utf-8")
+    for slug in filter(lambda _: outcome, ("dialogue", "nobody-describes-it")):
+        Visit.objects.create(source=slug, at=NOON, actor="ann", outcome=outcome, next_at=NOON)
+    main(["doctor"])
+    assert findings(capsys)["sources"] == found
 
 
 def test_a_full_disk_is_found(capsys, monkeypatch):

@@ -10,7 +10,7 @@ from pathlib import Path
 from iscm.cli.failures import CommandError
 
 GROUP = "Upkeep"
-HELP = "check Python, the database, the register, editions, static files and the room on the disk"
+HELP = "check Python, the database, the register, editions, sources, static files and the room on the disk"
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE = 200_000_000
 
@@ -44,6 +44,7 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "database", _database
     yield "register", _register
     yield "editions", _editions
+    yield "sources", _sources
     yield "static files", _static
     yield "disk", _disk
 
@@ -106,6 +107,25 @@ def _editions() -> str:
         more = f" and {len(altered) - 1} more" if len(altered) > 1 else ""
         raise Ailment(f"{altered[0]}{more} is not what was published: restore a backup")
     return f"{number} published, each as it was" if number else "none published yet"
+
+
+def _sources() -> str:
+    from django.db import DatabaseError
+
+    from iscm.register.queries.described import described
+    from iscm.register.queries.sources import unwell
+
+    known = described()
+    if known.faults:
+        raise Ailment(str(known.faults[0]))
+    fetched = [slug for slug, source in known.sources.items() if source.is_fetched]
+    try:
+        ill = [slug for slug in unwell() if slug in fetched]
+    except DatabaseError as error:
+        raise Ailment(f"cannot be read: {error}") from None
+    if ill:
+        raise Ailment(f"{', '.join(ill)}: the last visit gave nothing to be believed (see /sources/)")
+    return f"{len(known.sources)} described, {len(fetched)} of them visited"
 
 
 def _static() -> str:

@@ -23,6 +23,7 @@ from iscm.domain.errors import IscmError
 ROAD = (
     "read",
     "ingest",
+    "gather",
     "check",
     "serve",
     "calendar",

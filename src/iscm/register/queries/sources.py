@@ -77,6 +77,11 @@ def visits_of(slug: str) -> tuple[VisitLine, ...]:
     return tuple(VisitLine(*values) for values in found[:MOST_VISITS])
 
 
+def unwell() -> tuple[str, ...]:
+    """The slugs of sources whose newest visit gave nothing to be believed. One query."""
+    return tuple(sorted(slug for slug, visit in last_visits().items() if visit.outcome not in GOOD))
+
+
 def last_visits() -> dict[str, VisitLine]:
     """The newest visit by the slug of its source. One query."""
     return _newest(Visit.objects.all())
