@@ -31,6 +31,14 @@ def test_a_meeting_that_was_written_past_iscm_is_found(capsys):
     assert findings(capsys)["register"] == "WRONG"
 
 
+@pytest.fixture
+def sources(settings, tmp_path):
+    """The folder in which an operator describes sources."""
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "sources").mkdir()
+    return tmp_path / "sources"
+
+
 DESCRIPTION = """title = "Meetings"
 publisher = "Secretariat"
 trust = "feed"
@@ -49,10 +57,8 @@ address = "https://example.org/a.ics"
         ("title = 7", None, "WRONG"),
     ],
 )
-def test_a_source_that_is_not_well_is_found(capsys, settings, tmp_path, text, outcome, found):
-    settings.DATA_DIR = tmp_path
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "dialogue.toml").write_text(text, encoding="utf-8")
+def test_a_source_that_is_not_well_is_found(capsys, sources, text, outcome, found):
+    (sources / "dialogue.toml").write_text(text, encoding="utf-8")
     for slug in filter(lambda _: outcome, ("dialogue", "nobody-describes-it")):
         Visit.objects.create(source=slug, at=NOON, actor="ann", outcome=outcome, next_at=NOON)
     main(["doctor"])
