@@ -14,6 +14,7 @@ from iscm.cli.publishing import LANGUAGES
 if TYPE_CHECKING:
     from iscm.cli.site_asking import Asker
     from iscm.publication.site.addresses import Layout
+    from iscm.publication.site.folder import Folder, Written
 
 GROUP = "From the register to its readers"
 HELP = "write the whole public site as plain files that need no server"
@@ -57,32 +58,41 @@ def run(args: argparse.Namespace) -> int:
 def _write(root: Path, args: argparse.Namespace) -> str:
     from django.conf import settings
 
-    from iscm.cli.progress import Bar
     from iscm.cli.site_asking import Asker
-    from iscm.cli.site_making import Making, put_front, put_searches
     from iscm.publication.site.addresses import Layout
     from iscm.publication.site.folder import Folder
-    from iscm.publication.site.texts import Texts
 
     layout = Layout(args.lang, frozenset(HEAVY if args.light else ()))
     said = {"languages": layout.languages, "left_out": layout.left_out, "has_place": bool(settings.SITE_URL)}
-    asker, folder = Asker(said), Folder.open(root)
-    state = _state(asker, layout)
-    if state == folder.state and folder.is_whole and not args.force:
-        return f"{root}: nothing changed ({len(folder.held)} files)"
-    with folder, Bar() as bar:
-        making = Making(asker, Texts(layout, settings.SITE_URL), folder, bar)
-        making.write()
-        put_searches(making)
-        put_front(making, dict(settings.LANGUAGES))
-        done = folder.finish(state)
+    folder = Folder.open(root)
+    with Asker(said) as asker:
+        state = _state(asker, layout)
+        if state == folder.state and folder.is_whole and not args.force:
+            return f"{root}: nothing changed ({len(folder.held)} files)"
+        done = _made(folder, asker, layout, state)
     if not done.new and not done.removed:
         return f"{root}: nothing changed ({done.all} files)"
     return f"{root}: {done.new} files written, {done.removed} removed, {done.all - done.new} as they were"
 
 
+def _made(folder: "Folder", asker: "Asker", layout: "Layout", state: str) -> "Written":
+    from django.conf import settings
+
+    from iscm.cli.progress import Bar
+    from iscm.cli.site_making import Making, put_front, put_searches
+    from iscm.publication.site.texts import Texts
+
+    with folder, Bar() as bar:
+        making = Making(asker, Texts(layout, settings.SITE_URL), folder, bar)
+        making.write()
+        put_searches(making)
+        put_front(making, dict(settings.LANGUAGES))
+        # What changed while it was written is looked for by the next run.
+        return folder.finish(state if _state(asker, layout) == state else "")
+
+
 def _state(asker: "Asker", layout: "Layout") -> str:
-    """What everything is made from: the register and the build, as the pages say by their ETags; the settings; the order."""
+    """What everything is made from: register and build, as pages say by their ETags; the settings; what is wanted."""
     from django.conf import settings
 
     etags = [asker.ask(address, HTTP_IF_NONE_MATCH="*").etag for address in ("/", "/sources/")]

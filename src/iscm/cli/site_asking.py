@@ -3,12 +3,14 @@
 import io
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.core.signals import got_request_exception
+from django.utils.translation import activate, deactivate_all, get_language
 
 from iscm.publication.site.texts import HOST
 
@@ -38,21 +40,37 @@ class Answer:
 
 
 class Asker:
-    """Gives the answers of the site; `written` tells pages how they will be written (`iscm.files`)."""
+    """Gives the answers of the site; `written` tells pages how they will be written (`iscm.files`).
+
+    Used as a context: afterwards this process speaks the language that it spoke before, and logs as before.
+    """
 
     def __init__(self, written: dict[str, object]) -> None:
         self._handler, self._written = _Handler(), written
         self._failed: BaseException | None = None
+        self._log = logging.getLogger("django.request")
+
+    def __enter__(self) -> Self:
+        """What fails is raised here, and not logged."""
+        self._level, self._language = self._log.level, get_language()
+        self._log.setLevel(logging.CRITICAL)
         got_request_exception.connect(self._note)
-        logging.getLogger("django.request").setLevel(logging.CRITICAL)  # what fails is raised here instead
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """As before."""
+        got_request_exception.disconnect(self._note)
+        self._log.setLevel(self._level)
+        activate(self._language) if self._language else deactivate_all()
 
     def ask(self, address: str, **headers: str) -> Answer:
         """The answer to a GET of an address of the site; raises what went wrong while it was made."""
         path, _, query = address.partition("?")
         told: dict[str, Any] = {}
 
-        def start(status: str, fields: list[tuple[str, str]], _: object = None) -> None:
+        def start(status: str, fields: list[tuple[str, str]], _: object = None, /) -> Callable[[bytes], object]:
             told.update({name.lower(): value for name, value in fields}, status=int(status[:3]))
+            return bytes  # nothing of ours is written by hand
 
         answer = self._handler(self._environ(path, query, headers), start)
         try:

@@ -16,7 +16,13 @@ from iscm.publication.site.texts import HOST, Texts, linked_by_feed, named_by_ma
 MAP, ROBOTS, SEARCH = "/sitemap.xml", "/robots.txt", "/search/"
 INDEX_OF_SEARCH = "/search/index.js"
 WORLD, LAND = "world.", "/static/website/land.svg"
-TEXTS = ("text/", "application/json", "application/ld+json", "application/jscalendar+json", "application/vnd.")
+ATOM = "application/atom+xml"
+TEXTS = (
+    "text/",
+    "image/svg",
+    ATOM,
+    *(f"application/{kind}" for kind in ("json", "ld+json", "jscalendar", "xml", "vnd.cit")),
+)
 
 
 @dataclass
@@ -96,16 +102,11 @@ class Making:
             return self._page(address, answer.content.decode())
         if answer.media == "text/css":
             return answer.content, taken_by_style(answer.content.decode(), address)
-        if HOST.encode() not in answer.content:
+        if HOST.encode() not in answer.content or not answer.media.startswith(TEXTS):
             return answer.content, set()
-        text, file = answer.content.decode(), self.layout.place(address) or ""
-        if answer.media == "text/calendar":
-            return self.texts.render_calendar(text, file).encode(), set()
-        if answer.media == "application/atom+xml":
-            return self.texts.render_atom(text, file).encode(), linked_by_feed(text)
-        if answer.media.startswith(TEXTS):
-            return self.texts.render_plain(text, file).encode(), set()
-        return (self.texts.render_markup(text, file).encode() if "xml" in answer.media else answer.content), set()
+        text = answer.content.decode()
+        led = linked_by_feed(text) if answer.media == ATOM else set()
+        return self.texts.render(answer.media, text, self.layout.place(address) or "").encode(), led
 
     def _page(self, address: str, html: str) -> tuple[bytes, set[str]]:
         file = self.layout.place(address) or ""

@@ -142,7 +142,7 @@ class Folder:
 
 
 def _manifest(file: Path) -> tuple[Held, str]:
-    """What is ours and what it was made from; nothing for a list that is not ours. Paths that lead out are ours never."""
+    """What is ours and what it was made from; nothing for a list that is not ours. No path that leads out is ours."""
     try:
         if file.is_symlink() or not file.is_file() or file.stat().st_size > LARGEST_MANIFEST:
             return {}, ""

@@ -48,9 +48,11 @@ class Page:
         """The page with links that lead from file to file; `met` then has every address of the site it leads to."""
         html = _USE.sub(self._drawn, html)
         html = _LONE_ITEM.sub(self._kept_item, html)
-        pieces, at, open_ends = [], 0, []
+        pieces: list[str] = []
+        ends: list[str] = []  # how the links that are open will be closed
+        at = 0
         for tag in _TAG.finditer(html):
-            pieces += [html[at : tag.start()], self._tag(tag, open_ends)]
+            pieces += [html[at : tag.start()], self._tag(tag, ends)]
             at = tag.end()
         pieces.append(html[at:])
         return self.texts.render_markup("".join(pieces), self.file)

@@ -29,7 +29,9 @@ _WORK_TITLE = re.compile(r'<p class="work"><(?:a|span)\b[^>]*?(?:\slang="([^"]*)
 # Which part of a page says what it is about; the rest tells of other things too.
 _PART = {
     "meetings": re.compile(r'<article class="meeting.*?</dl>', re.DOTALL),
-    "mechanisms": re.compile(r'<p class="over">.*?</h1>|<section aria-labelledby="particulars">.*?</section>', re.DOTALL),
+    "mechanisms": re.compile(
+        r'<p class="over">.*?</h1>|<section aria-labelledby="particulars">.*?</section>', re.DOTALL
+    ),
     "themes": re.compile(r"</h1>.*?<p class=\"sentence\">", re.DOTALL),
 }
 

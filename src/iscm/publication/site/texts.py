@@ -1,4 +1,4 @@
-"""Whole addresses inside feeds, descriptions and pages, said as those of the web space, or as far as can be without one.
+"""Whole addresses in feeds, descriptions and pages, said as those of the web space, or as far as can be without one.
 
 The site is made under an address that nobody has (RFC 2606): wherever it stands, a whole address of ours is meant.
 """
@@ -41,11 +41,14 @@ class Texts:
         place = self.layout.place(f"{path}?{query}" if query else path)
         return f"{scheme}://{self.site.partition('://')[2]}/{place}" if self.site and place else None
 
+    def render(self, media: str, text: str, file: str) -> str:
+        """The text of a file of a media type."""
+        own = {"text/calendar": self.render_calendar, "application/atom+xml": self.render_atom}
+        return own.get(media, self.render_markup if "xml" in media else self.render_plain)(text, file)
+
     def render_markup(self, text: str, file: str) -> str:
         """HTML or XML: addresses there have their ampersands written out."""
-        return self._named(
-            _IN_TEXT.sub(lambda found: escape(self.whole(unescape(found[1]), file), quote=False), text)
-        )
+        return self._named(_IN_TEXT.sub(lambda found: escape(self.whole(unescape(found[1]), file), quote=False), text))
 
     def render_robots(self, text: str) -> str:
         """The rules for robots; without a known place they name no map of the site."""
