@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.domain.errors import ConflictError, StaleError, UnknownReferenceError
 from iscm.reconciliation.judgements import Verdict
-from iscm.register.models import Meeting, Revision
+from iscm.register.models import Meeting, MeetingCitation, Revision
 from iscm.register.operations.correct import correct
 from iscm.register.operations.judge import judge
 from iscm.register.operations.rebuild import rebuild
+from iscm.register.queries.history import version_of
 from tests.factories.records import make_reading, make_record
 from tests.register.conftest import NOW
 
@@ -37,6 +38,10 @@ def fix(uid, values, **rest):
         ({"ordinal": 35}, ("ordinal", "34", "35")),
         ({"mechanisms": ["rcm", "sacm"]}, ("mechanisms", "budapest-process", "rcm, sacm")),
         ({"outcome": "A plan."}, ("outcome", None, "A plan.")),
+        ({"edtf": None}, ("date-open", "2024-06-27", None)),
+        ({"ordinal": None}, ("ordinal", "34", None)),
+        ({"kind": None}, ("kind", "senior-officials-meeting", None)),
+        ({"places": []}, ("relocated", "Stockholm, SE", None)),
     ],
 )
 def test_correction_counts_over_every_source(uid, values, change):
@@ -95,6 +100,58 @@ def test_correction_that_makes_no_sense_is_refused(uid, values, rest):
     with pytest.raises(ConflictError):
         fix(uid, values, **rest)
     assert Meeting.objects.get().edtf == "2024-06-27"
+
+
+def test_fewer_mechanisms_than_the_sources_name_are_meant(put):
+    joint = make_record(title="Joint forum", kind="forum", mechanisms=("rcm", "sacm"))
+    (uid,) = put(make_reading(joint, name="joint")).created
+    fix(uid, {"mechanisms": ["rcm"]})
+    assert list(Meeting.objects.get(uid=uid).parties.values_list("mechanism__slug", flat=True)) == ["rcm"]
+    assert rebuild(check=True).is_sound
+
+
+def test_who_has_seen_the_last_version_may_change_it(uid):
+    seen = version_of(uid)
+    fix(uid, {"edtf": "2024-07-04"}, seen=seen)
+    fix(uid, {"edtf": "2024-07-05"}, seen=version_of(uid))
+    assert Meeting.objects.get().edtf == "2024-07-05"
+
+
+def test_who_has_not_is_told_what_changed_since_and_by_whom(uid):
+    seen = version_of(uid)
+    fix(uid, {"edtf": "2024-07-04", "outcome": "A plan."}, actor="bob", reason="the host wrote")
+    with pytest.raises(StaleError) as caught:
+        fix(uid, {"title": "Forum"}, seen=seen)
+    told = caught.value
+    assert (told.seen, told.latest, str(told).split(" ")[0]) == (seen, version_of(uid), "bob")
+    assert [
+        (one.field, one.old, one.new, one.actor, one.reason) for one in told.lines if one.action != "corrected"
+    ] == [
+        ("edtf", "2024-06-27", "2024-07-04", "bob", "the host wrote"),
+        ("outcome", None, "A plan.", "bob", "the host wrote"),
+    ]
+    assert Meeting.objects.get().title == SOM.title
+    fix(uid, {"title": "Forum"}, seen=told.latest)
+    assert (Meeting.objects.get().title, Meeting.objects.get().edtf) == ("Forum", "2024-07-04")
+
+
+def test_what_a_document_changed_in_between_counts_too(put, uid):
+    seen = version_of(uid)
+    put(make_reading(make_record(title=SOM.title, ordinal=34, when="2024-08-01"), last_update=date(2024, 5, 31)))
+    with pytest.raises(StaleError) as caught:
+        fix(uid, {"title": "Forum"}, seen=seen)
+    first = caught.value.lines[0]
+    assert (first.field, first.new, first.document_title) == ("edtf", "2024-08-01", "calendar")
+
+
+def test_the_correction_of_one_that_was_merged_meanwhile_is_refused(put, uid):
+    (other,) = put(make_reading(make_record(title="Workshop", kind="workshop", when="2024-03-05"), name="o")).created
+    seen = version_of(other)
+    keys = list(MeetingCitation.objects.order_by("record").values_list("occurrence", flat=True))
+    judge(*keys, Verdict.SAME, actor="bob", reason="one", now=NOW)
+    with pytest.raises(StaleError) as caught:
+        fix(other, {"title": "Forum"}, seen=seen)
+    assert [(one.action, one.new) for one in caught.value.lines] == [("merged", uid)]
 
 
 def test_correction_of_nothing_is_refused(uid):

@@ -11,6 +11,7 @@ from typing import Any
 
 from iscm.domain.citations import Citation
 from iscm.domain.dates import Edtf
+from iscm.domain.documents import Trust
 from iscm.domain.meetings import CitedClaim, Meeting, Party, Role, Status
 from iscm.domain.places import Attendance
 from iscm.domain.records import Claim, DateStatus, Suggestion
@@ -51,7 +52,7 @@ def merge(uid: str, members: Sequence[Occurrence], groups: Sequence[Occurrence] 
     covering = rank(groups)
     claims = _collect(ranked, covering)
     value: dict[str, Any] = {name: held[0][1].value for name, held in claims.items()}
-    edtf = value.get("edtf") or next((one.when for one in ranked if one.when), None)
+    edtf = value.get("edtf") or (None if _is_emptied(claims.get("edtf", ())) else _first(one.when for one in ranked))
     meeting = Meeting(
         uid=uid,
         title=_title(claims, ranked),
@@ -131,10 +132,24 @@ def _collect(ranked: list[Occurrence], covering: list[Occurrence]) -> Collected:
         for claim in _claims(one):
             if claim.field in FROM_GROUP:
                 found.setdefault(claim.field, []).append((one, claim))
-    for name, held in found.items():
-        held.sort(key=lambda pair: pair[1].value is None and name != "count")
+    for held in found.values():
+        held.sort(key=_is_silent)
     found.get("title", []).sort(key=_abbreviates)
     return _fuller(found)
+
+
+def _is_silent(pair: tuple[Occurrence, Claim]) -> bool:
+    """Whether a claim says nothing: words that were not understood. An editor who sets nothing means it."""
+    return pair[1].value is None and pair[1].field != "count" and not _is_set(pair[0])
+
+
+def _is_set(one: Occurrence) -> bool:
+    """Whether an editor sets the fields that it speaks of."""
+    return one.only is not None and one.source.trust is Trust.EDITOR
+
+
+def _is_emptied(held: Sequence[tuple[Occurrence, Claim]]) -> bool:
+    return bool(held) and _is_set(held[0][0])
 
 
 def _abbreviates(pair: tuple[Occurrence, Claim]) -> tuple[int, bool, bool]:
@@ -163,6 +178,8 @@ def _fuller(found: Collected) -> Collected:
     """
     for name, says_more in (("mechanisms", _more_mechanisms), ("places", _more_places)):
         held = found.get(name, [])
+        if held and held[0][0].only is not None:  # who names one value means it and no more
+            continue
         better = next((pair for pair in held[1:] if says_more(held[0][1].value, pair[1].value)), None)
         if better:
             held.remove(better)

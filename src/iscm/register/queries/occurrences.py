@@ -103,5 +103,11 @@ def chunks(values: list[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 
 def _only(row: Record, claims: Iterable[Claim]) -> frozenset[str] | None:
-    """The fields that a correction or an answer speaks of; other documents speak of all."""
-    return frozenset(claim.field for claim in claims) if row.document.reader in PARTIAL else None
+    """The fields that a correction or an answer speaks of; other documents speak of all.
+
+    An editor may set a field to nothing; words of an answer that were not understood say nothing.
+    """
+    if row.document.reader not in PARTIAL:
+        return None
+    is_set = row.document.reader == CORRECTION
+    return frozenset(claim.field for claim in claims if is_set or claim.value is not None)
