@@ -113,7 +113,8 @@ def next_visit(source: Source, failures: int, wait: float, now: datetime) -> dat
     usual = timedelta(days=source.every)
     if not failures:
         return now + usual - SLACK
-    return now + max(min(usual, FIRST_RETRY * 2 ** min(failures - 1, MOST_DOUBLINGS)), timedelta(seconds=wait))
+    patience: timedelta = FIRST_RETRY * 2 ** min(failures - 1, MOST_DOUBLINGS)
+    return now + max(min(usual, patience), timedelta(seconds=wait))
 
 
 def due(sources: Iterable[Source], now: datetime) -> list[Source]:
