@@ -71,19 +71,21 @@ def conceal(records: Collection[int]) -> None:
     title of a closed one. A document is hidden once all of its records are. A fixed number of statements for each few
     hundred records.
     """
-    titles = {fold(row.whole_title) for row in models.Meeting.objects.filter(is_closed=True)}
+    words = _closed_words()
+    loose = models.Record.objects.filter(Q(is_closed=True) | Q(document__accepted_at=None), citations=None)
+    records = {*records, *loose.order_by().values_list("pk", flat=True)}
     documents: set[int] = set()
     for chunk in chunks(sorted(records)):
         held = models.Record.objects.filter(pk__in=chunk)
         hidden = set(held.filter(_is_hidden()).values_list("pk", flat=True))
-        loose = held.filter(citations=None).values_list("pk", "title")
-        hidden |= {key for key, title in loose if fold(title) in titles}
+        uncited = held.filter(citations=None).values_list("pk", "title")
+        hidden |= {key for key, title in uncited if fold(title) in words}
         held.filter(pk__in=hidden).update(is_closed=True)
         held.exclude(pk__in=hidden).update(is_closed=False)
         documents |= set(held.values_list("document", flat=True))
     for chunk in chunks(sorted(documents)):
         _conceal_documents(chunk)
-    _conceal_problems()
+    _conceal_problems(words)
 
 
 def _conceal_names(meetings: Collection[models.Meeting]) -> None:
@@ -132,12 +134,11 @@ def _conceal_documents(keys: list[int]) -> None:
     held.exclude(pk__in=hidden).update(is_closed=False)
 
 
-def _conceal_problems() -> None:
+def _conceal_problems(words: Collection[str]) -> None:
     """Hide problems of what is hidden, and those whose words name it."""
     known = models.Problem.objects.order_by()
     about = Q(record__is_closed=True) | Q(meeting__is_closed=True) | Q(document__is_closed=True)
     hidden = set(known.filter(about).values_list("pk", flat=True))
-    words = _closed_words()
     beside = models.Record.objects.filter(is_closed=True).values("document")
     near = known.filter(Q(record=None) | Q(document__in=beside))
     for key, *said in near.values_list("pk", "message", "suggestion", "readings").iterator(chunk_size=1000):
@@ -153,6 +154,7 @@ def _conceal_problems() -> None:
 def _closed_words() -> set[str]:
     """The titles of closed meetings, as they are called and as they were printed."""
     titles = [row.whole_title for row in models.Meeting.objects.filter(is_closed=True)]
-    for title, printed in models.Record.objects.filter(is_closed=True).values_list("title", "printed"):
+    resting = models.Record.objects.filter(citations__meeting__is_closed=True).order_by()
+    for title, printed in resting.values_list("title", "printed").distinct():
         titles += [title, printed.get("title") or ""]
     return {words for title in titles if len(words := fold(title)) >= LEAST_LETTERS}

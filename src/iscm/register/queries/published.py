@@ -167,7 +167,7 @@ def edition_lines(found: QuerySet[Edition], lang: str) -> dict[int, EditionLine]
             corrigenda=corrigenda[row["id"]],
             files=files[row["id"]],
             is_withheld=row["id"] in withheld,
-            **{column: row[column] for column in _COLUMNS},
+            **{column: row[column] for column in _COLUMNS} | ({"note": ""} if row["id"] in withheld else {}),
         )
         for row in rows
     }
