@@ -56,7 +56,8 @@ def read_all(
     with bounded(document.name):
         layout, furniture = without_furniture(unfold(lay_out(document, hints or NO_HINTS), vocabulary))
         reading = _explained(layout, document, vocabulary)
-        found = check(reading, layout, vocabulary, earlier)
+        # What a page shows beside the events that it describes is no part of what it says of them.
+        found = check(reading, replace(layout, rows=()) if layout.told else layout, vocabulary, earlier)
     aside = (*furniture, *reading.set_aside)
     return (replace(reading, set_aside=aside, problems=(*layout.faults, *reading.problems, *found)),)
 

@@ -40,7 +40,8 @@ def decode_declared(content: bytes, name: str, declared: re.Pattern[bytes]) -> s
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        if said:
+        # A declaration that can be read as it stands is in no encoding of wide letters, whatever it says.
+        if said and not said[1].lower().startswith((b"utf", b"ucs")):
             try:
                 return content.decode(said[1].decode()).replace("\0", "")
             except (UnicodeDecodeError, LookupError):

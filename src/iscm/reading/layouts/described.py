@@ -5,11 +5,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from iscm.domain.citations import Locator
 from iscm.domain.problems import Problem
 from iscm.reading.budget import spend
+from iscm.reading.layouts.limits import MAX_ENTRIES
 from iscm.reading.layouts.microdata import items, microformats
 from iscm.reading.layouts.schema_org import Node, is_event, resolved, tell, types_of
 from iscm.reading.layouts.told import Told
@@ -38,8 +40,9 @@ def is_described(text: str) -> bool:
 def describe(root: Any, base: str = "", row: int | None = None) -> tuple[list[Told], list[Problem]]:
     """The events that a page describes, in its order, and the blocks that could not be read.
 
-    A faulty block costs only itself. Of an event that is described twice the second is set aside. `row` is the number
-    of the entry that the page stands in, if it is one of a feed.
+    No more than one above `MAX_ENTRIES`, which is then refused. A faulty block costs only itself. Of an event that is
+    described twice the second is set aside. `row` is the number of the entry that the page stands in, if it is one of a
+    feed.
     """
     told: list[Told] = []
     problems: list[Problem] = []
@@ -48,11 +51,14 @@ def describe(root: Any, base: str = "", row: int | None = None) -> tuple[list[To
             line_first=script.sourceline, line_last=script.sourceline, row=row, element=f"script {number}"
         )
         try:
-            told += tell_all(_parsed("".join(script.itertext())), locator, base)
+            told += _few(tell_all(_parsed("".join(script.itertext())), locator, base), told)
         except (ValueError, RecursionError):
             problems.append(problem("block-unread", "A block of JSON-LD is faulty, and was not read.", locator))
-    for node, element in (*items(root), *microformats(root)):
-        told += tell_all(node, Locator(line_first=element.sourceline, line_last=element.sourceline, row=row), base)
+    for node, element in chain(items(root), microformats(root)):
+        locator = Locator(line_first=element.sourceline, line_last=element.sourceline, row=row)
+        told += _few(tell_all(node, locator, base), told)
+        if len(told) > MAX_ENTRIES:
+            break
     return once(told), problems
 
 
@@ -65,6 +71,10 @@ def tell_all(value: Any, locator: Locator, base: str = "") -> Iterator[Told]:
         if id(node) not in taken:
             taken.add(id(node))
             yield tell(node, nodes, locator, parent=parent, base=base)
+
+
+def _few(found: Iterator[Told], before: list[Told]) -> Iterator[Told]:
+    return islice(found, MAX_ENTRIES + 1 - len(before))
 
 
 def _scripts(root: Any) -> list[Any]:

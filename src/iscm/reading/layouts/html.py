@@ -13,7 +13,7 @@ from iscm.domain.records import Link
 from iscm.reading.layouts.decoding import decode_declared
 from iscm.reading.layouts.described import describe, is_described
 from iscm.reading.layouts.elements import Cell, Layout, Row
-from iscm.reading.layouts.limits import check_columns, check_rows, check_size
+from iscm.reading.layouts.limits import check_columns, check_entries, check_rows, check_size
 from iscm.reading.layouts.words import absolute, fold, link_target, make_cell
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
@@ -49,6 +49,7 @@ def lay_out(content: bytes, name: str, base: str = "") -> Layout:
     text = decode_declared(content, name, CHARSET)
     root = parse_page(text, name, base)
     told, faults = describe(root, base) if is_described(text) else ([], [])
+    check_entries(len(told), name)
     walk = _Walk(name)
     walk.take(root)
     walk.close()

@@ -1,6 +1,7 @@
 """JSON that calendars and feeds are kept in: JSCalendar, JSON Feed, JSON-LD. Other JSON has no entries."""
 
 import json
+from itertools import islice
 from typing import Any
 
 from iscm.domain.citations import Locator
@@ -10,7 +11,7 @@ from iscm.reading.layouts.decoding import decode
 from iscm.reading.layouts.described import once, tell_all
 from iscm.reading.layouts.elements import Layout
 from iscm.reading.layouts.jscalendar import entries_of, tell, tell_item
-from iscm.reading.layouts.limits import MAX_ENTRIES, check_size
+from iscm.reading.layouts.limits import MAX_ENTRIES, check_entries, check_size
 from iscm.reading.layouts.told import Told
 from iscm.reading.layouts.words import fold
 
@@ -33,8 +34,7 @@ def lay_out(content: bytes, name: str, base: str = "") -> Layout:
     head = value if isinstance(value, dict) else {}
     lang = _word(head, "locale") or _word(head, "language")
     told = _told(value, lang, base)
-    if len(told) > MAX_ENTRIES:
-        raise UnreadableInputError(name, f"more than {MAX_ENTRIES:,} entries", "Split the file.")
+    check_entries(len(told), name)
     title = _word(head, "title") if told or _is_feed(head) else ""
     return Layout("json", (), title or None, lang or None, told=tuple(told))
 
@@ -46,7 +46,7 @@ def _told(value: Any, lang: str, base: str) -> list[Told]:
         items = value["items"] if isinstance(value.get("items"), list) else []
         items = [item for item in items if isinstance(item, dict)]
         return [tell_item(item, row, lang, base) for row, item in enumerate(_bounded(items), 1)]
-    return once(list(tell_all(value, Locator(), base)))
+    return once(list(islice(tell_all(value, Locator(), base), MAX_ENTRIES + 1)))
 
 
 def _bounded(entries: list[Any]) -> list[Any]:

@@ -25,6 +25,12 @@ def check_rows(count: int, name: str) -> None:
         raise UnreadableInputError(name, f"more than {MAX_ROWS:,} rows", "Split the file.")
 
 
+def check_entries(count: int, name: str) -> None:
+    """Raises `UnreadableInputError` when a document has more entries for programs than `MAX_ENTRIES`."""
+    if count > MAX_ENTRIES:
+        raise UnreadableInputError(name, f"more than {MAX_ENTRIES:,} entries", "Split the file.")
+
+
 def check_columns(count: int, name: str) -> None:
     """Raises `UnreadableInputError` when a row has more cells than `MAX_COLUMNS`."""
     if count > MAX_COLUMNS:

@@ -61,7 +61,7 @@ def tell(node: Node, nodes: Mapping[str, Node], locator: Locator, *, parent: str
         edtf=edtf,
         note=note,
         place="; ".join(spot.words for spot in spots if spot.words),
-        towns=tuple(spot.town for spot in spots if spot.town),
+        towns=tuple(spot.town for spot in spots if any(spot.town)),
         status=_status(said, start),
         attendance=_attendance(said, is_virtual=is_virtual, has_place=any(not spot.is_virtual for spot in spots)),
         organizers=tuple(name for held in _bodies(said) if (name := _name(held, nodes))),
@@ -131,7 +131,7 @@ def _bodies(said: _Said) -> list[Any]:
 class _Spot:
     """One place of an event: its words, and town with country where they are parted."""
 
-    def __init__(self, words: str = "", town: str = "", *, is_virtual: bool = False) -> None:
+    def __init__(self, words: str = "", town: tuple[str, str] = ("", ""), *, is_virtual: bool = False) -> None:
         self.words, self.town, self.is_virtual = words, town, is_virtual
 
 
@@ -150,15 +150,9 @@ def _spot(value: Any, nodes: Mapping[str, Node]) -> _Spot | None:
     parts = _Said(address, nodes)
     town, country = parts.text("addressLocality"), parts.text("addressCountry")
     street = parts.text("streetAddress")
-    words = ", ".join(part for part in (_new(name, town, country), street, town, country) if part)
-    return _Spot(words or name, ", ".join(part for part in (town, country) if part))
-
-
-def _new(name: str, *others: str) -> str:
-    """The name of a place, where it says more than its town and country."""
-    return (
-        "" if fold(name).casefold() in {"", ", ".join(filter(None, others)).casefold(), others[0].casefold()} else name
-    )
+    is_said = bool(name) and name.casefold().startswith((town or country).casefold())  # as in "Geneva, Switzerland"
+    words = name if is_said else ", ".join(part for part in (name, street, town, country) if part)
+    return _Spot(words, (town, country))
 
 
 def _new_words(name: str, written: str) -> Iterator[str]:

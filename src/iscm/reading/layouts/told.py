@@ -14,12 +14,12 @@ class Told:
 
     `is_event` where the format itself says that it is a meeting; other entries may be news. `when` are the words of its
     date, `edtf` the date where a program wrote it, `note` what had to be mended in it, `date_status` a value of
-    `records.DateStatus` or nothing. `place` are the words of its place, `towns` the same as "town, country" each where
-    the format parts them. `status` and `attendance` are words, or values of our own. `organizers` are bodies; `by` are
-    names that may be those of persons, used only where they are a mechanism's. `lines` is its description line by line.
-    `published` is the day the entry appeared, never that of the meeting. `whole` is the key of the meeting where a
-    source of ours tells one in several entries, `is_ours` says that its words are those of our own feeds. `aside` says
-    why the entry is none of a meeting, where its format shows that.
+    `records.DateStatus` or nothing. `place` are the words of its place, `towns` the same as town and country, or its
+    code, where the format parts them. `status` and `attendance` are words, or values of our own. `organizers` are
+    bodies; `by` are names that may be those of persons, used only where they are a mechanism's. `lines` is its
+    description line by line. `published` is the day the entry appeared, never that of the meeting. `whole` is the key
+    of the meeting where a source of ours tells one in several entries, `is_ours` says that its words are those of our
+    own feeds. `aside` says why the entry is none of a meeting, where its format shows that.
     """
 
     locator: Locator
@@ -30,7 +30,7 @@ class Told:
     note: str = ""
     date_status: str = ""
     place: str = ""
-    towns: tuple[str, ...] = ()
+    towns: tuple[tuple[str, str], ...] = ()
     status: str = ""
     attendance: str = ""
     organizers: tuple[str, ...] = ()

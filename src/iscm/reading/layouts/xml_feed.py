@@ -15,7 +15,7 @@ from iscm.domain.errors import UnreadableInputError
 from iscm.domain.problems import Problem
 from iscm.reading.layouts.decoding import decode_declared
 from iscm.reading.layouts.elements import Layout
-from iscm.reading.layouts.limits import MAX_ENTRIES, check_size
+from iscm.reading.layouts.limits import check_entries, check_size
 from iscm.reading.layouts.markup import read_markup
 from iscm.reading.layouts.told import Told
 from iscm.reading.layouts.words import absolute, fold, link_target
@@ -45,8 +45,7 @@ def lay_out(content: bytes, name: str, base: str = "") -> Layout:
     text = NO_XML.sub("", DECLARATION.sub("", decode_declared(content, name, DECLARED)))
     root, faults = _parsed(text, name)
     entries = list(_entries(root))
-    if len(entries) > MAX_ENTRIES:
-        raise UnreadableInputError(name, f"more than {MAX_ENTRIES:,} entries", "Split the feed.")
+    check_entries(len(entries), name)
     head = _head(root)
     base = absolute(root.get(XML_BASE), base) or absolute(head.link, base) or base
     told: list[Told] = []

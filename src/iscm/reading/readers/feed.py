@@ -7,11 +7,12 @@ from iscm.domain.documents import Document
 from iscm.domain.problems import Problem
 from iscm.domain.readings import Reading, SetAside
 from iscm.domain.vocabulary import Vocabulary
+from iscm.reading.cells.dates import find_dates
 from iscm.reading.layouts.elements import Layout
 from iscm.reading.readers.dating import hinted_order
 from iscm.reading.readers.facts import detect_language
 from iscm.reading.readers.feed_records import FeedMaker
-from iscm.reading.readers.judge import Judge
+from iscm.reading.readers.judge import ANY_YEAR, Judge
 
 FORMATS = frozenset({"ics", "feed"})
 READER = "feed"
@@ -72,19 +73,21 @@ def _known(slugs: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
 def _with_page(reading: Reading, layout: Layout, document: Document, vocabulary: Vocabulary) -> Reading:
     """The reading with the meetings that the page shows and does not describe.
 
-    Its words are read where a table says when, or where they tell more meetings than are described; a page about one
-    meeting has other dates too, which are none of meetings.
+    Its words are read where a table says when, or where they may tell more meetings than are described; a page about
+    one meeting has other dates too, which are none of meetings.
     """
     # Most feeds are no pages, and need none of what reads those.
     from iscm.reading.readers import calendar  # noqa: PLC0415  # see above
     from iscm.reading.readers.table_reading import read_table  # noqa: PLC0415  # see above
 
+    has_table = calendar.claims_layout(layout) >= calendar.SURE
+    if not has_table and _dated_lines(layout) <= max(len(reading.records), LEAST_MORE - 1):
+        return _beside_page(reading, layout)
     visible = read_table(replace(layout, told=()), document, vocabulary, READER)
     others = [held for held in visible.records if held.edtf and not _is_told(held.edtf, reading)]
     is_more = len(others) >= LEAST_MORE and len(visible.records) > len(reading.records)
-    if not others or not (is_more or calendar.claims_layout(layout) >= calendar.SURE):
-        aside = [SetAside(row.locator, row.text, BESIDE) for row in layout.rows]
-        return replace(reading, set_aside=(*reading.set_aside, *aside))
+    if not others or not (is_more or has_table):
+        return _beside_page(reading, layout)
     numbers = {held.n: len(reading.records) + at for at, held in enumerate(others, 1)}
     told = [SetAside(held.locator, held.title, BESIDE) for held in visible.records if held.n not in numbers]
     return replace(
@@ -93,6 +96,16 @@ def _with_page(reading: Reading, layout: Layout, document: Document, vocabulary:
         set_aside=(*reading.set_aside, *visible.set_aside, *told),
         problems=(*reading.problems, *_renumbered(visible.problems, numbers)),
     )
+
+
+def _dated_lines(layout: Layout) -> int:
+    return sum(bool(find_dates(row.text, year=ANY_YEAR)) for row in layout.rows)
+
+
+def _beside_page(reading: Reading, layout: Layout) -> Reading:
+    """The reading, with all that the page shows set aside."""
+    aside = (SetAside(row.locator, row.text, BESIDE) for row in layout.rows)
+    return replace(reading, set_aside=(*reading.set_aside, *aside))
 
 
 def _is_told(edtf: Edtf, reading: Reading) -> bool:

@@ -19,23 +19,28 @@ MOST_PARTS = 40
 
 def places_of(told: Told, words: str, judge: Judge) -> tuple[tuple[Place, ...], Attendance]:
     """The places that are understood beyond doubt, and how one takes part; none where the words must decide."""
-    towns = [_town(town, judge) for town in told.towns]
+    towns = [_town(town, country, judge) for town, country in told.towns]
     if towns and all(towns):
         places = tuple(dict.fromkeys(place for place in towns if place))
     else:
         found = _in_address(ROOM.sub("", words), judge)
         places = (found,) if found else ()
-    return places, _attendance(told, words, has_place=bool(places))
+    return places, _attendance(told, words, judge, has_place=bool(places))
 
 
-def _town(words: str, judge: Judge) -> Place | None:
-    reading = judge.place(words)
+def _town(town: str, country: str, judge: Judge) -> Place | None:
+    """The town in its country, which may be given by its code."""
+    if country in judge.vocabulary.territories:
+        return Place(town or None, country)
+    reading = judge.place(", ".join(part for part in (town, country) if part))
     return reading.places[0] if len(reading.places) == 1 and not reading.unknown else None
 
 
-def _attendance(told: Told, words: str, *, has_place: bool) -> Attendance:
+def _attendance(told: Told, words: str, judge: Judge, *, has_place: bool) -> Attendance:
     if told.attendance:
         return Attendance(told.attendance)
+    if has_place and judge.place(words).attendance is Attendance.HYBRID:
+        return Attendance.HYBRID
     if ROOM.search(words):
         return Attendance.HYBRID if has_place else Attendance.ONLINE
     return Attendance.UNKNOWN

@@ -193,6 +193,8 @@ def _topics(categories: tuple[str, ...], slugs: tuple[str, ...], judge: Judge) -
 
 
 def _fate(words: str) -> str:
+    if UNCONFIRMED.search(words):
+        return ""
     return next((status for status, pattern in STATUS_WORDS.items() if pattern.search(words)), "")
 
 
@@ -200,7 +202,8 @@ def _beside(told: Told, said: DateReading | None) -> DateReading:
     """The written date, unless words beside it say which of its days are meant, or that they are unsure."""
     edtf = told.edtf
     status = said.date_status if said and said.edtf and _covers(said.edtf, edtf) else DateStatus.CONFIRMED
-    if said and said.edtf and _covers(said.edtf, edtf) and (said.edtf.is_set or told.is_ours):
+    is_vague = told.is_ours and not told.date_status  # a calendar of ours, which can only show the days that may be
+    if said and said.edtf and _covers(said.edtf, edtf) and (said.edtf.is_set or is_vague):
         edtf = said.edtf
     return DateReading(edtf, status, repaired=told.note or None)
 

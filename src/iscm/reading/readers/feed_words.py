@@ -34,6 +34,8 @@ MOST_LINES = 60
 MOST_READINGS = 5
 BEFORE, AFTER = timedelta(days=40), timedelta(days=200)
 QUARTERS = {1: 33, 4: 34, 7: 35, 10: 36}
+MONTHS_OF_QUARTER = 3
+HALVES = {1: 40, 7: 41}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +145,27 @@ def _bounds(edtf: Edtf, status: DateStatus) -> Edtf | None:
     first, last = edtf.earliest, edtf.latest
     if first is None or last is None:
         return None
-    if edtf.text.isdecimal():
-        return Edtf.parse(f"{edtf.text}-XX") if status is DateStatus.TBC else edtf
     if not edtf.parts:
-        return edtf
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if first.year == last.year and first.month in QUARTERS and months % 3 == 0 and not edtf.is_day_precise:
-        quarters = [f"{first.year}-{QUARTERS[month]}" for month in range(first.month, last.month, 3)]
-        return Edtf.parse(quarters[0] if len(quarters) == 1 else f"[{','.join(quarters)}]")
+        is_bare = edtf.text.isdecimal() and status is DateStatus.TBC
+        return Edtf.parse(f"{edtf.text}-XX") if is_bare else edtf
+    if not edtf.is_day_precise and (quarters := _quarters(first, last)):
+        return Edtf.parse(quarters)
     ends = edtf.text.split("/")
     try:
         return Edtf.parse(f"[{ends[0]}..{ends[-1]}]")
     except EdtfError:
         return None
+
+
+def _quarters(first: date, last: date) -> str:
+    """The months as a half-year or as quarters, if they are whole ones."""
+    months = last.month - first.month + 1
+    if first.year != last.year or first.month not in QUARTERS or months % MONTHS_OF_QUARTER:
+        return ""
+    if months == 2 * MONTHS_OF_QUARTER and first.month in HALVES:
+        return f"{first.year}-{HALVES[first.month]}"
+    found = [f"{first.year}-{QUARTERS[month]}" for month in range(first.month, last.month, MONTHS_OF_QUARTER)]
+    return found[0] if len(found) == 1 else f"[{','.join(found)}]"
 
 
 def _beside(told: Told, order: DateOrder | None) -> Dated | None:
