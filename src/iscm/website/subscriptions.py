@@ -8,6 +8,7 @@ mechanism that has announced nothing sees its last year and not an empty calenda
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,8 +16,8 @@ from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
 from iscm.publication.events import Pages, spans_of
-from iscm.register.queries import feeding, meetings
-from iscm.register.queries.filters import VALUED, Filter, matching
+from iscm.register.queries import feeding
+from iscm.register.queries.filters import VALUED, Filter
 from iscm.register.queries.known import is_known
 from iscm.register.queries.stamps import version
 from iscm.website import clock
@@ -106,18 +107,25 @@ def window(asked: Subscription) -> Window:
 
 
 def pages(request: HttpRequest) -> Pages:
-    """The addresses of pages, whole. That of a theme is its English page, which is the name of the concept."""
+    """The addresses of pages, whole. That of a theme is its English page, which is the name of the concept.
+
+    The same one for the same addresses.
+    """
     meeting = request.build_absolute_uri(reverse("meeting", kwargs={"uid": "0"})).removesuffix("0/")
-    theme = request.build_absolute_uri(in_english("theme", slug="0")).removesuffix("0/")
+    return _pages(meeting, request.build_absolute_uri(in_english("theme", slug="0")).removesuffix("0/"))
+
+
+@lru_cache(maxsize=64)
+def _pages(meeting: str, theme: str) -> Pages:
     return Pages(lambda uid: f"{meeting}{uid}/", lambda slug: f"{theme}{slug}/")
 
 
 def _rows(asked: Subscription, wanted: Filter) -> tuple[MeetingRow, ...]:
-    since, until, year = wanted.since, wanted.until, asked.year
+    year = asked.year
     if year is not None:
-        since, until = max(since or date.min, date(year, 1, 1)), min(until or date.max, date(year, 12, 31))
-    rows = matching(meetings.between(since, until, mechanisms=wanted.mechanism), wanted)
-    return tuple(row for row in rows if year is None or row.year == year)
+        first, last = max(wanted.since or date.min, date(year, 1, 1)), min(wanted.until or date.max, date(year, 12, 31))
+        wanted = replace(wanted, since=first, until=last)
+    return tuple(row for row in feeding.dated_meetings(wanted) if year is None or row.year == year)
 
 
 def _is_shown(asked: Subscription, rows: Iterable[MeetingRow]) -> bool:

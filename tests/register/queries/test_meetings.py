@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from iscm.register.models import Party
 from iscm.register.queries import meetings
+from iscm.register.queries.feeding import dated_meetings
+from iscm.register.queries.filters import Filter
 from iscm.register.queries.rows import listed, meeting_rows
 from iscm.register.queries.stamps import version
 from tests.factories.rows import (
@@ -61,13 +63,14 @@ def test_between_two_days_is_what_may_touch_them(db):
     add_meeting("Before", "2024-05-31")
     add_meeting("Across", "2024-05-30/2024-06-02")
     add_meeting("Perhaps", "2024-06", mechanisms=("rcm",))
-    assert titles(meetings.between(date(2024, 6, 1), date(2024, 6, 5))) == ["Across", "Perhaps"]
-    assert titles(meetings.between(date(2024, 6, 1), mechanisms=("rcm",))) == ["Perhaps"]
+    first, last = date(2024, 6, 1), date(2024, 6, 5)
+    assert titles(dated_meetings(Filter(since=first, until=last))) == ["Across", "Perhaps"]
+    assert titles(dated_meetings(Filter(since=first, mechanism=("rcm",)))) == ["Perhaps"]
 
 
 def test_unlisted_meetings_are_nowhere(db):
     add_meeting("Gone", "2024-06-01", is_listed=False, themes=("data",), initiatives=("gcm",))
-    found = (meetings.of_year(2024), meetings.of_mechanism("gfmd"), meetings.of_theme("data"), meetings.between())
+    found = (meetings.of_year(2024), meetings.of_mechanism("gfmd"), meetings.of_theme("data"), dated_meetings(Filter()))
     assert found == ((), (), (), ())
 
 

@@ -60,14 +60,23 @@ class Feed:
     url: str = ""
 
 
-def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int | None = LARGEST_FEED) -> bytes:
-    """A calendar to subscribe to: the entries in their order, the last ones as far as `limit` octets allow."""
-    bodies, kept = [_event(event) for event in events], 0
+def render_feed(
+    events: Sequence[CalendarEvent],
+    feed: Feed,
+    limit: int | None = LARGEST_FEED,
+    *,
+    bodies: Sequence[bytes] | None = None,
+) -> bytes:
+    """A calendar to subscribe to: the entries in their order, the last ones as far as `limit` octets allow.
+
+    `bodies` are the entries as `render_entry` wrote them, where they are kept.
+    """
+    bodies, kept = [render_entry(event) for event in events] if bodies is None else bodies, 0
     if limit is not None:
         kept = _first_within([len(body) for body in bodies], limit - _ROOM_FOR_HEAD)
     description = f"{feed.description} {feed.cut_note}" if kept else feed.description
     changed = max((event.changed for event in events), default=None)
-    note = [_event(_note(feed, events[min(kept, len(events) - 1)]))] if kept and changed else []
+    note = [render_entry(_note(feed, events[min(kept, len(events) - 1)]))] if kept and changed else []
     head = [
         *_HEAD,
         _text("NAME", feed.name),
@@ -86,7 +95,7 @@ def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int | None =
 
 def render_one(events: Iterable[CalendarEvent]) -> bytes:
     """A file of one meeting. It names no calendar, since Outlook would make a new one of it."""
-    return b"".join([fold_lines(_HEAD), *map(_event, events), b"END:VCALENDAR\r\n"])
+    return b"".join([fold_lines(_HEAD), *map(render_entry, events), b"END:VCALENDAR\r\n"])
 
 
 # No METHOD: with PUBLISH every entry would need an ORGANIZER (RFC 5546), and clients would write to it. No UID of the
@@ -124,7 +133,8 @@ def _note(feed: Feed, beside: CalendarEvent) -> CalendarEvent:
     )
 
 
-def _event(event: CalendarEvent) -> bytes:
+def render_entry(event: CalendarEvent) -> bytes:
+    """One entry, as it stands in a calendar."""
     changed = _utc(event.changed)
     lines = [
         "BEGIN:VEVENT",

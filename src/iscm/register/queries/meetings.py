@@ -1,6 +1,5 @@
 """Which meetings: by year, mechanism, country, theme, and what is next."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,7 @@ from django.db.models import Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from iscm.domain.listing import MeetingRow
-from iscm.register.models import Meeting, MeetingMechanism, Party
+from iscm.register.models import Meeting, Party
 from iscm.register.queries.rows import listed, meeting_rows
 
 
@@ -63,23 +62,6 @@ def latest(today: date, limit: int) -> tuple[MeetingRow, ...]:
     past = listed().filter(latest__lt=today, precision="day")
     keys = list(past.order_by("-sort_day", "-sort_rank", "-id").values_list("id", flat=True)[:limit])
     return meeting_rows(Meeting.objects.filter(id__in=keys))[::-1]
-
-
-def between(
-    first: date | None = None, last: date | None = None, *, mechanisms: Sequence[str] = ()
-) -> tuple[MeetingRow, ...]:
-    """The meetings of which some possible day lies between two days, both inclusive; None for no bound. With
-    `mechanisms` (slugs) only those of one of them.
-    """
-    wanted = listed().filter(earliest__isnull=False)
-    if mechanisms:
-        theirs = MeetingMechanism.objects.filter(mechanism__slug__in=mechanisms)
-        wanted = wanted.filter(pk__in=theirs.values("meeting"))
-    if first:
-        wanted = wanted.filter(latest__gte=first)
-    if last:
-        wanted = wanted.filter(earliest__lte=last)
-    return meeting_rows(wanted)
 
 
 def by_uids(uids: tuple[str, ...]) -> tuple[MeetingRow, ...]:

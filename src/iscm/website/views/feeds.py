@@ -18,6 +18,7 @@ from iscm.register.queries.feeding import Cited
 from iscm.register.queries.meeting import Moved, Withdrawn, find_meeting
 from iscm.register.queries.stamps import version
 from iscm.website.conditional import answer_by_version, versioned
+from iscm.website.diary_entries import written_entries
 from iscm.website.labels import labels, level_label, theme_label
 from iscm.website.page import page
 from iscm.website.subscriptions import Subscription, pages, subscription, window
@@ -71,9 +72,10 @@ def _feed(request: HttpRequest, asked: Subscription) -> HttpResponse:
         url=asked.page(request),
     )
     ties = relations.ties_of([row.uid for row in found.rows])
-    events = calendar_events(found.rows, labels(), pages(request), ties, vague=asked.is_vague)
+    events, bodies = written_entries(found.rows, pages(request), ties, vague=asked.is_vague)
     # Whoever names a time is given all of it.
-    return _calendar(render_feed(events, feed, LARGEST_FEED if asked.is_open else None), "iscm.ics")
+    limit = LARGEST_FEED if asked.is_open else None
+    return _calendar(render_feed(events, feed, limit, bodies=bodies), "iscm.ics")
 
 
 def _data(request: HttpRequest, asked: Subscription) -> HttpResponse:
