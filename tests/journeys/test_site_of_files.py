@@ -12,6 +12,9 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from iscm import website
+from iscm.publication.site.search import Entry, render_index
+from iscm.register.queries.analyser import tokens
 from tests.browsing import SIZES, find_barriers, free_port
 from tests.small_site import HOSTILE, write_small_site
 
@@ -27,14 +30,31 @@ LOOKED_AT = (
     "search/index.html?q=forum",
     "ar/search/index.html",
 )
+FORUMS = {"Forum 1 on <b>data</b> & more", "Forum 2 on <b>data</b> & more"}
 FOUND = [
-    ("search/", "fórum data", {"Forum 1 on <b>data</b> & more", "Forum 2 on <b>data</b> & more"}),
-    ("search/", "Forums dat", {"Forum 1 on <b>data</b> & more", "Forum 2 on <b>data</b> & more"}),
-    ("search/", "switzerl", {"Switzerland"}),
-    ("ar/search/", "سويسرا", {"سويسرا"}),
-    ("ar/search/", "السويسرا", {"سويسرا"}),
+    ("search/", "fórum data", FORUMS),
+    ("search/", "switzerl", {"Switzerland", *FORUMS, " ".join(HOSTILE.split())}),
+    ("ar/search/", "السويسرا", {"سويسرا", *FORUMS, " ".join(HOSTILE.split())}),
     ("search/", "alert", {" ".join(HOSTILE.split())}),
     ("search/", "zeppelin", set()),
+]
+# What stands on a page, what is looked for, and whether it is found.
+WORDS = [
+    ("Countries of origin", "country", True),
+    ("A country of origin", "countries", True),
+    ("Travailleurs étrangers", "ETRANGERS", True),
+    ("Straße", "strasse", True),
+    ("Миграционная политика", "миграционной политики", True),
+    ("Ёлка", "елка", True),
+    ("الهجرة والتنمية", "هجره", True),
+    ("سياسات الهِجرة", "الهجرة", True),
+    ("国际移民与发展对话", "移民", True),
+    ("国际移民与发展对话", "移民发展", False),
+    ("Ｆｏｒｕｍ ２０２４", "forum 2024", True),
+    ("Workshop on data", "work", True),
+    ("Workshop on data", "work data", False),
+    ("Malta", "mal", True),
+    ("Mali", "malta", False),
 ]
 
 
@@ -167,6 +187,28 @@ def test_the_search_finds(site, look, path, asked, titles):
     found = page.locator("#results section li a").all_inner_texts()
     assert ({" ".join(title.split()) for title in found}, len(found)) == (titles, len(titles))
     assert page.get_by_role("status" if titles else "searchbox").count() >= 1
+
+
+@pytest.fixture(scope="module")
+def words_page(tmp_path_factory) -> str:
+    """A page that searches the texts of the table above."""
+    folder = tmp_path_factory.mktemp("words")
+    texts = dict.fromkeys(text for text, *_ in WORDS)
+    entries = [Entry("themes", str(number), text) for number, text in enumerate(texts)]
+    (folder / "index.js").write_bytes(render_index(entries, tokens))
+    (folder / "search.js").write_bytes((Path(website.__path__[0]) / "static/website/search.js").read_bytes())
+    group = '<p id="results" data-results="Results:" data-none="none"><a data-group="2">Themes</a></p>'
+    scripts = '<script src="index.js"></script><script src="search.js"></script>'
+    (folder / "index.html").write_text(f'<meta charset="utf-8"><title>x</title>{group}{scripts}', encoding="utf-8")
+    return (folder / "index.html").as_uri()
+
+
+def test_words_are_found_as_by_the_register(words_page, look):
+    found = {}
+    for text, asked, _ in WORDS:
+        titles = look(f"{words_page}?q={quote(asked)}").locator("li a").all_inner_texts()
+        found[text, asked] = text in titles
+    assert found == {(text, asked): is_found for text, asked, is_found in WORDS}
 
 
 def test_a_reader_searches_from_any_page_and_changes_the_language(address, look):

@@ -33,6 +33,7 @@ ROAD = (
     "publish",
     "editions",
     "export",
+    "site",
     "account",
     "rebuild",
     "doctor",

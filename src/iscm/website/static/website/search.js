@@ -22,7 +22,9 @@
 
   const words = (text) => (folded(text.slice(0, LONGEST)).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(pieces).slice(0, MOST_ASKED);
 
-  const fits = (known, asked, isLast) => {
+  const fits = (known, asked, isLast) => fitsAs(known, asked, isLast) || (/[a-z]y$/.test(asked) && fitsAs(known, asked.slice(0, -1) + "i", isLast));
+
+  const fitsAs = (known, asked, isLast) => {
     const bare = known.replace(ARABIC_ARTICLE, "");
     if (bare === asked || (bare.startsWith(asked) && (isLast || bare.length - asked.length <= LONGEST_ENDING && asked.length >= SHORTEST_STEM))) return true;
     return bare.length >= SHORTEST_STEM && asked.startsWith(bare) && asked.length - bare.length <= LONGEST_ENDING;
