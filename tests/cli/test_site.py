@@ -4,8 +4,8 @@ import pytest
 from django.utils.translation import get_language
 
 from iscm.cli.main import main
-from iscm.cli.site_asking import Answer, Asker
-from iscm.cli.site_making import Making
+from iscm.cli.siting.asking import Answer, Asker
+from iscm.cli.siting.making import Making
 from iscm.publication.site.addresses import Layout
 from iscm.publication.site.folder import Folder
 from iscm.publication.site.texts import Texts

@@ -12,7 +12,7 @@ from iscm.cli.failures import CommandError
 from iscm.cli.publishing import LANGUAGES
 
 if TYPE_CHECKING:
-    from iscm.cli.site_asking import Asker
+    from iscm.cli.siting.asking import Asker
     from iscm.publication.site.addresses import Layout
     from iscm.publication.site.folder import Folder, Written
 
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
 def _write(root: Path, args: argparse.Namespace) -> str:
     from django.conf import settings
 
-    from iscm.cli.site_asking import Asker
+    from iscm.cli.siting.asking import Asker
     from iscm.publication.site.addresses import Layout
     from iscm.publication.site.folder import Folder
 
@@ -79,7 +79,7 @@ def _made(folder: "Folder", asker: "Asker", layout: "Layout", state: str) -> "Wr
     from django.conf import settings
 
     from iscm.cli.progress import Bar
-    from iscm.cli.site_making import Making, put_front, put_searches
+    from iscm.cli.siting.making import Making, put_front, put_searches
     from iscm.publication.site.texts import Texts
 
     with folder, Bar() as bar:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from iscm.cli.progress import Bar
-from iscm.cli.site_asking import FOUND, Answer, Asker
+from iscm.cli.siting.asking import FOUND, Answer, Asker
 from iscm.publication.site.addresses import ENGLISH, Layout, in_language, link
 from iscm.publication.site.drawings import land, shapes_of
 from iscm.publication.site.folder import Folder
