@@ -5,7 +5,8 @@ IscmError
 ├── EdtfError              a text outside our EDTF profile
 ├── UnknownReferenceError  a slug, code or address that names nothing we hold
 ├── ConflictError          a change that no longer fits what the register holds
-│   └── StaleError             somebody changed the same thing in between
+│   ├── StaleError             somebody changed the same thing in between
+│   └── NonsenseError          values that cannot be so, with one message a field
 ├── RefusedError           somebody who may not do this, told in one sentence
 └── FetchError             an address that did not give its page or file
     ├── AddressRefusedError    where we do not go: another scheme or port, a private or local machine, a password
@@ -56,6 +57,14 @@ class StaleError(ConflictError):
         self.seen, self.latest, self.lines = seen, latest, lines
         who = " and ".join(dict.fromkeys(line.actor for line in lines)) or "somebody"
         super().__init__(f"{who} changed it in between: look at what changed, then decide again")
+
+
+class NonsenseError(ConflictError):
+    """Values that cannot be so; `wrong` has one message by field."""
+
+    def __init__(self, wrong: dict[str, str]) -> None:
+        self.wrong = wrong
+        super().__init__("; ".join(wrong.values()))
 
 
 class RefusedError(IscmError):

@@ -1,6 +1,8 @@
 """A mechanism: its names through time, its parties and bodies, and how sure we are of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from iscm.domain.facts import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Held:
 class Mechanism:
     """An inter-State consultation mechanism on migration, or the global meeting of them all (`is_iscm` False).
 
-    `level` is global, interregional or regional; `established` is a year.
+    `level` is global, interregional or regional; `established` is a year. `stated` are the facts that editors state of
+    it and that count, the earliest statement first: the values above follow from them.
     """
 
     slug: str
@@ -113,3 +116,4 @@ class Mechanism:
     held: tuple[Held, ...] = ()
     references: tuple[Reference, ...] = ()
     is_iscm: bool = True
+    stated: tuple[Told, ...] = field(default=(), hash=False)

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from iscm.domain.facts import Told
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One term of a scheme. `pref_label` has one label a language; `alt_labels` are other words for it, by
     language; `hidden_labels` are spellings met in documents; `keywords` recognise it in running text, by language.
-    `broader` is the slug of the wider concept."""
+    `broader` is the slug of the wider concept. A retired concept is used for nothing new, and is readable for ever;
+    `replaced_by` is the slug of what to use instead, or of that into which it was merged. `stated` are the facts that
+    editors state of it and that count."""
 
     slug: str
     pref_label: dict[str, str] = field(hash=False)
@@ -16,6 +20,9 @@ class Concept:
     keywords: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     broader: str | None = None
     scope_note: str | None = None
+    is_retired: bool = False
+    replaced_by: str | None = None
+    stated: tuple[Told, ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, slots=True)

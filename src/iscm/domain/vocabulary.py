@@ -13,7 +13,8 @@ class Vocabulary:
 
     `partners` are bodies that are not mechanisms but appear beside them (name by slug, with other spellings).
     `cities` gives the alpha-2 code of a city printed without its country, by folded name; only where one is meant
-    beyond doubt. Compared by identity: load it once and pass it on.
+    beyond doubt. `merged` are themes that were merged into others, by slug: `theme` follows them. Compared by identity:
+    load it once and pass it on.
     """
 
     mechanisms: dict[str, Mechanism] = field(repr=False)
@@ -23,3 +24,8 @@ class Vocabulary:
     kinds: dict[str, Kind] = field(repr=False)
     territories: dict[str, Territory] = field(repr=False)
     cities: dict[str, str] = field(repr=False)
+    merged: dict[str, Concept] = field(default_factory=dict, repr=False)
+
+    def theme(self, slug: str) -> str:
+        """The slug of a theme, or of that into which it was merged; any other as it is."""
+        return (self.merged[slug].replaced_by or slug) if slug in self.merged else slug

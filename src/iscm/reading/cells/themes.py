@@ -107,7 +107,7 @@ def _score(places: list[str]) -> float:
 @lru_cache(maxsize=16)
 def _theme_keywords(vocabulary: Vocabulary, lang: str) -> Node:
     root = Node()
-    for theme in vocabulary.themes.values():
+    for theme in (one for one in vocabulary.themes.values() if not one.is_retired):
         _add(root, theme.slug, theme.keywords.get(lang, ()))
         _add(root, theme.slug, (theme.pref_label.get(lang, ""), *theme.alt_labels.get(lang, ())))
         _add(root, theme.slug, filter(_is_acronym, (word for held in theme.keywords.values() for word in held)))
