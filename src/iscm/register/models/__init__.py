@@ -3,6 +3,7 @@
 from iscm.register.models.accounts import ApiKey, CacheEntry, RoleGrant, SignIn
 from iscm.register.models.documents import Document, Received
 from iscm.register.models.editions import Anniversary, IndexEntry, Publication
+from iscm.register.models.facts import StatedFact, Statement
 from iscm.register.models.judgements import Judgement, Proposal
 from iscm.register.models.links import MeetingInitiative, MeetingMechanism, MeetingPlace, MeetingTheme
 from iscm.register.models.log import Revision, Stamp
@@ -66,6 +67,8 @@ __all__ = [
     "Series",
     "SignIn",
     "Stamp",
+    "StatedFact",
+    "Statement",
     "Submission",
     "Territory",
     "Visit",

@@ -79,12 +79,19 @@ class Membership(models.Model):
 
 
 class Party(models.Model):
-    """A State or organisation in a mechanism: `role` is member or observer; one of `territory`, `organisation`."""
+    """A State or organisation in a mechanism: `role` is member or observer; one of `territory`, `organisation`.
+
+    Where an editor dates the seat, `since` and `until` (EDTF) say when, and `basis` how sure it is, if otherwise than
+    the list. Former seats have no row: `queries.seats` tells them.
+    """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.CASCADE, related_name="parties_to")
     role = models.CharField(max_length=10)
     territory = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, related_name="parties_to")
     organisation = models.CharField(max_length=300, blank=True)
+    since = models.CharField(max_length=60, blank=True)
+    until = models.CharField(max_length=60, blank=True)
+    basis = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ("mechanism_id", "id")

@@ -23,10 +23,11 @@ class Territory(models.Model):
 
 
 class Concept(models.Model):
-    """A term of a scheme: `scheme` is "theme" or "kind".
+    """A term of a scheme: `scheme` is "theme" or "kind", or "merged-theme" for a theme that went into another.
 
     `label` is the English one; `pref_label` has one a language. Kinds have a `level` (political, senior official,
-    technical, public) and a `plural`. `position` is the data's.
+    technical, public) and a `plural`. `position` is the data's. A retired one is used for nothing new; `replaced_by` is
+    the slug of what to use instead, or of that into which it was merged.
     """
 
     scheme = models.CharField(max_length=20)
@@ -40,6 +41,8 @@ class Concept(models.Model):
     scope_note = models.TextField(blank=True)
     level = models.CharField(max_length=40, blank=True)
     plural = models.CharField(max_length=200, blank=True)
+    is_retired = models.BooleanField(default=False)
+    replaced_by = models.CharField(max_length=60, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
