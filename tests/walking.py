@@ -1,7 +1,7 @@
 """Finding every kind of page by following links, as a reader would."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,15 +13,22 @@ OTHER_LANGUAGE = re.compile(rf"/({'|'.join(code for code, _ in settings.LANGUAGE
 PAGES_OF_A_KIND = 3
 
 
-def walk(fetch: Callable[[str], str], starts: tuple[str, ...] = ("/", "/calendar.ics")) -> list[str]:
-    """The addresses of a few pages of each kind, found from `starts`; `fetch` gives a page's HTML, or nothing."""
-    waiting, met, kinds = list(starts), set(), {}
+def walk(
+    fetch: Callable[[str], str],
+    starts: tuple[str, ...] = ("/", "/calendar.ics"),
+    every: Collection[str] = (),
+) -> list[str]:
+    """The addresses of a few pages of each kind, found from `starts`; `fetch` gives a page's HTML, or nothing.
+
+    Those of `every` are fetched, however many of a kind they are.
+    """
+    waiting, met, kinds = [*starts, *every], set(), {}
     while waiting:
         path = waiting.pop(0)
         kind = kind_of(path)
         # One page in each other language is enough: they have the templates of the English one.
         most = PAGES_OF_A_KIND if kind[0] == "en" else 1
-        if path in met or len(kinds.setdefault(kind, [])) >= most:
+        if path in met or (len(kinds.setdefault(kind, [])) >= most and path not in every):
             continue
         met.add(path)
         kinds[kind].append(path)
