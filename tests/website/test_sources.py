@@ -130,6 +130,17 @@ def test_page_is_new_after_a_visit_and_the_same_without_one(client, db, describe
     assert "every 2 days" in client.get("/sources/rcm/", headers={"If-None-Match": etag}).content.decode()
 
 
+def test_long_lists_say_that_they_are_cut(client, db, describe):
+    describe("rcm")
+    for n in range(51):
+        add_visit(day=n, document=add_document(f"{n}.ics", received_at=NOON + timedelta(days=n)))
+    page = html.fromstring(client.get("/sources/rcm/").content)
+    assert len(page.xpath("//tbody/tr")) == len(page.xpath("//ul[contains(@class, 'sources')]/li")) == 50
+    assert page.xpath("//ul[contains(@class, 'sources')]/li[1]/a/text()") == ["50.ics"]
+    notes = [" ".join(note.text_content().split()) for note in page.xpath("//p[@class='note']")]
+    assert notes == ["The newest 50 visits; older ones are not shown.", "The newest 50 of 51. Source documents"]
+
+
 def test_source_that_nobody_describes_is_not_there(client, db):
     assert client.get("/sources/nobody/").status_code == 404
 

@@ -9,12 +9,14 @@ from hashlib import sha256
 from iscm.data.sources import Source
 from iscm.domain.dates import Edtf
 from iscm.domain.documents import Document
+from iscm.domain.problems import Problem
 from iscm.domain.readings import Reading
 from iscm.reading.interchange import as_json
 from iscm.reading.readers.own import is_records_file
 from iscm.reconciliation.windows import still_expected
 
 MAILDIR = "maildir"
+UNREAD = "line-unread"
 SPACE = b" \t\r\n\xef\xbb\xbf\x00"
 PAGES = (b"<!doctype html", b"<html")
 CALENDAR = b"begin:vcalendar"
@@ -92,19 +94,22 @@ def _without_places(value: object) -> object:
     return [_without_places(held) for held in value] if isinstance(value, list) else value
 
 
-def discreet(reading: Reading) -> Reading:
+def discreet(reading: Reading, series: Source | None) -> Reading:
     """A reading of a letter without the words that say nothing of meetings: names and numbers of persons are in them.
 
-    What was set aside keeps its place and reason, an unread line its place.
+    Its title may be how the letter begins: only that of a known `series` is kept, in our words. What was set aside
+    keeps its place and reason, an unread line its place.
     """
     return replace(
         reading,
+        title=f"{series.title} {reading.year or ''}".strip() if series else None,
         contact=None,
         set_aside=tuple(replace(line, text="") for line in reading.set_aside),
-        problems=tuple(
-            replace(one, message="A line of the message was not understood.", suggestion=None)
-            if one.code == "line-unread"
-            else one
-            for one in reading.problems
-        ),
+        problems=tuple(map(_discreet, reading.problems)),
     )
+
+
+def _discreet(problem: Problem) -> Problem:
+    if problem.code != UNREAD:
+        return problem
+    return replace(problem, message="A line of the message was not understood.", suggestion=None)

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from iscm.data import load_vocabulary
-from iscm.data.sources import Source
+from iscm.data.sources import Source, find_source
 from iscm.domain.documents import Document, Hints
 from iscm.domain.errors import UnreadableInputError
 from iscm.domain.problems import Severity
@@ -15,6 +14,8 @@ from iscm.register.operations.gather_doubts import MAILDIR, discreet
 from iscm.register.operations.gather_visits import Part, Round
 from iscm.register.operations.ingest import Gathered, IngestReport, earlier_readings, ingest_readings
 from iscm.register.operations.storing import Origin
+from iscm.register.queries.described import described_sources
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 SHRUNK = "most of the meetings that it listed before are missing"
 
@@ -30,8 +31,10 @@ def read_gathered(source: Source, document: Document, base: str = "") -> Reading
         title="" if is_one_of_many else source.title,
         base=base,
     )
-    (reading,) = read_all(document, load_vocabulary(), earlier=earlier_readings(document), hints=hints)
-    return discreet(reading) if source.form == MAILDIR else reading
+    (reading,) = read_all(document, current_vocabulary(), earlier=earlier_readings(document), hints=hints)
+    if source.form != MAILDIR:
+        return reading
+    return discreet(reading, find_source(reading.title, described_sources()))
 
 
 def take(task: Round, part: Part, document: Document, reading: Reading, doubt: str = "") -> Part:

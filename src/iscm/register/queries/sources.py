@@ -11,7 +11,7 @@ from iscm.register.models import Visit, VisitPart
 from iscm.register.queries.described import described_sources
 from iscm.register.queries.documents import DocumentLine, all_documents
 
-MOST_VISITS = 50
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def find_line(slug: str) -> SourceLine | None:
 
 
 def visits_of(slug: str) -> tuple[VisitLine, ...]:
-    """The newest visits to a source, the last first. One query."""
+    """The newest `MOST_SHOWN` visits to a source, the last first. One query."""
     found = Visit.objects.filter(source=slug).order_by("-id").values_list(*_LINE)
-    return tuple(VisitLine(*values) for values in found[:MOST_VISITS])
+    return tuple(VisitLine(*values) for values in found[:MOST_SHOWN])
 
 
 def unwell() -> tuple[str, ...]:
@@ -103,4 +103,6 @@ def _documents() -> dict[str, list[DocumentLine]]:
         slug = gathered.get(line.id)
         source = None if slug else find_source(line.title, known)
         found.setdefault(slug or (source.slug if source else ""), []).append(line)
+    for lines in found.values():
+        lines.sort(key=lambda line: (line.received_at, line.year or 0), reverse=True)
     return found

@@ -94,7 +94,11 @@ def source_page(request: HttpRequest, slug: str) -> HttpResponse:
             trust=TRUST[source.trust],
             mechanisms=[(slug, labels().mechanism(slug)) for slug in source.mechanisms],
             every=ngettext("every day", "every %(n)s days", source.every) % {"n": source.every},
-            documents=[(document, day_in_words(document.received_at.date())) for document in line.documents],
+            most=sources.MOST_SHOWN,
+            documents=[
+                (document, day_in_words(document.received_at.date()))
+                for document in line.documents[: sources.MOST_SHOWN]
+            ],
             visits=[_visit(one) for one in sources.visits_of(slug)],
         )
 
