@@ -21,11 +21,11 @@ from iscm.api.cursors import header_of, links_of, place_of
 from iscm.api.errors import AskedWronglyError
 from iscm.api.languages import language_of
 from iscm.api.schemas.asking import Asked, ListAsked
-from iscm.data import load_vocabulary
 from iscm.publication.labels import Labels
 from iscm.publication.words import Words, words_in
 from iscm.register.queries.paged.keyset import Part, Place
 from iscm.register.queries.stamps import Version, version
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 Json = dict[str, Any]
 Shown = Callable[[Any], Json]
@@ -47,7 +47,7 @@ class Scene:
     @cached_property
     def labels(self) -> Labels:
         """The names of things in the language."""
-        return Labels(load_vocabulary(), self.words)
+        return Labels(current_vocabulary(), self.words)
 
     def page(self, name: str, /, **kwargs: object) -> str:
         """The address of a page of the website in the language."""

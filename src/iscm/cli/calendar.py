@@ -74,8 +74,8 @@ def run(args: argparse.Namespace) -> int:
 def _filter(args: argparse.Namespace) -> "Filter":
     """What is asked for, by the keys of the register; raises `CommandError` for names that nobody knows."""
     from iscm.cli.naming import names_of, resolve
-    from iscm.data import load_vocabulary
     from iscm.register.queries.filters import Filter
+    from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
     since, until = args.since, args.until
     if args.half and (since or until):
@@ -83,7 +83,7 @@ def _filter(args: argparse.Namespace) -> "Filter":
     if args.half:
         since, until = (date(args.year, *ends) for ends in HALVES[args.half])
     publishing.refuse_reversed(since, until)
-    names = names_of(load_vocabulary())
+    names = names_of(current_vocabulary())
     chosen = {field: resolve(field, getattr(args, field), names[field]) for field in FIELDS}
     return replace(Filter(since=since, until=until), **chosen)  # type: ignore[arg-type]  # the fields with values
 

@@ -105,10 +105,10 @@ def _draft(args: argparse.Namespace) -> "Draft":
 def _filter(args: argparse.Namespace) -> "Filter":
     """What is asked for, by the keys of the register; raises `CommandError` for names that nobody knows."""
     from iscm.cli.naming import names_of, resolve
-    from iscm.data import load_vocabulary
     from iscm.register.queries.filters import Filter
+    from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
-    names = names_of(load_vocabulary())
+    names = names_of(current_vocabulary())
     chosen = {field: resolve(field, getattr(args, field), names[field]) for field in FIELDS}
     since, until = args.since, args.until
     if args.half:

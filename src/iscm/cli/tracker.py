@@ -55,9 +55,9 @@ def _report(args: argparse.Namespace) -> "Report":
 def known_initiative(text: str) -> "Initiative":
     """The initiative that was written; raises `CommandError` for one that nobody knows."""
     from iscm.cli.naming import names_of, resolve
-    from iscm.data import load_vocabulary
+    from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
-    vocabulary = load_vocabulary()
+    vocabulary = current_vocabulary()
     found = resolve("initiative", [text], names_of(vocabulary)["initiative"])
     if len(found) != 1:
         raise CommandError("a tracker is of one initiative")

@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from django.utils.translation import get_language, gettext_lazy
 
-from iscm.data import load_vocabulary
+from iscm.domain.vocabulary import Vocabulary
 from iscm.publication.labels import Labels, attendance_words, group_words, level_words
 from iscm.publication.words import words_in
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 REGIONS = ("002", "019", "142", "150", "009")  # the regions of UN M49 that have States, by their English names
 ROLES = {"host": gettext_lazy("host"), "co-host": gettext_lazy("co-host"), "invited": gettext_lazy("invited")}
@@ -35,7 +36,7 @@ TRUST = (
 
 def labels() -> Labels:
     """The words of the active language for what the vocabulary names."""
-    return _labels(get_language() or "en")
+    return _labels(current_vocabulary(), get_language() or "en")
 
 
 def country_name(code: str) -> str:
@@ -89,5 +90,5 @@ def word(words: Mapping[str, object], key: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _labels(lang: str) -> Labels:
-    return Labels(load_vocabulary(), words_in(lang))
+def _labels(vocabulary: Vocabulary, lang: str) -> Labels:
+    return Labels(vocabulary, words_in(lang))

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from iscm.data import carried_documents, load_vocabulary
+from iscm.data import carried_documents
 from iscm.data.reference import load_publications
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register.models import Mechanism
@@ -15,6 +15,7 @@ from iscm.register.operations.ingest import IngestReport, ingest
 from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.reference import load_reference
 from iscm.register.operations.stamps import hold, raise_stamps
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 Progress = Callable[[int, int, str], None]
 """Told how many steps are done, of how many, and what comes next."""
@@ -32,8 +33,8 @@ def build_register(progress: Progress | None = None, *, now: datetime | None = N
     with transaction.atomic():
         hold(at)
         tell(0, steps, "reference facts")
-        load_reference(load_vocabulary(), load_publications())
-        raise_stamps(load_vocabulary().mechanisms, at)
+        load_reference(current_vocabulary(), load_publications())
+        raise_stamps(current_vocabulary().mechanisms, at)
         reports: list[IngestReport] = []
         for done, document in enumerate(documents, start=1):
             tell(done, steps, document.name)
@@ -51,9 +52,9 @@ def ensure_reference() -> None:
         with transaction.atomic():
             now = timezone.now()
             hold(now)
-            load_reference(load_vocabulary(), load_publications())
+            load_reference(current_vocabulary(), load_publications())
             stamp_materials(now)
-            raise_stamps(load_vocabulary().mechanisms, now)
+            raise_stamps(current_vocabulary().mechanisms, now)
 
 
 def _quietly(_done: int, _total: int, _what: str) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from iscm.data import load_vocabulary
 from iscm.domain.names import fold
 from iscm.domain.problems import Problem, Severity
 from iscm.domain.vocabulary import Vocabulary
@@ -19,6 +18,7 @@ from iscm.register.operations.repeats import CODE, find_repeats
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.states import stored_states
 from iscm.register.operations.storing import problem_key
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 SERIES_CODES = ("ordinal-repeated", "ordinal-sequence")
 
@@ -42,7 +42,7 @@ def check_register(now: datetime | None = None) -> int:
     at = now or timezone.now()
     with transaction.atomic():
         hold(at)
-        return check_all(load_vocabulary(), at)
+        return check_all(current_vocabulary(), at)
 
 
 def check_all(vocabulary: Vocabulary, now: datetime) -> int:
@@ -126,7 +126,7 @@ def _check_groups(years: Collection[int], now: datetime) -> int:
 
 def _names_among(printed: dict[str, str], slug: str) -> dict[str, str]:
     """The printed words that hold a name of the mechanism; what else stood over its meetings is a heading."""
-    mechanism = load_vocabulary().mechanisms.get(slug)
+    mechanism = current_vocabulary().mechanisms.get(slug)
     known = Phrases.of(names_of([mechanism])) if mechanism else Phrases()
     return {bare: name for bare, name in printed.items() if known.occur_in(name)}
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from iscm.data import load_vocabulary
 from iscm.domain.citations import Locator
 from iscm.domain.documents import Document
 from iscm.domain.errors import UnreadableInputError
@@ -24,6 +23,7 @@ from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.operations.storing import Origin, adopt, store
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def ingest(
     there changes nothing, but may still be accepted. With `dry_run` nothing is kept. Raises `UnreadableInputError`
     for a file that cannot be read, or that no reader explains.
     """
-    readings = read_all(document, load_vocabulary(), earlier=earlier_readings(document))
+    readings = read_all(document, current_vocabulary(), earlier=earlier_readings(document))
     for reading in readings:
         if reading.reader == UNKNOWN:
             raise UnreadableInputError(
@@ -121,7 +121,7 @@ def ingest_readings(
     with transaction.atomic():
         hold(at)
         reports = tuple(
-            _ingest(_Task(document, admit(reading), load_vocabulary(), actor, at, accept, gathered))
+            _ingest(_Task(document, admit(reading), current_vocabulary(), actor, at, accept, gathered))
             for reading in readings
         )
         stamp_materials(at)

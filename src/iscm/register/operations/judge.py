@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from iscm.data import load_vocabulary
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.reconciliation.changes import Change, compare_states
 from iscm.reconciliation.judgements import Judgement, Verdict
@@ -15,6 +14,7 @@ from iscm.register.operations import checking, loading
 from iscm.register.operations.person import decided
 from iscm.register.operations.refreshing import Refreshed, plan, refresh
 from iscm.register.operations.stamps import hold
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def judge(
         )
         _answer(left, right, row)
         decision.log("judged", "pair", f"{left} {right}", {"verdict": verdict.value})
-        vocabulary = load_vocabulary()
+        vocabulary = current_vocabulary()
         keys = before | {left, right}
         refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=decision.reason)
         checking.check_meetings({*refreshed.created, *refreshed.changed}, vocabulary, decision.at)
@@ -71,7 +71,7 @@ def foresee(left: str, right: str, verdict: Verdict) -> Foreseen:
     """What would follow from a verdict, before it is given; nothing is written. Raises as `judge` does."""
     _refuse_unknown(left, right)
     supposed = Judgement(left, right, verdict, "somebody")
-    planned = plan(loading.close_over((left, right)), load_vocabulary(), [supposed])
+    planned = plan(loading.close_over((left, right)), current_vocabulary(), [supposed])
     states = planned.differing
     new = [uid for uid in states if uid not in planned.stored and uid not in planned.restored]
     changed = {

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from iscm.data import load_vocabulary
 from iscm.reconciliation.changes import compare_states
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register import models
@@ -14,6 +13,7 @@ from iscm.register.operations import checking, log
 from iscm.register.operations.loading import accepted_records, load_occurrences
 from iscm.register.operations.refreshing import Plan, apply, plan
 from iscm.register.operations.stamps import hold
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def rebuild(*, check: bool, actor: str = AUTOMATIC, now: datetime | None = None)
     Meetings keep their uids. All or nothing: one transaction.
     """
     at = now or timezone.now()
-    vocabulary = load_vocabulary()
+    vocabulary = current_vocabulary()
     with transaction.atomic():
         hold(at)
         keys = [occurrence.key for occurrence in load_occurrences(accepted_records())]

@@ -8,7 +8,6 @@ from itertools import zip_longest
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from iscm.data import load_vocabulary
 from iscm.data.reference import load_publications
 from iscm.domain.errors import ConflictError, UnreadableInputError
 from iscm.publication.opendata.cells import to_cell
@@ -23,6 +22,7 @@ from iscm.register.operations.packed import contents, documents, meetings, work
 from iscm.register.operations.reference import load_reference
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.queries.opendata import RegisterSource
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 Progress = Callable[[int, int, str], None]
 STEPS = ("documents", "records", "judgements", "meetings", "problems and changes", "search index", "comparison")
@@ -50,7 +50,7 @@ def rebuild_from(
     store is empty, `UnreadableInputError` for a package that contradicts itself or holds what no document can say.
     """
     at = now or timezone.now()
-    vocabulary = load_vocabulary()
+    vocabulary = current_vocabulary()
     try:
         with transaction.atomic():
             hold(at)

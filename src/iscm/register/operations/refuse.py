@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from iscm.data import load_vocabulary
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.register import models
 from iscm.register.operations import checking, listing, loading
 from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold, raise_stamps
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 DOCUMENT, RECORD, PAIR = "document", "record", "pair"
 REFUSED, READMITTED = "refused", "readmitted"
@@ -123,7 +123,7 @@ def _follow(target: Target, action: str, touched: set[str], decision: Decision) 
     decision.log(action, target.object_type, target.key, target.said)
     if action == REFUSED and isinstance(target.row, models.Document):
         listing.unmark(target.row, decision.at)
-    vocabulary = load_vocabulary()
+    vocabulary = current_vocabulary()
     keys = touched | target.occurrences
     refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=decision.reason)
     checking.check_meetings({*refreshed.created, *refreshed.changed}, vocabulary, decision.at)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from iscm.data import load_vocabulary
 from iscm.domain.meetings import Meeting, Party, Role
 from iscm.reconciliation.series_names import name_series
 from iscm.register import models
 from iscm.register.operations.loading import chunks
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 BATCH = 500
 Place = tuple[str, str]
@@ -28,7 +28,7 @@ def ensure_series(wanted: Mapping[Place, Meeting]) -> dict[Place, models.Series]
 
 def name_all(keys: Collection[int]) -> None:
     """Name these series by the words of their meetings' titles; one that has none left keeps its name."""
-    vocabulary = load_vocabulary()
+    vocabulary = current_vocabulary()
     for some in chunks(sorted(keys)):
         rows = models.Series.objects.in_bulk(some)
         for key, held in _meetings_of(rows).items():

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from iscm.data import load_vocabulary
 from iscm.domain.documents import Document
 from iscm.domain.errors import ConflictError, RefusedError, UnknownReferenceError, UnreadableInputError
 from iscm.domain.readings import Reading
@@ -24,6 +23,7 @@ from iscm.register.operations.said import said
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.operations.submitting import Sent, ask, read_meeting, store_submission
 from iscm.register.queries.submissions import submitted
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 __all__ = ["Right", "Sender", "Submitted", "find_submission", "preview", "sender_of_key", "submit"]
 
@@ -56,7 +56,7 @@ def submit(
     """
     at = now or timezone.now()
     name = said(sender.name, "a name", LONGEST_NAME)
-    sent = Sent(dict(values), about, sender, name, lang, at, attached is not None, load_vocabulary())
+    sent = Sent(dict(values), about, sender, name, lang, at, attached is not None, current_vocabulary())
     readings = _read(attached)
     digest = _digest(values, about, attached)
     with transaction.atomic():
@@ -116,7 +116,7 @@ def _read(attached: Document | None) -> Sequence[Reading]:
     if attached is None:
         return ()
     try:
-        readings = read_all(attached, load_vocabulary(), earlier=ingest.earlier_readings(attached))
+        readings = read_all(attached, current_vocabulary(), earlier=ingest.earlier_readings(attached))
     except UnreadableInputError:
         return ()
     return () if any(reading.reader == UNKNOWN for reading in readings) else readings

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from iscm.data import load_vocabulary
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.register import models
 from iscm.register.operations import checking
 from iscm.register.operations.index import index_meetings
 from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.stamps import hold, raise_stamps
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 WITHDRAWN, GIVEN_BACK = "withdrawn", "given-back"
 COLUMNS = ["is_listed", "withdrawn_at", "withdrawn_reason", "merged_with", "last_modified", "touched_at", "sequence"]
@@ -63,5 +63,5 @@ def _save(row: models.Meeting, action: str, decision: Decision) -> None:
     row.save(update_fields=COLUMNS)
     decision.log(action, "meeting", row.uid)
     index_meetings([row.uid])
-    checking.check_meetings([row.uid], load_vocabulary(), decision.at)
+    checking.check_meetings([row.uid], current_vocabulary(), decision.at)
     raise_stamps(row.parties.values_list("mechanism__slug", flat=True), decision.at)

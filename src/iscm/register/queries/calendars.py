@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db.models import Max
 
-from iscm.data import load_vocabulary
 from iscm.publication.reports.asked import Asked
 from iscm.publication.reports.calendar import CalendarFacts
 from iscm.register.models import Meeting
@@ -11,6 +10,7 @@ from iscm.register.queries.citing import last_revision, mechanisms_of, sources_o
 from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.register.queries.meetings import of_year
 from iscm.register.queries.rows import listed
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 
 def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
@@ -25,7 +25,7 @@ def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
         year=year,
         rows=shown,
         modified=last_revision([changed], sources),
-        vocabulary=load_vocabulary(),
+        vocabulary=current_vocabulary(),
         asked=asked_of(wanted),
         of_year=rows,
         mechanisms=mechanisms_of(shown),

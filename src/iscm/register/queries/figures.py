@@ -8,11 +8,11 @@ from django.db.models import Count as Number
 from django.db.models import Sum, Value
 from django.db.models.functions import Coalesce
 
-from iscm.data import load_vocabulary
 from iscm.publication.charts.facts import Count, Dated, FigureFacts, Held, Seat
 from iscm.publication.reports.highlights.facts import GLOBAL_MEETING
 from iscm.register.models import IndexEntry, Mechanism, MeetingMechanism, MeetingTheme, Party
 from iscm.register.queries.rows import listed
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 ENDED = "ended"
 MEETINGS = Coalesce("meeting__count", Value(1))
@@ -42,7 +42,7 @@ def membership_facts() -> FigureFacts:
     seats = tuple(_seats())
     known = Mechanism.objects.exclude(status=ENDED).filter(is_iscm=True).values_list("slug", flat=True)
     unlisted = len(set(known) - {seat.mechanism for seat in seats})
-    return FigureFacts(vocabulary=load_vocabulary(), seats=seats, unlisted=unlisted)
+    return FigureFacts(vocabulary=current_vocabulary(), seats=seats, unlisted=unlisted)
 
 
 def _held() -> Iterator[Held]:

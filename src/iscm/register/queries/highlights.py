@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db.models import Max
 
-from iscm.data import load_vocabulary
 from iscm.data.files import load_json
 from iscm.domain.listing import MeetingRow, TopicRow
 from iscm.domain.records import Link
@@ -18,6 +17,7 @@ from iscm.register.models import Mechanism, Meeting, MeetingMechanism
 from iscm.register.queries import documents, editions, library, meetings, published, themes
 from iscm.register.queries.citing import sources_of
 from iscm.register.queries.rows import listed
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 STATED, SUGGESTED = "stated", "suggested"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,7 +40,7 @@ def highlights_facts(year: int) -> HighlightsFacts:
         meetings=rows,
         mechanisms=_mechanisms(),
         modified=_modified(year, wordings),
-        vocabulary=load_vocabulary(),
+        vocabulary=current_vocabulary(),
         anniversaries=tuple(dict.fromkeys((slug, years) for slug, _, _, years in editions.anniversaries(year))),
         is_indexed=is_indexed,
         year_before=before,

@@ -1,9 +1,13 @@
 """How new the register is."""
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 
-from iscm.register.models import Stamp
+from django.db.models import QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from iscm.register.models import Stamp, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,30 @@ class Version:
         return f"{self.number}-{self.changed_at.timestamp():.0f}" if self.changed_at else "0"
 
 
+class _Noted(threading.local):
+    """The key of the latest statement as this thread last saw it, empty for none; None where it has to look."""
+
+    statement: str | None = None
+
+
+noted = _Noted()
+
+
+def latest_statement() -> str:
+    """The key of the latest statement of an editor about mechanisms and themes, empty for none. One query."""
+    return _statements().first() or ""
+
+
 def version(name: str = "register") -> Version:
     """The version of the whole register, or of one mechanism (`"mechanism:gfmd"`). One query."""
-    stamp = Stamp.objects.filter(name=name).values_list("version", "changed_at").first()
-    return Version(*stamp) if stamp else Version(0, None)
+    latest = Coalesce(Subquery(_statements()[:1]), Value(""))
+    stamp = Stamp.objects.filter(name=name).values_list("version", "changed_at", latest).first()
+    if not stamp:
+        return Version(0, None)
+    # On the way, so that nobody who asks for words has to ask the store again.
+    *found, noted.statement = stamp
+    return Version(*found)
+
+
+def _statements() -> QuerySet[Statement, str]:
+    return Statement.objects.order_by("-id").values_list("sha256", flat=True)

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from iscm.data import load_vocabulary
 from iscm.domain.citations import Locator
 from iscm.domain.listing import MeetingRow
 from iscm.domain.names import fold
@@ -25,6 +24,7 @@ from iscm.register.models import (
 )
 from iscm.register.queries.citing import last_revision, mechanisms_of, sources_by_number
 from iscm.register.queries.rows import listed, meeting_rows
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 STATED = "stated"
 Cited = tuple[str, int, list[str], str, dict[str, Any], int]
@@ -57,7 +57,7 @@ def tracker_facts(
         stated=stated,
         suggested=tuple(row for row in rows if row.uid not in said),
         modified=last_revision((row.last_modified for row in rows), sources),
-        vocabulary=load_vocabulary(),
+        vocabulary=current_vocabulary(),
         goal=goal,
         since=since,
         until=until,
@@ -98,7 +98,7 @@ def _objectives(found: Initiative) -> Iterable[Goal]:
 
 
 def _targets(found: Initiative) -> Iterable[Goal]:
-    known = load_vocabulary().initiatives.get(found.slug)
+    known = current_vocabulary().initiatives.get(found.slug)
     for code, words in found.targets.items():
         yield Goal("target", code, words, "", known.target_themes.get(code, ()) if known else ())
 

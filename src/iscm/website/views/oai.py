@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from iscm.data import load_vocabulary
 from iscm.publication.formats import oai
 from iscm.publication.harvest import own_format
 from iscm.publication.harvest.arguments import RefusedError, parse
 from iscm.publication.harvest.values import stamp_of
 from iscm.publication.labels import Labels
 from iscm.publication.words import words_in
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 from iscm.website.harvesting import Place, answer
 from iscm.website.opendata import terms
 from iscm.website.page import in_english
@@ -59,7 +59,7 @@ def _place(request: HttpRequest) -> Place:
     return Place(
         oai.Repository(held.publisher_name, site + reverse("oai"), host, contact),
         held,
-        Labels(load_vocabulary(), words_in("en")),
+        Labels(current_vocabulary(), words_in("en")),
         site + reverse("oai-schema"),
         lambda uid: f"{pages}{uid}/",
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from iscm.data import load_vocabulary
 from iscm.data.reference import load_theme_groups, load_topics
 from iscm.publication.opendata.columns import Row
 from iscm.publication.opendata.tables.reference import LANGS
@@ -21,6 +20,7 @@ from iscm.register.models import (
     Territory,
 )
 from iscm.register.queries.opendata.wanted import Wanted, counted, plain
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 MECHANISM = (
     "slug", "position", "acronym", "name", "level", "regions", "established", "status", "status_note", "website",
@@ -84,7 +84,7 @@ def _initiatives(wanted: Wanted) -> Iterator[Row]:
 
 
 def _objectives(wanted: Wanted) -> Iterator[Row]:
-    known = load_vocabulary().initiatives
+    known = current_vocabulary().initiatives
     for initiative in Initiative.objects.order_by("position"):
         page = wanted.address(f"/initiatives/{initiative.slug}/")
         held = Objective.objects.filter(initiative=initiative).order_by("number")
