@@ -5,15 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from iscm.data import load_vocabulary
 from iscm.domain.errors import ConflictError, UnknownReferenceError
-from iscm.reconciliation.judgements import Judgement, Verdict
 from iscm.register import models
 from iscm.register.operations import checking, listing, loading, matching
+from iscm.register.operations.correct import anchors, bind
 from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
 from iscm.register.queries.occurrences import ANSWER
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 AS_READ = "taken as it was read"
 
@@ -48,7 +48,7 @@ def take_in(document: models.Document, decision: Decision) -> Refreshed:
     decision.log("accepted", "document", document.sha256, {"name": document.name})
     if document.reader == ANSWER:
         return _bind(document, decision)
-    vocabulary = load_vocabulary()
+    vocabulary = current_vocabulary()
     fresh = loading.load_occurrences(document.records.all())
     found = matching.match(document, fresh, vocabulary)
     matching.store_asks(found.asks, decision.at)
@@ -61,8 +61,8 @@ def take_in(document: models.Document, decision: Decision) -> Refreshed:
     return refreshed
 
 
-def target_of(about: str) -> str:
-    """The first occurrence of a meeting that readers see, or of that into which it was merged.
+def target_of(about: str) -> models.Meeting:
+    """The meeting at an address that readers see, or that into which it was merged.
 
     Raises `UnknownReferenceError` for no such meeting, `ConflictError` for one that was withdrawn.
     """
@@ -70,26 +70,23 @@ def target_of(about: str) -> str:
     row = row.merged_into if row and row.merged_into else row
     if row is None:
         raise UnknownReferenceError(f"no meeting has the address {about[:80]!r}")
-    held = row.citations.filter(relation="same").order_by("rank").values_list("occurrence", flat=True).first()
-    if not row.is_listed or held is None:
+    if not row.is_listed:
         raise ConflictError(f"the meeting {row.uid} was withdrawn")
-    return held
+    return row
 
 
 def _bind(document: models.Document, decision: Decision) -> Refreshed:
-    target = target_of(document.submission.about)
-    (uid,) = models.MeetingCitation.objects.filter(occurrence=target, relation="same").values_list("meeting__uid")[0]
-    decision.log("answered", "answer", uid, {"kind": document.submission.kind})
+    meeting = target_of(document.submission.about)
+    decision.log("answered", "answer", meeting.uid, {"kind": document.submission.kind})
     document.accepted_at = decision.at
     document.save(update_fields=["accepted_at"])
-    keys = list(document.records.values_list("key", flat=True))
-    judgements = [Judgement(target, key, Verdict.SAME, decision.actor, decision.reason) for key in keys]
-    matching.store_judgements(judgements, decision.at)
-    return _follow(document, [target, *keys], decision)
+    held, (key,) = anchors(meeting), document.records.values_list("key", flat=True)
+    bind(key, held, decision)
+    return _follow(document, [*held, key], decision)
 
 
 def _follow(document: models.Document, keys: Iterable[str], decision: Decision) -> Refreshed:
-    vocabulary = load_vocabulary()
+    vocabulary = current_vocabulary()
     reason = f"{document.title or document.name}: {document.record_count} records"
     refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=reason)
     checking.check_meetings({*refreshed.created, *refreshed.changed}, vocabulary, decision.at)

@@ -1,12 +1,12 @@
 """An editor's claim over the sources' claims: a document of its own that takes the usual road."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from iscm.data import load_vocabulary
 from iscm.domain.documents import Document, Trust
 from iscm.domain.errors import ConflictError, StaleError, UnknownReferenceError, UnreadableInputError
 from iscm.domain.meetings import Status
@@ -19,7 +19,8 @@ from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.storing import key_of
 from iscm.register.queries.history import since, version_of
-from iscm.register.queries.occurrences import CORRECTION
+from iscm.register.queries.occurrences import CORRECTION, PARTIAL
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 FIELDS = (
     "title",
@@ -65,16 +66,27 @@ def correct(
         meeting = models.Meeting.objects.filter(uid=uid, is_listed=True).first()
         if meeting is None:
             raise UnknownReferenceError(f"no meeting has the address {uid!r}")
-        held = meeting.citations.filter(relation="same").order_by("rank").values_list("occurrence", flat=True)
+        held = anchors(meeting)
         record = _store(meeting, values, decision)
-        judgement = Judgement(held[0], record.key, Verdict.SAME, decision.actor, decision.reason)
-        matching.store_judgements([judgement], decision.at)
+        bind(record.key, held, decision)
         decision.log("corrected", "meeting", uid, {"fields": ", ".join(sorted(values)), "record": record.key})
-        vocabulary = load_vocabulary()
+        vocabulary = current_vocabulary()
         keys = [record.key, held[0]]
         refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=decision.reason)
         checking.check_meetings([uid], vocabulary, decision.at)
     return refreshed
+
+
+def anchors(meeting: models.Meeting) -> list[str]:
+    """What a correction or an answer about a meeting is bound to: the occurrences of documents that list it."""
+    cited = meeting.citations.filter(relation="same").exclude(record__document__reader__in=PARTIAL)
+    return list(cited.order_by("rank").values_list("occurrence", flat=True))
+
+
+def bind(key: str, held: Iterable[str], decision: Decision) -> None:
+    """Judge an occurrence to be of the same meeting as each of these, so that it stays when one of them is refused."""
+    judged = [Judgement(one, key, Verdict.SAME, decision.actor, decision.reason) for one in held]
+    matching.store_judgements(judged, decision.at)
 
 
 def _refuse_stale(uid: str, seen: int | None) -> None:
@@ -86,7 +98,7 @@ def refuse_nonsense(values: dict[str, Any]) -> None:
     """Raise `ConflictError` for values that no correction can set."""
     if not values or not set(values) <= set(FIELDS):
         raise ConflictError(f"a correction sets some of: {', '.join(FIELDS)}")
-    vocabulary = load_vocabulary()
+    vocabulary = current_vocabulary()
     try:
         record = {"n": 1, "printed": {}, "title": "x", **values}
         (read,) = from_json({"name": "", "sha256": "", "reader": "", "records": [record]}).records

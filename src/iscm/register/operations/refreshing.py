@@ -7,7 +7,7 @@ from datetime import datetime
 
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.changes import Change, compare_states, parted, returned
-from iscm.reconciliation.judgements import Cluster, Judgement, find_clusters
+from iscm.reconciliation.judgements import Cluster, Judgement
 from iscm.reconciliation.occurrences import Occurrence, by_key
 from iscm.reconciliation.references import named_initiatives
 from iscm.register import models
@@ -17,7 +17,7 @@ from iscm.register.operations.index import index_meetings
 from iscm.register.operations.stamps import raise_stamps
 from iscm.register.operations.states import State, stored_states, wanted_relations, wanted_state, withhold
 from iscm.register.operations.writing import Merger, leave, redirect, write_states
-from iscm.register.queries.occurrences import of_meetings
+from iscm.register.queries.occurrences import clusters_of
 
 INDEXED_AT_ONCE = 5000
 
@@ -75,8 +75,7 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary, supposed: Sequence[Judgeme
     occurrences = loading.load_by_keys(closed)
     known = by_key(occurrences)
     judgements = [*loading.load_judgements(known), *supposed]
-    documents = {key: one.source.document for key, one in known.items()}
-    clusters = of_meetings(find_clusters(known, judgements, documents), known)
+    clusters = clusters_of(known, judgements)
     rows, holder = _present(closed)
     former = {key: row for key, row in _former(known).items() if row.uid not in rows}
     away = {row.uid for row in (*rows.values(), *former.values()) if row.withdrawn_at}

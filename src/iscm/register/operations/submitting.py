@@ -17,6 +17,7 @@ from iscm.register import models
 from iscm.register.mapping import Json, claims_of
 from iscm.register.operations import loading, matching
 from iscm.register.operations.accept import target_of
+from iscm.register.operations.correct import anchors
 from iscm.register.operations.storing import key_of, store_problems
 from iscm.register.queries.history import since, version_of
 from iscm.register.queries.occurrences import ANSWER
@@ -101,8 +102,7 @@ def read_meeting(sent: Sent, seen: int | None) -> Sent:
         if not sent.understood.record.title or "title" not in sent.understood.said:
             raise UnreadableInputError("title", "a meeting that the register does not hold needs one")
         return sent
-    held = target_of(sent.about)
-    meeting = models.Meeting.objects.get(citations__occurrence=held, citations__relation="same")
+    meeting = target_of(sent.about)
     if seen is not None and (lines := since(meeting.uid, seen)):
         raise StaleError(seen, version_of(meeting.uid), lines)
     return replace(sent, meeting=meeting)
@@ -110,9 +110,9 @@ def read_meeting(sent: Sent, seen: int | None) -> Sent:
 
 def ask(document: models.Document, sent: Sent) -> None:
     """Leave it to a person: an answer asks about the meeting that it names, a new one about those that it is like."""
-    if document.reader == ANSWER and sent.about:
+    if document.reader == ANSWER and sent.meeting:
         (key,) = document.records.values_list("key", flat=True)
-        question = matching.Ask(target_of(sent.about), key, "same", 10.0, [NAMED])
+        question = matching.Ask(anchors(sent.meeting)[0], key, "same", 10.0, [NAMED])
         matching.store_asks([question], sent.at)
         return
     fresh = loading.load_occurrences(document.records.all())

@@ -1,7 +1,7 @@
 """What meetings follow from, now or at a moment: records that were accepted and not refused, judgements that stand."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from iscm.reconciliation import judgements as judging
-from iscm.reconciliation.judgements import Cluster
+from iscm.reconciliation.judgements import Cluster, find_clusters
 from iscm.reconciliation.occurrences import Occurrence, divide
 from iscm.register.mapping import judgement_of, records_of, source_of
 from iscm.register.models import Claim, Judgement, Record, Refusal
@@ -92,9 +92,27 @@ def judgement_rows(keys: Collection[str], at: datetime | None = None) -> list[Ju
     return [found[key] for key in sorted(found)]
 
 
-def of_meetings(clusters: Iterable[Cluster], known: Mapping[str, Occurrence]) -> list[Cluster]:
-    """The clusters that tell of a meeting: corrections and answers by themselves are of none."""
-    return [cluster for cluster in clusters if any(known[key].only is None for key in cluster.members)]
+def clusters_of(known: Mapping[str, Occurrence], judgements: Iterable[judging.Judgement]) -> list[Cluster]:
+    """The clusters of these occurrences that tell of a meeting: corrections and answers by themselves are of none.
+
+    Such a partial one joins no two others: it goes with the first that it was said to be of and that counts.
+    """
+    documents = {key: one.source.document for key, one in known.items()}
+    found = find_clusters(known, _anchored(known, list(judgements)), documents)
+    return [cluster for cluster in found if any(known[key].only is None for key in cluster.members)]
+
+
+def _anchored(known: Mapping[str, Occurrence], judgements: Sequence[judging.Judgement]) -> Iterator[judging.Judgement]:
+    partial = {key for key, one in known.items() if one.only is not None}
+    stands = {id(judgement) for judgement in judging.standing(judgements).values()}
+    held: set[str] = set()
+    for judgement in judgements:
+        between = {judgement.left, judgement.right} & partial
+        if judgement.verdict is not judging.Verdict.SAME or not between:
+            yield judgement
+        elif len(between) == 1 and not between & held and id(judgement) in stands and known.keys() >= {*judgement.pair}:
+            held |= between
+            yield judgement
 
 
 def chunks(values: list[T], size: int = CHUNK) -> Iterator[list[T]]:

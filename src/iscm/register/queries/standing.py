@@ -10,7 +10,7 @@ from datetime import datetime
 
 from iscm.domain.meetings import Meeting
 from iscm.reconciliation.changes import Change, compare_states
-from iscm.reconciliation.judgements import Cluster, Judgement, find_clusters
+from iscm.reconciliation.judgements import Cluster
 from iscm.reconciliation.merging import merge
 from iscm.reconciliation.occurrences import Occurrence, by_key
 from iscm.register.mapping import judgement_of, sort_keys
@@ -19,10 +19,10 @@ from iscm.register.models import MeetingCitation
 from iscm.register.queries.occurrences import (
     accepted_records,
     chunks,
+    clusters_of,
     load_by_keys,
     load_judgements,
     load_occurrences,
-    of_meetings,
     refusals,
     standing_judgements,
 )
@@ -50,7 +50,7 @@ def standing(uid: str, at: datetime) -> Stood | None:
         return None
     cited = MeetingCitation.objects.filter(meeting=row.merged_into or row).values_list("occurrence", flat=True)
     known = by_key(load_by_keys(_close_over({*cited, row.merged_with} - {""}, at), at))
-    clusters = _clusters(known, load_judgements(known, at))
+    clusters = clusters_of(known, load_judgements(known, at))
     for own, cluster in zip(_addresses(clusters), clusters, strict=True):
         if own == uid or (row.merged_with and row.merged_with in cluster.members):
             return Stood(_merged(own, cluster, known), own in _withdrawn([own], at))
@@ -63,7 +63,7 @@ def register_as_of(at: datetime) -> tuple[Stood, ...]:
     For those who keep the register, as `standing`.
     """
     known = by_key(load_occurrences(accepted_records(at)))
-    clusters = _clusters(known, [judgement_of(row) for row in standing_judgements(at).order_by("id")])
+    clusters = clusters_of(known, [judgement_of(row) for row in standing_judgements(at).order_by("id")])
     uids = _addresses(clusters)
     withdrawn = _withdrawn(uids, at)
     pairs = zip(uids, clusters, strict=True)
@@ -90,11 +90,6 @@ def _close_over(keys: Iterable[str], at: datetime) -> set[str]:
                 found |= {key for pair in rows.values_list("left", "right") for key in pair}
         fresh = found - known
     return known
-
-
-def _clusters(known: Known, judgements: Iterable[Judgement]) -> list[Cluster]:
-    documents = {key: one.source.document for key, one in known.items()}
-    return of_meetings(find_clusters(known, judgements, documents), known)
 
 
 def _merged(uid: str, cluster: Cluster, known: Known) -> Meeting:
