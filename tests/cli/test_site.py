@@ -1,8 +1,14 @@
 """`iscm site`: all of the site as files, and only what changed written again."""
 
+import argparse
+import errno
+import os
+
 import pytest
 from django.utils.translation import get_language
 
+from iscm.cli import site
+from iscm.cli.failures import CommandError
 from iscm.cli.main import main
 from iscm.cli.siting.asking import Answer, Asker
 from iscm.cli.siting.making import Making
@@ -63,9 +69,7 @@ def test_only_what_changed_is_written_again(iscm, tmp_path):
     own = {f"meetings/{meeting.uid}/index.html", f"meetings/{meeting.uid}.ics"}
     assert {path for path in changed if path.startswith("meetings/")} == own
     assert after["CNAME"][1] == b"example.org"
-    assert not {
-        path for path in changed if path.startswith(("static/", "about/", "documents/index", "robots"))
-    }
+    assert not {path for path in changed if path.startswith(("static/", "about/", "documents/index", "robots"))}
     assert changed >= {"calendar/2024/index.html", "mechanisms/gfmd/index.html", "calendar.ics", "search/index.html"}
 
 
@@ -138,6 +142,22 @@ def test_a_page_that_fails_leaves_the_site_as_it_was(tmp_path):
     with pytest.raises(ValueError, match="a fault"):
         write(tmp_path / "site", Fake(**{"": '<a href="/a/">a</a> changed', "a": ValueError("a fault"), "search": ""}))
     assert files(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("number", "error"), [(errno.ENOSPC, OSError), (errno.EACCES, CommandError), (errno.EROFS, CommandError)]
+)
+def test_a_disk_that_refuses_leaves_nothing_behind(iscm, tmp_path, monkeypatch, number, error):
+    fill()
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("iscm.publication.site.folder.Folder.put", refuse)
+    # A full disk is told by the command line itself, for all subcommands alike.
+    with pytest.raises(error, match=os.strerror(number).lower() if error is CommandError else os.strerror(number)):
+        site.run(argparse.Namespace(folder=str(tmp_path / "site"), lang=("en",), light=True, force=False))
+    assert list((tmp_path / "site").iterdir()) == []
 
 
 def test_a_fault_of_a_page_is_raised_and_everything_is_as_before(db, monkeypatch):

@@ -149,12 +149,13 @@ def test_all_that_needs_no_server_is_there_and_nothing_else(site):
         "calendar/mechanism-gfmd.ics", "ar/calendar/theme-data.ics", "calendar/country-ch.ics", "calendar.json",
         "feeds/changes.atom", "feeds/meetings/theme-data.atom", "mechanisms/gfmd/index.html", "countries/ch/index.html",
         "library/citations.bib", "calendar/2024.md", "highlights/2024.csv", "initiatives/gcm.html",
-        "figures/2024/months.svg", "data/2024/meetings.csv", "data/all/meetings.json", "vocabularies/themes.ttl",
+        "figures/2024/months.svg", "data/2024/meetings.csv", "data/2024.zip", "data/all/meetings.json",
+        "vocabularies/themes.ttl",
         "editions/calendar-2031/1/index.html", "search/index.html", "search/index.js", "ar/search/index.js",
         "robots.txt",
     }  # fmt: skip
     assert wanted - there == set()
-    server = re.compile(r"(^|/)(embed|api|oai|desk|accounts|fr)/|\.(pdf|docx|xlsx|zip)$|sitemap|\.iscm-site")
+    server = re.compile(r"(^|/)(embed|api|oai|desk|accounts|fr)/|\.(pdf|docx|xlsx)$|sitemap|\.iscm-site")
     assert [path for path in there if server.search(path)] == []
 
 

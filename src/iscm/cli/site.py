@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GROUP = "From the register to its readers"
 HELP = "write the whole public site as plain files that need no server"
 FINE = 0
-HEAVY = ("pdf", "docx", "xlsx", "zip")
+HEAVY = ("pdf", "docx", "xlsx")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
