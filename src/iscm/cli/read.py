@@ -25,7 +25,10 @@ FINE, NEEDS_A_PERSON, UNREADABLE = 0, 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Files and the format to print."""
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="PDF, DOCX, XLSX, CSV, HTML, text, ICS; - is standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="PDF, DOCX, XLSX, CSV, HTML, text, ICS, Atom, RSS, JSON; - is standard input",
     )
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="what to print")
 

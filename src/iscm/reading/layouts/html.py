@@ -82,11 +82,11 @@ def parse_page(text: str, name: str, base: str = "") -> Any:
 
 
 def lines_of(root: Any) -> tuple[str, ...]:
-    """The words of a tree, one line for each block of text and each row of a table."""
+    """The words of a tree, one line for each line of a block of text and each row of a table."""
     walk = _Walk("")
     walk.take(root)
     walk.close()
-    return tuple(row.text for row in walk.rows)
+    return tuple(line for row in walk.rows for line in (row.table is None and row.cells[0].lines) or (row.text,))
 
 
 def _say_years(root: Any) -> None:

@@ -142,12 +142,17 @@ def _status(event: Event, *, is_ours: bool) -> str:
 def _organizer(event: Event) -> str:
     value = event.get("ORGANIZER")
     value = value[0] if isinstance(value, list) and value else value
-    return fold(str(getattr(value, "params", {}).get("CN", "")))[:200]
+    return fold(str(_parameter(value, "CN")))[:200]
+
+
+def _parameter(value: Any, name: str) -> Any:
+    return getattr(value, "params", {}).get(name, "")
 
 
 def _links(event: Event) -> tuple[Link, ...]:
     attached = event.get("ATTACH") or []
-    others = [str(one) for one in (attached if isinstance(attached, list) else [attached])[:MOST_LINKS]]
+    held = (attached if isinstance(attached, list) else [attached])[:MOST_LINKS]
+    others = [str(one) for one in held if not str(_parameter(one, "FMTTYPE")).startswith("image/")]
     urls = (link_target(url) for url in (words_of(event, "URL"), *others))
     return tuple(dict.fromkeys(Link(url, url) for url in urls if url))
 

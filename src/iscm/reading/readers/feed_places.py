@@ -14,6 +14,7 @@ ROOM = re.compile(
 )
 PARTS = re.compile(r"\s*[,;\n|–]\s*|\s+-\s+")
 POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}-)?\d[\dA-Z -]*\b")
+EDGES = " ,;:.|–-/"
 MOST_PARTS = 40
 
 
@@ -23,9 +24,16 @@ def places_of(told: Told, words: str, judge: Judge) -> tuple[tuple[Place, ...], 
     if towns and all(towns):
         places = tuple(dict.fromkeys(place for place in towns if place))
     else:
-        found = _in_address(ROOM.sub("", words), judge)
-        places = (found,) if found else ()
+        places = _in_words(words, judge)
     return places, _attendance(told, words, judge, has_place=bool(places))
+
+
+def _in_words(words: str, judge: Judge) -> tuple[Place, ...]:
+    """The town of an address; what stands beside the name of an online room is a place too."""
+    bare = ROOM.sub("", words).strip(EDGES)
+    if found := _in_address(bare, judge):
+        return (found,)
+    return judge.place(bare).places if bare != words and judge.is_place(bare) else ()
 
 
 def _town(town: str, country: str, judge: Judge) -> Place | None:

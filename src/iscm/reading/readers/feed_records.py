@@ -15,17 +15,14 @@ from iscm.reading.layouts.told import Told
 from iscm.reading.readers.columns import Column
 from iscm.reading.readers.entries import Entry
 from iscm.reading.readers.feed_places import places_of
+from iscm.reading.readers.feed_titles import Title, without_date
 from iscm.reading.readers.feed_words import Dated, Words, date_in_text, date_in_title, read_when, words_of
 from iscm.reading.readers.judge import Judge
-from iscm.reading.readers.phrases import with_place_from_title
-from iscm.reading.readers.rows import STATUS_WORDS, UNCONFIRMED, RecordMaker
+from iscm.reading.readers.rows import RecordMaker
 
 NEWS = "news without a date of a meeting"
 NOTHING_SAID = "an entry without title and date"
 FURTHER = "further days of the same meeting"
-FATE = re.compile(r"^\s*\[(?P<words>[^\]]{1,40})\]\s*(?=\S)")
-DATE_BEHIND = re.compile(r"\s*\((?P<words>[^()]{4,80}(?:\([^()]{1,30}\))?)\)\s*$")
-PREFIX = re.compile(r"(?P<names>[^:：]{2,200}?)\s?[:：]\s+(?=\S)")
 NO_TOPICS = frozenset(
     {"event", "events", "news", "meeting", "meetings", "calendar", "uncategorized", "all", "upcoming events", "eventos"}
     | {"evenements", "agenda", "reuniones", "reunions", "noticias", "actualites", "noncategorise", "sin categoria"}
@@ -35,8 +32,8 @@ PRIVATE = re.compile(
     r"|\b(?:meeting id|passcode|password|dial[- ]in)\b",
     re.IGNORECASE,
 )
-EDGES = (",", "–", "—", "-", "|", ":", "(", ")", "·", ".")
-MARKS = " ,–—-|:·."
+ADDRESS = re.compile(r"https?://\S+")
+WORD = re.compile(r"[^\W\d_]{2}")
 LONGEST_TITLE = 1_000
 LONGEST_ABOUT = 1_500
 
@@ -61,7 +58,7 @@ class FeedMaker:
     def take(self, told: Told) -> None:
         """Account for one entry: a record, or words that were set aside for a reason."""
         words = words_of(told, self.judge)
-        title = _Title(told.title[:LONGEST_TITLE], self.judge, self.order)
+        title = Title(told.title[:LONGEST_TITLE], self.judge, self.order)
         dated = self._date(told, words, title)
         if reason := self._reason(told, dated):
             self.aside.append(SetAside(told.locator, told.text[:LONGEST_TITLE], reason))
@@ -79,7 +76,7 @@ class FeedMaker:
             return NEWS
         return "" if told.title or told.when or told.edtf else NOTHING_SAID
 
-    def _date(self, told: Told, words: Words, title: "_Title") -> Dated | None:
+    def _date(self, told: Told, words: Words, title: Title) -> Dated | None:
         """The date of the meeting: as a program wrote it, else as the words say it; None where nothing does."""
         said = read_when(words.date, self.order) if words.date else None
         if told.edtf:
@@ -92,13 +89,13 @@ class FeedMaker:
             return title.dated
         return date_in_title(told, self.judge, self.order) or date_in_text(told, self.judge, self.order)
 
-    def _add(self, told: Told, words: Words, title: "_Title", dated: Dated) -> None:
+    def _add(self, told: Told, words: Words, title: Title, dated: Dated) -> None:
         n = len(self.records) + 1
         place = told.place or words.place
         cells = self._cells(told, words, title, place) | {Column.DATE: Cell(dated.words)}
         entry = Entry(cells, (), told.locator)
-        if not (told.is_event or place) and dated.words in told.title:
-            entry = _without_date(entry, dated.words, self.judge)
+        if not (told.is_event or place or words.date) and dated.words in told.title:
+            entry = without_date(entry, dated.words, self.judge)
         maker = self._maker(told.lang)
         maker.problems = self.problems
         record = maker.record(n, entry, dated.reading)
@@ -121,7 +118,7 @@ class FeedMaker:
         _, attendance = places_of(told, place, self.judge)
         return None if attendance is Attendance.UNKNOWN else attendance
 
-    def _cells(self, told: Told, words: Words, title: "_Title", place: str) -> dict[Column, Cell]:
+    def _cells(self, told: Told, words: Words, title: Title, place: str) -> dict[Column, Cell]:
         """The entry as the cells of a row, with the values that are known beside their words."""
         places, attendance = places_of(told, place, self.judge)
         slugs, names = self._mechanisms(told, words, title)
@@ -140,7 +137,7 @@ class FeedMaker:
         cells = {column: Cell(text) for column, text in texts.items()}
         return cells | {Column.TITLE: Cell(title.words), Column.LINK: Cell("", told.links)}
 
-    def _mechanisms(self, told: Told, words: Words, title: "_Title") -> tuple[tuple[str, ...], str]:
+    def _mechanisms(self, told: Told, words: Words, title: Title) -> tuple[tuple[str, ...], str]:
         """Whose meeting it is, with the words that say so: the organisers', else as the title begins, else the lines.
 
         A name inside a title may be what the meeting is about: it counts only where the feed is nobody's own.
@@ -155,47 +152,10 @@ class FeedMaker:
         return (self.own, "") if self.own else ((), "; ".join(told.organizers))
 
 
-class _Title:
-    """The title of an entry without what feeds put around it: a fate, the mechanisms, the date."""
-
-    def __init__(self, text: str, judge: Judge, order: DateOrder | None) -> None:
-        self.status = ""
-        self.dated: Dated | None = None
-        self.prefix = ""
-        if fate := FATE.match(text):
-            self.status = _fate(fate["words"])
-            text = text[fate.end() :] if self.status or UNCONFIRMED.search(fate["words"]) else text
-        if behind := DATE_BEHIND.search(text):
-            reading = read_when(behind["words"], order)
-            self.dated = Dated(behind["words"], reading) if reading.edtf or reading.readings else None
-            text = text[: behind.start()] if self.dated else text
-        if (names := PREFIX.match(text)) and judge.is_mechanism(names["names"]):
-            self.prefix, text = names["names"], text[names.end() :]
-        self.words = text.strip()
-
-
-def _without_date(entry: Entry, words: str, judge: Judge) -> Entry:
-    """The entry of a title that ends in date and place ("Forum, 4 May 2026, Vienna"), with these in their own cells."""
-    title = entry.cells[Column.TITLE].text
-    before, _, after = title.partition(words)
-    if not before.rstrip().endswith(EDGES) or (after.strip() and not after.lstrip().startswith(EDGES)):
-        return entry
-    bare = ", ".join(part for part in (before.strip(MARKS), after.strip(MARKS)) if part)
-    cells = dict(entry.cells)
-    cells.pop(Column.PLACE, None)
-    return with_place_from_title(replace(entry, cells=cells | {Column.TITLE: Cell(bare or title)}), judge)
-
-
 def _topics(categories: tuple[str, ...], slugs: tuple[str, ...], judge: Judge) -> str:
     """The categories that say what a meeting is about, not whose it is or that it is one."""
     telling = (word for word in categories if fold(word) not in NO_TOPICS and not judge.is_mechanism(word))
     return ", ".join(word for word in telling if word not in slugs)
-
-
-def _fate(words: str) -> str:
-    if UNCONFIRMED.search(words):
-        return ""
-    return next((status for status, pattern in STATUS_WORDS.items() if pattern.search(words)), "")
 
 
 def _beside(told: Told, said: DateReading | None) -> DateReading:
@@ -215,8 +175,8 @@ def _covers(said: Edtf, written: Edtf | None) -> bool:
 
 
 def _is_public(line: str) -> bool:
-    """Whether a line says nothing of how to reach or join: that is for those who are invited."""
-    return not PRIVATE.search(line)
+    """Whether a line has words, and none of how to reach or join: that is for those who are invited."""
+    return not PRIVATE.search(line) and bool(WORD.search(ADDRESS.sub("", line)))
 
 
 def _shortened(text: str) -> str:
