@@ -38,9 +38,9 @@ def open_record(**rest):
 
 
 CALENDAR = make_reading(
-    closed_record(),
-    open_record(prepares=TITLE),
-    make_record(title="Sixth Forum", when="2023-05-06", mechanisms=("rcm",), kind="forum", ordinal=6),
+    closed_record(n=1),
+    open_record(n=2, prepares=TITLE),
+    make_record(n=3, title="Sixth Forum", when="2023-05-06", mechanisms=("rcm",), kind="forum", ordinal=6),
     publisher="The desk",
     links=(LINK,),
     fingerprints=(Fingerprint("ab" * 32, Locator(line_first=1, line_last=1)),),

@@ -9,8 +9,11 @@ from typing import Any, TypeVar
 from django.db.models import Exists, QuerySet
 
 from iscm.publication import wordings as written
+from iscm.publication.comparing import SEVERAL, listed_in
 from iscm.publication.frozen import mentions, thaw
 from iscm.publication.report import Report
+from iscm.publication.titles import title_in
+from iscm.publication.words import words_in
 from iscm.register.models import Edition, EditionFile, EditionText, Meeting, Wording
 from iscm.register.queries.telling import closed_uids
 
@@ -118,7 +121,17 @@ def _withheld(texts: QuerySet[EditionText]) -> set[int]:
     """The editions of these texts that tell of a closed meeting; nothing is read while there is none."""
     closed = list(closed_uids().values_list("uid", flat=True))
     held = texts.values_list("edition_id", "content") if closed else ()
-    return {edition for edition, content in held if mentions(bytes(content), closed)}
+    return {edition for edition, content in held if _tells_of(bytes(content), closed)}
+
+
+def _tells_of(content: bytes, closed: Collection[str]) -> bool:
+    """Whether a frozen report says more of these meetings than that they are closed."""
+    if not mentions(content, closed):
+        return False
+    name = title_in(words_in("en"), "", is_closed=True)
+    rows = listed_in(thaw(content)).items()
+    unnamed = {uid for key, row in rows if row.title and row.title[0].text == name for uid in key.split(SEVERAL)}
+    return mentions(content, {*closed} - unnamed)
 
 
 def stored_file(name: str, number: int, form: str, lang: str = "en") -> StoredFile | None:

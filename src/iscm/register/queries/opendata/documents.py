@@ -12,6 +12,7 @@ from iscm.register.queries.telling import REFUSED, REFUSED_RECORDS, SENT_IN
 
 CORRECTION = "correction"
 BY_EDITOR = "Correction by an editor"
+CLOSED_MEETING = "Closed meeting"
 CLOSED = "closed"
 """The name of a document of which the public learns none."""
 PRINTED = ("date", "place", "mechanism", "title", "outcome")
@@ -42,7 +43,7 @@ def _records(wanted: Wanted) -> Iterator[Row]:
         held = plain(piece.order_by("document_id", "n"), *columns)
         for key, sha256, n, is_closed, locator, printed, *rest in held:
             if is_closed:
-                yield (key, sha256, n, {}, *(None for _ in PRINTED), "", "und", "")
+                yield (key, sha256, n, {}, *(None for _ in PRINTED), CLOSED_MEETING, "und", "")
             else:
                 yield (key, sha256, n, locator, *(printed.get(name) for name in PRINTED), *rest)
 
