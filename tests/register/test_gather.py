@@ -14,6 +14,7 @@ from iscm.register.operations.gather_visits import due
 from iscm.register.operations.ingest import ingest
 from iscm.register.operations.rebuild import rebuild
 from iscm.sources.fetching import Validators
+from tests.factories.hostile import BAD_FILES
 from tests.gathering import ADDRESS, NONE, FakeSite, feed, make_source
 from tests.register.conftest import NOW
 
@@ -25,6 +26,8 @@ DATA = ("2027-02-12", "Working Group on data")
 RETURNS = ("2027-03-12", "Workshop on returns")
 ALL = (SOM, VISAS, DATA, RETURNS)
 LOGIN = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>"
+# The others are refused in the same places, after a second or more of unpacking.
+BAD = [name for name in BAD_FILES if name not in {"bomb.xlsx", "lying-bomb.docx", "rows.txt", "deep.docx"}]
 RECORDS = json.dumps({"documents": [{"name": "x", "sha256": "0" * 64, "reader": "calendar", "records": []}]}).encode()
 
 
@@ -321,6 +324,17 @@ def test_source_that_fails_in_an_unforeseen_way_stops_no_other(register):
     reports = list(gather_each(sources, site, actor="ann", accept=True, now=lambda: NOW))
     assert [report.outcome for report in reports] == [Outcome.FAILED, Outcome.FETCHED]
     assert Visit.objects.get(source="a").message == "a fault of iscm (ValueError: odd)"
+
+
+def test_no_hostile_file_is_believed_or_stops_the_next_source(register):
+    sources = [make_source(f"s{n}", form="file", address=f"https://example.org/{name}") for n, name in enumerate(BAD)]
+    site = FakeSite({source.address: BAD_FILES[name]() for source, name in zip(sources, BAD, strict=True)})
+    site.answers[ADDRESS] = feed(*ALL)
+    reports = gather_each([*sources, make_source()], site, actor="ann", accept=True, now=lambda: NOW)
+    outcomes = [report.outcome for report in reports]
+    assert outcomes == [*[Outcome.QUARANTINED] * len(BAD), Outcome.FETCHED]
+    assert Document.objects.count() == 1
+    assert not Visit.objects.filter(message__contains="a fault of iscm").exists()
 
 
 @pytest.mark.parametrize("content", [feed(*ALL), LOGIN, FAILURES[0]])
