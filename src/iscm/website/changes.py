@@ -12,7 +12,11 @@ from iscm.website.dates import day_in_words
 ACTIONS = {
     "created": gettext_lazy("entered"),
     "merged": gettext_lazy("merged with another"),
+    "parted": gettext_lazy("a meeting of its own again"),
     "withdrawn": gettext_lazy("withdrawn"),
+    "given-back": gettext_lazy("no longer withdrawn"),
+    "left": gettext_lazy("told of by no document any more"),
+    "returned": gettext_lazy("told of by a document again"),
     "no-longer-listed": gettext_lazy("no longer listed by its source"),
     "moved": gettext_lazy("date changed"),
     "date-confirmed": gettext_lazy("date settled"),
