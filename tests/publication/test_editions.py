@@ -38,6 +38,15 @@ def told(before, after, redirects=None):
     return [plain(item) for block in box.blocks if isinstance(block, Bullets) for item in block.items]
 
 
+def test_of_a_meeting_closed_since_nothing_is_told_that_only_the_edition_before_says():
+    before = report(row("a", title="Secret Forum"), row("b", title="Secret Talks"), row("c"))
+    after = report(row("a", "2024-05-10", title="Closed meeting"), row("c"))
+    found = compare_editions(before, after, closed={"a", "b"}).found
+    assert [(one.what, plain(one.meeting.title), plain(one.new)) for one in found] == [
+        (What.MOVED, "Closed meeting", "10 May 2024")
+    ]
+
+
 A = row("a")
 SINGLE = {
     "moved": (row("a", "2024-05-10"), "Date changed: Youth Forum, GFMD: 10 May 2024 instead of 3 May 2024"),

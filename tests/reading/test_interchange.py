@@ -117,6 +117,14 @@ def test_fields_that_do_not_apply_are_null_or_empty_never_left_out():
     assert (bare["edtf"], bare["places"], bare["kind"], bare["printed"]["date"]) == (None, [], None, None)
 
 
+@pytest.mark.parametrize("closed", [True, False, None])
+def test_whether_a_meeting_is_closed_is_said_only_where_it_is_known(closed):
+    reading = make_reading(make_record(closed=closed))
+    (held,) = as_json(reading)["records"]
+    assert held.get("closed", "not said") == ("not said" if closed is None else closed)
+    assert from_json(as_json(reading)) == reading
+
+
 def test_short_forms_alone_are_read_too():
     document = as_json(FULL)
     for long in ("theme_indexes", "initiative_indexes"):

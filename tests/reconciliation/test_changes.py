@@ -41,6 +41,8 @@ QUARTER = replace(MEETING, edtf=Edtf.parse("2024-34"), status=Status.PLANNED)
         (MEETING, {"title": "Som"}, [("respelt", "SOM", "Som", False)]),
         (MEETING, {"title": "Meeting"}, [("renamed", "SOM", "Meeting", False)]),
         (MEETING, {"parties": (Party("rcm", Role.HOST),)}, [("mechanisms", None, "rcm", False)]),
+        (MEETING, {"is_closed": True}, [("closed", None, None, True)]),
+        (replace(MEETING, is_closed=True), {"is_closed": False}, [("opened", None, None, True)]),
     ],
 )
 def test_change_is_named_and_weighed(before, change, expected):

@@ -36,6 +36,27 @@ def test_most_trusted_and_then_latest_claim_wins(members, winner):
     assert merge("u", members[::-1]).meeting.title == winner
 
 
+@pytest.mark.parametrize(
+    ("said", "is_closed"),
+    [
+        ([(None, Trust.IOM)], False),
+        ([(True, Trust.IOM)], True),
+        ([(True, Trust.IOM), (None, Trust.EDITOR)], True),
+        ([(True, Trust.IOM), (False, Trust.EDITOR)], False),
+        ([(False, Trust.SECRETARIAT), (True, Trust.EDITOR)], True),
+    ],
+)
+def test_meeting_is_closed_where_the_most_trusted_that_speaks_of_it_says_so(said, is_closed):
+    members = [cite(make_record(closed=closed), name=str(n), trust=trust) for n, (closed, trust) in enumerate(said)]
+    assert merge("u", members).meeting.is_closed is is_closed
+
+
+def test_meeting_of_a_closed_group_is_closed_unless_it_is_said_to_be_open():
+    group = cite(make_record(title="Seminars", count=2, closed=True), name="group")
+    silent, opened = (cite(make_record(closed=closed), name="one") for closed in (None, False))
+    assert [merge("u", [one], [group]).meeting.is_closed for one in (silent, opened)] == [True, False]
+
+
 def test_claims_that_lost_stay_behind_the_one_that_won():
     merged = merge("u", [of_day("2024-01-01", "old"), of_day("2024-05-01", "new")]).meeting
     assert [one.claim.value for one in merged.claims["title"]] == ["new", "old"]
