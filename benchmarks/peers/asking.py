@@ -1,0 +1,146 @@
+"""A client that costs next to nothing itself: what it measures is the program that answers."""
+
+import os
+import re
+import socket
+import statistics
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+WARM, MOST, TICKS = 3, 1 << 20, os.sysconf("SC_CLK_TCK")
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+CLOSES = re.compile(rb"^HTTP/1\.0|\r\nconnection: *close", re.IGNORECASE)
+CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request to a port of this machine, and the status that it must be answered with."""
+
+    port: int
+    path: str
+    status: int = 200
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        """As it is sent."""
+        headers = {"Host": f"127.0.0.1:{self.port}", **self.headers}
+        headers |= {"Content-Length": str(len(self.body))} if self.body else {}
+        lines = [f"{self.method} {self.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        return "\r\n".join([*lines, "", ""]).encode() + self.body
+
+
+class Client:
+    """One connection, opened again where the program closes it."""
+
+    def __init__(self, ask: Ask) -> None:
+        self.ask, self.request = ask, ask.content
+        self.socket: socket.socket | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.socket:
+            self.socket.close()
+            self.socket = None
+
+    def get(self) -> bytes:
+        """Ask once; the whole answer. Raises `RuntimeError` if it has another status."""
+        if self.socket is None:
+            self.socket = socket.create_connection(("127.0.0.1", self.ask.port), timeout=120)
+            self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket.sendall(self.request)
+        answer = self._read(self.socket)
+        if int(answer[9:12]) != self.ask.status:
+            raise RuntimeError(f"{self.ask.path}: {answer[:60]!r}")
+        return answer
+
+    def _read(self, connection: socket.socket) -> bytes:
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += _more(connection)
+        head = answer[: answer.index(b"\r\n\r\n")]
+        length = LENGTH.search(head)
+        if length and self.ask.status != 304:
+            parts, left = [answer], len(head) + 4 + int(length[1]) - len(answer)
+            while left > 0:
+                parts.append(_more(connection))
+                left -= len(parts[-1])
+            answer = b"".join(parts)
+        while CHUNKED.search(head) and not answer.endswith(b"0\r\n\r\n"):
+            answer += _more(connection)
+        if CLOSES.search(head):
+            self.__exit__()
+        return answer
+
+
+def answer_of(ask: Ask) -> tuple[dict[str, str], bytes]:
+    """One answer: its headers with small names, and its body."""
+    with Client(ask) as client:
+        head, _, body = client.get().partition(b"\r\n\r\n")
+    pairs = (line.partition(":") for line in head.decode("latin-1").split("\r\n")[1:])
+    return {name.lower(): value.strip() for name, _, value in pairs}, body
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Of each round the median seconds of an answer, and the mean processor seconds that the program spent on one.
+
+    The latter says something also where other work keeps the machine busy.
+    """
+
+    seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+
+
+def compare(
+    asked: Mapping[str, Ask], pids: Mapping[str, int], *, rounds: int = 5, seconds: float = 0.6
+) -> dict[str, Taken]:
+    """How long each program takes; they take turns in every round."""
+    found = {name: Taken() for name in asked}
+    for _ in range(rounds):
+        for name, ask in asked.items():
+            taken, processor = _taken(ask, seconds, pids[name])
+            found[name].seconds.append(statistics.median(taken))
+            found[name].processor.append(processor)
+    return found
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """How many times as fast: the median of the rounds' ratios."""
+    return statistics.median(their / our for our, their in zip(ours, theirs, strict=True))
+
+
+def _taken(ask: Ask, seconds: float, pid: int) -> tuple[list[float], float]:
+    taken: list[float] = []
+    with Client(ask) as client:
+        for _ in range(WARM):
+            client.get()
+        before, end = _spent(pid), time.perf_counter() + seconds
+        while time.perf_counter() < end or len(taken) < WARM:
+            begun = time.perf_counter()
+            client.get()
+            taken.append(time.perf_counter() - begun)
+        spent = max(_spent(pid) - before, 1 / TICKS)
+    return taken, spent / len(taken)
+
+
+def _spent(pid: int) -> float:
+    """The processor seconds of a process and its children so far, as Linux counts them."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return (int(fields[11]) + int(fields[12])) / TICKS + sum(_spent(int(child)) for child in children)
+
+
+def _more(connection: socket.socket) -> bytes:
+    found = connection.recv(MOST)
+    if not found:
+        raise RuntimeError("the connection was closed in the middle of an answer")
+    return found
