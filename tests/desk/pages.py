@@ -10,6 +10,8 @@ PAGES = (
     "/desk/accounts/sign-ins/",
     "/desk/keys/",
     "/desk/account/",
+    "/desk/account/confirm/",
+    "/desk/account/confirm/code/",
     "/desk/account/password/",
     "/desk/account/sessions/",
     "/desk/account/passkeys/",

@@ -82,8 +82,10 @@ def test_a_closed_account_does_not_sign_in():
     user.is_active = False
     user.save()
     client = Client()
-    sign_in(client)
+    sign_in(client, password="wrong")
+    assert "Account closed" in client.get(sign_in(client).headers["Location"]).text
     assert not is_in(client)
+    assert [row[:3] for row in told()] == [("ann", "failed", "password"), ("ann", "failed", "closed")]
 
 
 def test_the_session_is_another_one_after_signing_in():

@@ -57,16 +57,19 @@ def window(browser, here):
 def signed_in(window, way):
     """The administrator follows the link, sets the password and an app; gives the window and the secret of the app."""
     window.goto(way)
+    assert find_barriers(window) == []
     for place in ("#id_password1", "#id_password2"):
         window.fill(place, PASSWORD)
     window.click("button.main")
     assert window.locator("text=Your role needs a second factor").is_visible()
     window.click("text=Set up an app")
     assert window.locator(".qr svg").bounding_box()["width"] > 150
+    assert find_barriers(window) == []
     secret = window.inner_text("code.key")
     window.fill("#id_code", code_of(secret))
     window.click("button.main")
     assert window.locator(".codes code").count() == 10
+    assert find_barriers(window) == []
     window.click("text=To the desk")
     assert urlsplit(window.url).path == "/desk/"
     return window, secret
@@ -104,6 +107,23 @@ def test_a_passkey_alone_opens_the_desk(signed_in):
     window.click("#passkey_login")
     window.wait_for_url("**/desk/")
     assert window.complaints == []
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_what_is_wrong_is_told_without_barriers(browser, here):
+    context = browser.new_context(base_url=here)
+    page = context.new_page()
+    page.goto("/desk/sign-in/")
+    page.fill("#id_login", MAIL)
+    page.fill("#id_password", "wrong")
+    page.click("button.main")
+    assert (page.locator(".errorlist").count(), find_barriers(page)) == (1, [])
+    page.fill("#id_password", PASSWORD)
+    page.click("button.main")
+    page.fill("#id_code", "000000")
+    page.click("button.main")
+    assert (page.locator(".errorlist").count(), find_barriers(page)) == (1, [])
+    context.close()
 
 
 def test_a_passkey_that_is_not_there_is_told(browser, here):

@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -49,6 +49,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyp
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note a wrong password; of a mail address that nobody has, only that there was one."""
         note(request, _known(credentials), "failed", "password")
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Note who knows the password of a closed account, and say that it is closed."""
+        note(request, user, "failed", "closed")
+        answer: HttpResponse = super().respond_user_inactive(request, user)
+        return answer
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who signed in a moment ago is not asked again."""
@@ -97,7 +103,7 @@ class Provider(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is
 
 
 def _known(credentials: dict[str, Any]) -> User | None:
-    users: list[User] = filter_users_by_email(credentials.get("email", ""), is_active=True)
+    users: list[User] = filter_users_by_email(credentials.get("email", ""))
     return users[0] if users else None
 
 

@@ -34,6 +34,7 @@ METHODS: dict[str, Promise] = {
     "passkey": gettext_lazy("passkey"),
     "recovery-code": gettext_lazy("recovery code"),
     "organisation": gettext_lazy("organisation"),
+    "closed": gettext_lazy("account closed"),
 }
 
 

@@ -1,6 +1,7 @@
 """Every address of the desk, all below `/desk/` and, in other languages, `/fr/desk/` and so on.
 
-Whoever adds one adds it to the table of `tests/desk/permissions.py` too: a test looks.
+Whoever adds one adds it to the table of `tests/desk/permissions.py` (a test looks), its page to `tests/desk/pages.py`
+for the browser, and a new room to `sections.py`, whose entry shows once the address exists.
 """
 
 from django.urls import URLPattern, URLResolver, include, path

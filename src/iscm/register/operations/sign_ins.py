@@ -31,4 +31,5 @@ def shortened(address: str) -> str:
         whole = ipaddress.ip_address(address)
     except ValueError:
         return ""
+    whole = getattr(whole, "ipv4_mapped", None) or whole
     return str(ipaddress.ip_network((whole, NETWORKS[whole.version]), strict=False).network_address)
