@@ -25,6 +25,7 @@ from iscm.domain.records import (
     Suggestion,
 )
 from iscm.reading.interchange import as_json, from_json
+from tests.factories.records import make_reading, make_record
 
 RECORD = Record(
     n=1,
