@@ -7,6 +7,7 @@ import pytest
 from iscm.domain.documents import Document as Bytes
 from iscm.domain.errors import ConflictError, RefusedError, StaleError, UnknownReferenceError, UnreadableInputError
 from iscm.domain.submissions import Right, Sender
+from iscm.reading.layouts.limits import MAX_BYTES
 from iscm.register.models import Document, Meeting, MeetingCitation, PostingRight, Proposal, Revision, Submission
 from iscm.register.operations.accept import accept
 from iscm.register.operations.correct import correct
@@ -92,6 +93,29 @@ def test_a_new_meeting_is_matched_like_any_record(uid, trusted):
     other = send(WORKSHOP)
     assert (len(other.meetings), Meeting.objects.count()) == (1, 2)
     assert rebuild(check=True).is_sound
+
+
+def test_what_anybody_suggests_counts_once_an_editor_accepts_it(uid):
+    sent = send({"date": "4 July 2024"}, PUBLIC, about=uid)
+    accept(sent.document, **WHO)
+    assert Meeting.objects.get().edtf == "2024-07-04"
+
+
+def test_signs_that_no_store_takes_are_left_out(uid):
+    odd = "Work\x00shop\ud800 \u202eon data"
+    sent = send({"title": odd, "date": "3 May 2027", "mechanism": "rcm", "note": odd})
+    assert (sent.understood["title"], Submission.objects.get().note) == ("Workshop on data", "Workshop on data")
+
+
+def test_two_equal_rows_of_one_sheet_are_one_submission(uid):
+    first, again = send(WORKSHOP), send(WORKSHOP)
+    assert (first.uid, again.is_repeated) == (again.uid, True)
+
+
+def test_a_file_that_is_too_large_is_refused_with_all_that_came_with_it(uid):
+    with pytest.raises(UnreadableInputError):
+        send({}, about=uid, attached=Bytes("large.bin", b"x" * (MAX_BYTES + 1)))
+    assert Submission.objects.count() == 0
 
 
 def test_an_outcome_is_told_as_one(uid, trusted):

@@ -1,6 +1,7 @@
 """What a person typed into a form or a program sent: the values of one meeting in their words, to a record."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -64,6 +65,7 @@ FROM_TITLE = ("kind", "ordinal", "status")
 """What a title or a date may say by the way: claimed where it does."""
 
 ABOUT = {"date": "date", "place": "place", "mechanism": "mechanism", "status": "status", "kind": "kind"}
+UNKEPT = re.compile("[\0\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 YES = frozenset(["yes", "true", "1", "closed", "oui", "si"])
 NO = frozenset(["no", "false", "0", "open", "non"])
 
@@ -105,6 +107,13 @@ def preview(
     found = (*_told(maker.problems, typed, year), *_odd(typed, record))
     said, unread = tuple(_said(typed, record)), _unread(record, found)
     return Understood(record, said, unread, found, _by_value(typed, record, said, unread))
+
+
+def plain_words(words: str) -> str:
+    """The words without signs that no store takes (NUL, halves of letters) and those that turn other words."""
+    if not isinstance(words, str):
+        raise UnreadableInputError("values", "a value is written as words")
+    return UNKEPT.sub("", words)
 
 
 def write_submission(

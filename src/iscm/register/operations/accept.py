@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from iscm.domain.documents import Trust
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.register import models
 from iscm.register.operations import checking, listing, loading, matching
@@ -78,8 +79,9 @@ def target_of(about: str) -> models.Meeting:
 def _bind(document: models.Document, decision: Decision) -> Refreshed:
     meeting = target_of(document.submission.about)
     decision.log("answered", "answer", meeting.uid, {"kind": document.submission.kind})
-    document.accepted_at = decision.at
-    document.save(update_fields=["accepted_at"])
+    # Whoever accepts it vouches for it: it would change nothing where a document says otherwise.
+    document.accepted_at, document.trust = decision.at, min(document.trust, Trust.SECRETARIAT.value)
+    document.save(update_fields=["accepted_at", "trust"])
     held, (key,) = anchors(meeting), document.records.values_list("key", flat=True)
     bind(key, held, decision)
     return _follow(document, [*held, key], decision)

@@ -12,8 +12,9 @@ from iscm.domain.documents import Document
 from iscm.domain.errors import ConflictError, RefusedError, UnknownReferenceError, UnreadableInputError
 from iscm.domain.readings import Reading
 from iscm.domain.submissions import Right, Sender, Submitted
+from iscm.reading.layouts.limits import check_size
 from iscm.reading.read import UNKNOWN, read_all
-from iscm.reading.readers.submission import NOTE, preview
+from iscm.reading.readers.submission import NOTE, plain_words, preview
 from iscm.register import models
 from iscm.register.operations import accounts, ingest, log
 from iscm.register.operations.accept import AS_READ, take_in
@@ -52,16 +53,17 @@ def submit(
 
     Raises `RefusedError` for a sender that is blocked, `UnreadableInputError` for values that cannot be,
     `UnknownReferenceError` for no such meeting, `StaleError` where the meeting changed after `seen`, and
-    `ConflictError` for a request key that came with something else, and for nothing at all.
+    `ConflictError` for a meeting that was withdrawn and a request key that came with something else.
     """
     at = now or timezone.now()
     name = said(sender.name, "a name", LONGEST_NAME)
-    sent = Sent(dict(values), about, sender, name, lang, at, attached is not None, current_vocabulary())
+    values = {name: plain_words(words) for name, words in values.items()}
+    sent = Sent(values, about, sender, name, lang, at, attached is not None, current_vocabulary())
     readings = _read(attached)
     digest = _digest(values, about, attached)
     with transaction.atomic():
         hold(at)
-        if repeated := _repeated(sender, request_key, digest):
+        if repeated := _repeated(sender, request_key, digest) or _same(sent):
             return submitted(repeated, is_repeated=True)
         right = lesser(sender.trust, right_of(sender.mechanism))
         if right is Right.BLOCKED:
@@ -115,6 +117,7 @@ def _read(attached: Document | None) -> Sequence[Reading]:
     """What is read of a file that came along; nothing where no reader explains it: then only its bytes are kept."""
     if attached is None:
         return ()
+    check_size(attached.content, attached.name)
     try:
         readings = read_all(attached, current_vocabulary(), earlier=ingest.earlier_readings(attached))
     except UnreadableInputError:
@@ -137,6 +140,11 @@ def _repeated(sender: Sender, request_key: str, digest: str) -> models.Submissio
     if row is not None and row.request_digest != digest:
         raise ConflictError("this idempotency key came with another submission before")
     return row
+
+
+def _same(sent: Sent) -> models.Submission | None:
+    """The submission of the same words of the same moment, as two equal rows of one sheet are."""
+    return models.Submission.objects.filter(document__sha256=sent.content.sha256).first()
 
 
 def _keep(attached: Document | None, readings: Sequence[Reading], sent: Sent) -> models.Received | None:
