@@ -39,7 +39,7 @@ def _mechanisms(
 ) -> dict[str, Mechanism]:
     """In the order of the data: global first, then by slug."""
     new = {
-        slug: Mechanism(slug, slug, slug)
+        slug: Mechanism(slug, acronym="", name="")
         for (about, slug), facts in told.items()
         if about == MECHANISM and slug not in base and any(one.fact.field == NEW for one in facts)
     }

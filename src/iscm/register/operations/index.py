@@ -25,9 +25,15 @@ def index_meetings(uids: Collection[str] | None = None) -> int:
     wanted = listed() if uids is None else listed().filter(uid__in=uids)
     entries = list(_meetings(wanted))
     if uids is None:
-        entries += [*_mechanisms(), *_publications()]
+        entries += [*_mechanisms(Mechanism.objects.all()), *_publications()]
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
     return len(entries)
+
+
+def index_mechanisms(slugs: Collection[str]) -> None:
+    """Put some mechanisms into the search index anew, and take those out that are gone; in the caller's transaction."""
+    SearchEntry.objects.filter(kind="mechanism", key__in=slugs).delete()
+    SearchEntry.objects.bulk_create(_mechanisms(Mechanism.objects.filter(slug__in=slugs)), batch_size=BATCH)
 
 
 def _meetings(wanted: QuerySet[Meeting]) -> Iterator[SearchEntry]:
@@ -57,8 +63,8 @@ def _around(row: MeetingRow, countries: dict[str, Territory], topics: dict[str, 
         yield theme.label
 
 
-def _mechanisms() -> Iterator[SearchEntry]:
-    for mechanism in Mechanism.objects.prefetch_related("names", "bodies"):
+def _mechanisms(wanted: QuerySet[Mechanism]) -> Iterator[SearchEntry]:
+    for mechanism in wanted.prefetch_related("names", "bodies"):
         yield SearchEntry(
             kind="mechanism",
             key=mechanism.slug,

@@ -1,16 +1,21 @@
-"""The reference facts that the package carries, put into tables: territories, vocabularies, mechanisms."""
+"""The reference facts, with what editors state of them, put into tables: territories, vocabularies, mechanisms."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Model
 
 from iscm.data.reference import KnownPublication
+from iscm.domain.facts import Seat
 from iscm.domain.mechanisms import Mechanism
 from iscm.domain.names import fold
+from iscm.domain.schemes import Concept
 from iscm.domain.vocabulary import Vocabulary
+from iscm.reconciliation.facts.seats import item_of, seats_of
 from iscm.register import models
+from iscm.register.queries.themes import MERGED
 
 BATCH = 500
+THEME = "theme"
 
 
 def load_reference(vocabulary: Vocabulary, publications: Iterable[KnownPublication]) -> None:
@@ -19,10 +24,26 @@ def load_reference(vocabulary: Vocabulary, publications: Iterable[KnownPublicati
     Rows keep their keys; facts below a mechanism are made anew. Nothing that meetings point to is taken out.
     """
     _load_territories(vocabulary)
+    load_mechanisms(vocabulary, vocabulary.mechanisms)
+    load_themes(vocabulary, publications)
+
+
+def load_themes(vocabulary: Vocabulary, publications: Iterable[KnownPublication]) -> None:
+    """Bring themes, and what names them, in line: initiatives with their objectives, known publications."""
     _load_concepts(vocabulary)
     _load_initiatives(vocabulary)
-    _load_mechanisms(vocabulary)
-    _load_publications(publications)
+    _load_publications(publications, vocabulary)
+
+
+def load_mechanisms(vocabulary: Vocabulary, slugs: Collection[str]) -> None:
+    """Bring some mechanisms, and the order of all, in line."""
+    rows = dict(models.Mechanism.objects.values_list("slug", "position"))
+    order = {slug: position for position, slug in enumerate(vocabulary.mechanisms)}
+    known = [one for one in vocabulary.mechanisms.values() if one.slug in slugs]
+    _load_mechanisms(known, order)
+    for slug, position in order.items():
+        if slug in rows and slug not in slugs and rows[slug] != position:
+            models.Mechanism.objects.filter(slug=slug).update(position=position)
 
 
 def _fields(model: type[Model], *keys: str) -> list[str]:
@@ -52,20 +73,13 @@ def _load_territories(vocabulary: Vocabulary) -> None:
 
 
 def _load_concepts(vocabulary: Vocabulary) -> None:
+    # A theme that is merged keeps its row, for what documents print; so does one that is parted again.
+    models.Concept.objects.filter(scheme=THEME, slug__in=vocabulary.merged).update(scheme=MERGED)
+    models.Concept.objects.filter(scheme=MERGED).exclude(slug__in=vocabulary.merged).update(scheme=THEME)
     themes = [
-        models.Concept(
-            scheme="theme",
-            slug=one.slug,
-            label=one.pref_label.get("en", one.slug),
-            pref_label=one.pref_label,
-            alt_labels=one.alt_labels,
-            hidden_labels=list(one.hidden_labels),
-            keywords=one.keywords,
-            broader=one.broader or "",
-            scope_note=one.scope_note or "",
-            position=position,
-        )
-        for position, one in enumerate(vocabulary.themes.values())
+        _theme(one, scheme, position)
+        for scheme, those in ((THEME, vocabulary.themes), (MERGED, vocabulary.merged))
+        for position, one in enumerate(those.values())
     ]
     kinds = [
         models.Concept(
@@ -87,6 +101,23 @@ def _load_concepts(vocabulary: Vocabulary) -> None:
         unique_fields=["scheme", "slug"],
         update_fields=fields,
         batch_size=BATCH,
+    )
+
+
+def _theme(one: Concept, scheme: str, position: int) -> models.Concept:
+    return models.Concept(
+        scheme=scheme,
+        slug=one.slug,
+        label=one.pref_label.get("en", one.slug),
+        pref_label=one.pref_label,
+        alt_labels=one.alt_labels,
+        hidden_labels=list(one.hidden_labels),
+        keywords=one.keywords,
+        broader=one.broader or "",
+        scope_note=one.scope_note or "",
+        is_retired=one.is_retired,
+        replaced_by=one.replaced_by or "",
+        position=position,
     )
 
 
@@ -127,16 +158,16 @@ def _load_initiatives(vocabulary: Vocabulary) -> None:
     )
 
 
-def _load_mechanisms(vocabulary: Vocabulary) -> None:
-    known = list(vocabulary.mechanisms.values())
-    rows = [_mechanism(one, position) for position, one in enumerate(known)]
+def _load_mechanisms(known: list[Mechanism], order: dict[str, int]) -> None:
+    rows = [_mechanism(one, order[one.slug]) for one in known]
     fields = _fields(models.Mechanism, "slug")
     models.Mechanism.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["slug"], update_fields=fields, batch_size=BATCH
     )
     keys = dict(models.Mechanism.objects.values_list("slug", "pk"))
+    anew = [keys[one.slug] for one in known]
     for below in (models.MechanismName, models.Membership, models.Party, models.Body, models.MechanismReference):
-        below.objects.all().delete()
+        below.objects.filter(mechanism__in=anew).delete()
     models.MechanismName.objects.bulk_create(row for one in known for row in _names(one, keys[one.slug]))
     models.Membership.objects.bulk_create(row for one in known for row in _membership(one, keys[one.slug]))
     territories = dict(models.Territory.objects.values_list("alpha_2", "pk"))
@@ -217,14 +248,27 @@ def _membership(one: Mechanism, key: int) -> Iterable[models.Membership]:
 
 
 def _parties(one: Mechanism, key: int, territories: dict[str, int]) -> Iterable[models.Party]:
+    dated = _dated(one)
     for role, those in (("member", one.members), ("observer", one.observers)):
         for state in those.states if those else ():
-            yield models.Party(mechanism_id=key, role=role, territory_id=territories[state])
+            when = _when(dated.get(item_of(role, state=state)))
+            yield models.Party(mechanism_id=key, role=role, territory_id=territories[state], **when)
         for organisation in those.organisations if those else ():
-            yield models.Party(mechanism_id=key, role=role, organisation=organisation)
+            when = _when(dated.get(item_of(role, organisation=organisation)))
+            yield models.Party(mechanism_id=key, role=role, organisation=organisation, **when)
 
 
-def _load_publications(known: Iterable[KnownPublication]) -> None:
+def _dated(one: Mechanism) -> dict[str, Seat]:
+    """The seats that an editor dates, by item; of several of one party the last."""
+    seats = sorted((seat for seat in seats_of(one) if seat.told), key=lambda seat: seat.since or "")
+    return {item_of(seat.role, state=seat.state, organisation=seat.organisation): seat for seat in seats}
+
+
+def _when(seat: Seat | None) -> dict[str, str]:
+    return {name: getattr(seat, name) or "" for name in ("since", "until", "basis")} if seat else {}
+
+
+def _load_publications(known: Iterable[KnownPublication], vocabulary: Vocabulary) -> None:
     """Publications that no document names: those are stored with their document, and take what is known of them."""
     mechanisms = dict(models.Mechanism.objects.values_list("slug", "pk"))
     themes = dict(models.Concept.objects.filter(scheme="theme").values_list("slug", "pk"))
@@ -248,5 +292,7 @@ def _load_publications(known: Iterable[KnownPublication]) -> None:
         of(publication_id=row.pk, mechanism_id=mechanisms[slug]) for row, one in pairs for slug in one.mechanisms
     )
     about.objects.bulk_create(
-        about(publication_id=row.pk, concept_id=themes[slug]) for row, one in pairs for slug in one.themes
+        about(publication_id=row.pk, concept_id=themes[slug])
+        for row, one in pairs
+        for slug in dict.fromkeys(map(vocabulary.theme, one.themes))
     )

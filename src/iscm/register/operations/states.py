@@ -64,7 +64,7 @@ def wanted_state(
     """
     merged = merge(uid, members, groups)
     initiatives = _with_stated(merged.meeting.initiatives, [*members, *groups], stated)
-    themes = tuple(theme for theme in merged.meeting.themes if theme.slug in words.themes)
+    themes = _known_themes(merged.meeting.themes, words)
     known = tuple(party for party in merged.meeting.parties if party.mechanism in words.mechanisms)
     meeting = replace(
         merged.meeting,
@@ -189,6 +189,16 @@ def _with_stated(
     return tuple(
         sorted([*kept, *(Suggestion(slug, STATED, 1.0) for slug in slugs)], key=lambda one: (-one.score, one.slug))
     )
+
+
+def _known_themes(themes: Iterable[Suggestion], words: Vocabulary) -> tuple[Suggestion, ...]:
+    """The themes that are known, each once; what was merged counts as that into which it went."""
+    found: dict[str, Suggestion] = {}
+    for theme in themes:
+        slug = words.theme(theme.slug)
+        if slug in words.themes and (slug not in found or found[slug].score < theme.score):
+            found[slug] = replace(theme, slug=slug)
+    return tuple(sorted(found.values(), key=lambda one: (-one.score, one.slug)))
 
 
 def _known_places(places: Iterable[Place], words: Vocabulary) -> tuple[Place, ...]:

@@ -64,10 +64,11 @@ def _index() -> dict[tuple[int, str], set[str]]:
     """The mechanisms that the index of a year prints under a theme."""
     printed = IndexEntry.objects.filter(theme__isnull=False, mechanism__isnull=False, year__isnull=False)
     under: dict[tuple[int, str], set[str]] = {}
+    words = current_vocabulary()
     for year, theme, mechanism in printed.order_by("year", "theme__position").values_list(
         "year", "theme__slug", "mechanism__slug"
     ):
-        under.setdefault((year or 0, theme), set()).add(mechanism)
+        under.setdefault((year or 0, words.theme(theme)), set()).add(mechanism)
     return under
 
 

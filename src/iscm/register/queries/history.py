@@ -11,7 +11,7 @@ from iscm.register.models import Document, Meeting, Revision
 
 MEETING, DOCUMENT, MECHANISM, ACCOUNT = "meeting", "document", "mechanism", "account"
 MOST = 200
-NOT_A_FIELD = frozenset({"undoes", "record", "judgement"})
+NOT_A_FIELD = frozenset({"undoes", "record", "judgement", "statement"})
 """What the log keeps for the register itself: what an entry undid, and how to undo it."""
 
 
@@ -40,15 +40,19 @@ def entry(revision: int) -> tuple[Line, ...]:
     return _told(Revision.objects.filter(pk=revision))
 
 
-def version_of(uid: str) -> int:
-    """The version of a meeting: the last entry of the log about it. What a form keeps as `seen`. One query."""
-    found: int | None = Revision.objects.filter(object_type=MEETING, object_key=uid).aggregate(last=Max("id"))["last"]
+def version_of(key: str, object_type: str = MEETING) -> int:
+    """The version of a meeting, or another thing: the last entry of the log about it. What a form keeps as `seen`.
+
+    One query.
+    """
+    about = Revision.objects.filter(object_type=object_type, object_key=key)
+    found: int | None = about.aggregate(last=Max("id"))["last"]
     return found or 0
 
 
-def since(uid: str, seen: int) -> tuple[Line, ...]:
-    """What happened to a meeting after the version `seen`, the earliest first. Two queries."""
-    return _told(Revision.objects.filter(object_type=MEETING, object_key=uid, id__gt=seen).order_by("id")[:MOST])
+def since(key: str, seen: int, object_type: str = MEETING) -> tuple[Line, ...]:
+    """What happened to a meeting, or another thing, after the version `seen`, the earliest first. Two queries."""
+    return _told(Revision.objects.filter(object_type=object_type, object_key=key, id__gt=seen).order_by("id")[:MOST])
 
 
 def _about(object_type: str, key: str) -> Q:

@@ -19,6 +19,7 @@ from iscm.register.models import (
     Membership,
     Party,
 )
+from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +200,6 @@ def _references(of_it: Wanted) -> tuple[ReferenceLine, ...]:
 
 def _stated_themes(of_it: Wanted) -> tuple[tuple[str, int | None], ...]:
     stated = IndexEntry.objects.filter(**of_it, theme__isnull=False).order_by("year", "theme__position")
-    return tuple((slug, year) for slug, year in stated.values_list("theme__slug", "year") if slug)
+    held = stated.values_list("theme__slug", "year")
+    words = current_vocabulary()
+    return tuple(dict.fromkeys((words.theme(slug), year) for slug, year in held if slug))

@@ -9,6 +9,8 @@ from django.db.models import Count, Q
 from iscm.register.models import Concept, IndexEntry, Initiative, Mechanism, MeetingInitiative, MeetingTheme, Objective
 
 Filed = dict[int, dict[str, int]]
+MERGED = "merged-theme"
+"""The scheme of themes that were merged into others: they are listed nowhere, and what names them counts there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def theme_lines(wanted: Q, filed: Filed) -> tuple[ThemeLine, ...]:
     """The themes of a condition in the order of the data. Two queries."""
     columns = ("id", "slug", "label", "pref_label", "broader", "scope_note")
     rows = list(Concept.objects.filter(wanted, scheme="theme").values_list(*columns))
-    stated = _stated("theme", [row[0] for row in rows])
+    stated = _stated_of_themes({row[1]: row[0] for row in rows})
     return tuple(
         ThemeLine(slug, label, tuple(names.items()), broader, note, stated.get(id_, {}), filed.get(id_, {}))
         for id_, slug, label, names, broader, note in rows
@@ -136,6 +138,17 @@ def _stated(what: str, keys: list[int]) -> dict[int, dict[int, tuple[str, ...]]]
     for id_, year, slug in entries.order_by("year", "line", "position").values_list(what, "year", "mechanism__slug"):
         if slug not in found[id_][year]:
             found[id_][year].append(slug)
+    return {id_: {year: tuple(slugs) for year, slugs in by_year.items()} for id_, by_year in found.items()}
+
+
+def _stated_of_themes(keys: dict[str, int]) -> dict[int, dict[int, tuple[str, ...]]]:
+    """The same for themes (their keys by slug); what is printed under a merged one counts for where it went."""
+    found: dict[int, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    wanted = Q(theme__in=keys.values()) | Q(theme__scheme=MERGED, theme__replaced_by__in=keys)
+    entries = IndexEntry.objects.filter(wanted, mechanism__isnull=False, year__isnull=False)
+    columns = ("theme__slug", "theme__scheme", "theme__replaced_by", "year", "mechanism__slug")
+    for slug, scheme, into, year, mechanism in entries.order_by("year", "line", "position").values_list(*columns):
+        found[keys[into if scheme == MERGED else slug]][year][mechanism] = None
     return {id_: {year: tuple(slugs) for year, slugs in by_year.items()} for id_, by_year in found.items()}
 
 
