@@ -17,7 +17,7 @@ from iscm.register.operations.index import index_meetings
 from iscm.register.operations.stamps import raise_stamps
 from iscm.register.operations.states import State, stored_states, wanted_relations, wanted_state, withhold
 from iscm.register.operations.writing import Merger, leave, redirect, write_states
-from iscm.register.queries.occurrences import clusters_of
+from iscm.register.queries.occurrences import clusters_of, keepers
 
 INDEXED_AT_ONCE = 5000
 
@@ -171,7 +171,7 @@ def _assign(
     Else the one it had before it was merged; else a new one. One that is withdrawn only where there is no other that it
     has.
     """
-    keeper = _keepers(clusters, holder, former)
+    keeper = keepers(clusters, holder, former)
     taken: set[str] = set()
     found = []
     for place, cluster in enumerate(clusters):
@@ -181,17 +181,6 @@ def _assign(
         taken.add(uid)
         found.append(uid)
     return found
-
-
-def _keepers(clusters: Sequence[Cluster], holder: Mapping[str, str], former: Mapping[str, str]) -> dict[str, int]:
-    """By uid, the place of the cluster that keeps it: the first with a member that had no address of its own before."""
-    own: dict[str, int] = {}
-    other: dict[str, int] = {}
-    for place, cluster in enumerate(clusters):
-        for key in cluster.members:
-            if key in holder:
-                (other if key in former else own).setdefault(holder[key], place)
-    return other | own
 
 
 def _firsts(known: Iterable[str], holder: Mapping[str, str]) -> dict[str, str]:

@@ -102,6 +102,20 @@ def clusters_of(known: Mapping[str, Occurrence], judgements: Iterable[judging.Ju
     return [cluster for cluster in found if any(known[key].only is None for key in cluster.members)]
 
 
+def keepers(clusters: Iterable[Cluster], holder: Mapping[str, str], former: Mapping[str, str]) -> dict[str, int]:
+    """By uid, the place of the cluster that keeps it: the first with a member that had no address of its own before.
+
+    `holder` has by occurrence the uid of the meeting that it is of, `former` that of one merged or gone meanwhile.
+    """
+    own: dict[str, int] = {}
+    other: dict[str, int] = {}
+    for place, cluster in enumerate(clusters):
+        for key in cluster.members:
+            if key in holder:
+                (other if key in former else own).setdefault(holder[key], place)
+    return other | own
+
+
 def _anchored(known: Mapping[str, Occurrence], judgements: Sequence[judging.Judgement]) -> Iterator[judging.Judgement]:
     partial = {key for key, one in known.items() if one.only is not None}
     stands = {id(judgement) for judgement in judging.standing(judgements).values()}

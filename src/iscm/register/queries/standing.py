@@ -20,6 +20,7 @@ from iscm.register.queries.occurrences import (
     accepted_records,
     chunks,
     clusters_of,
+    keepers,
     load_by_keys,
     load_judgements,
     load_occurrences,
@@ -100,10 +101,11 @@ def _merged(uid: str, cluster: Cluster, known: Known) -> Meeting:
 def _addresses(clusters: Sequence[Cluster]) -> list[str]:
     """The uid of each cluster: one that readers see rather than one that leads on; empty where none is left."""
     holder, former = _holders([key for cluster in clusters for key in cluster.members])
+    keeper = keepers(clusters, holder, former)
     taken: set[str] = set()
     found = []
-    for cluster in clusters:
-        present = (holder[key] for key in cluster.members if key in holder and key not in former)
+    for place, cluster in enumerate(clusters):
+        present = (holder[key] for key in cluster.members if key in holder and keeper[holder[key]] == place)
         own = (former[key] for key in cluster.members if key in former)
         uid = next((uid for uid in (*present, *own) if uid not in taken), "")
         taken.add(uid)
@@ -120,7 +122,8 @@ def _holders(keys: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
         holder |= dict(cited.values_list("occurrence", "meeting__uid"))
         away = MeetingRow.objects.filter(merged_with__in=some, is_listed=False).order_by("last_modified", "id")
         former |= dict(away.values_list("merged_with", "uid"))
-    return holder, former
+    held = set(holder.values())
+    return holder, {key: uid for key, uid in former.items() if uid not in held}
 
 
 def _withdrawn(uids: Iterable[str], at: datetime) -> set[str]:
