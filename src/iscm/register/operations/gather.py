@@ -1,5 +1,6 @@
 """A source visited: what it gives goes down the usual road, if it can be believed."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +17,7 @@ from iscm.register import models
 from iscm.register.operations import gather_doubts as doubts
 from iscm.register.operations.gather_arrivals import Arrival, Fetches, arrivals
 from iscm.register.operations.gather_keeping import keep_visit
-from iscm.register.operations.gather_taking import document_of, read_gathered, take, take_kept
+from iscm.register.operations.gather_taking import document_of, read_gathered, take, take_kept, waits
 from iscm.register.operations.gather_visits import Part, Round, dates_of, doubted_before, remember
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.storing import LONGEST
@@ -24,6 +25,8 @@ from iscm.register.queries.described import folder_of_sources
 
 Tell = Callable[[str], None]
 NO_MEETING = "no meeting in it"
+NOTHING_WAITS = "nothing waits"
+UNREAD = "what came cannot be read, so that it cannot be taken: change its description"
 NO_READER = "no reader explains it: its layout has changed"
 
 
@@ -60,8 +63,11 @@ def gather_each(
             yield gather(source, fetcher, actor=actor, accept=accept, now=at, dry_run=dry_run, tell=tell)
         except DatabaseError:
             raise
-        except Exception as error:  # noqa: BLE001  # told as the visit's failure, and the others go on
-            fault = f"a fault of iscm ({type(error).__name__}: {str(error)[:200]})"
+        except Exception as error:
+            if os.environ.get("ISCM_TRACEBACK"):
+                raise
+            # Told as the visit's failure, in words that may stand on a page; the others go on.
+            fault = f"a fault of iscm ({type(error).__name__}); ISCM_TRACEBACK=1 tells where"
             part = Part(source.address, source.slug, Outcome.FAILED, fault)
             yield _kept(Round(source, actor, at, accept, dry_run, remember(source)), [part])
 
@@ -93,16 +99,13 @@ def release(source: Source, *, actor: str, now: datetime) -> VisitReport:
     Raises `ConflictError` where nothing waits, or where no reader could read what came.
     """
     task = Round(source, actor, now, accept=True, dry_run=False, memory=remember(source), is_release=True)
-    waiting = [part for part in task.memory.last.values() if part.document and part.document.accepted_at is None]
-    if not waiting:
-        unread = any(part.outcome == Outcome.QUARANTINED for part in task.memory.last.values())
-        why = (
-            "what came cannot be read, so that it cannot be taken: change its description"
-            if unread
-            else "nothing waits"
-        )
-        raise ConflictError(f"{source.slug}: {why}.")
-    parts = [take_kept(task, task.part_of(last), last.document) for last in waiting if last.document]
+    last = task.memory.last.values()
+    parts = [
+        take_kept(task, task.part_of(part), part.document) for part in last if part.document and waits(part.document)
+    ]
+    if not parts:
+        is_unread = any(part.outcome == Outcome.QUARANTINED and part.document is None for part in last)
+        raise ConflictError(f"{source.slug}: {UNREAD if is_unread else NOTHING_WAITS}.")
     return _kept(task, parts)
 
 
@@ -135,7 +138,7 @@ def _settle(task: Round, arrival: Arrival) -> Part:
     except UnreadableInputError as error:
         return _unread(task, part, document, f"{error.what}. {error.remedy}".strip(" ."))
     if reading.reader == UNKNOWN:
-        return _unexplained(task, part, document, good)
+        return _unread(task, part, document, NO_READER)
     return _judged(task, part, document, reading, good)
 
 
@@ -145,13 +148,13 @@ def _unchanged(task: Round, part: Part, good: models.VisitPart | None) -> Part:
         return part
     same = replace(task.part_of(good), outcome=Outcome.UNCHANGED, message="", validators=part.validators)
     held = good.document
-    return take_kept(task, same, held) if task.accept and held and held.accepted_at is None else same
+    return take_kept(task, same, held) if task.accept and held and waits(held) else same
 
 
 def _unread(task: Round, part: Part, document: Document, doubt: str) -> Part:
     """What cannot be read is not believed, and its bytes are kept for a person; in a message it is left out."""
     if task.source.form == doubts.MAILDIR:
-        return replace(part, outcome=Outcome.LEFT_OUT, message=doubt)
+        return replace(part, outcome=Outcome.LEFT_OUT, message=NO_MEETING if doubt == NO_READER else doubt)
     # Of a page that differs each time it is asked for, one copy is enough.
     last = doubted_before(task.source, part.address, task.memory.good.get(part.address)).exclude(received=None).first()
     received = last.received if last else None
@@ -161,15 +164,6 @@ def _unread(task: Round, part: Part, document: Document, doubt: str) -> Part:
             defaults={"name": document.name[:LONGEST], "content": document.content, "received_at": task.now},
         )
     return replace(part, outcome=Outcome.QUARANTINED, message=doubt, received=received)
-
-
-def _unexplained(task: Round, part: Part, document: Document, good: models.VisitPart | None) -> Part:
-    if task.source.form == doubts.MAILDIR:
-        return replace(part, outcome=Outcome.LEFT_OUT, message=NO_MEETING)
-    doubt = NO_READER
-    if doubts.is_empty_calendar(document):
-        doubt = doubts.doubt_of_nothing(task.source, _dates(good), task.now.date())
-    return _unread(task, part, document, doubt) if doubt else part
 
 
 def _judged(task: Round, part: Part, document: Document, reading: Reading, good: models.VisitPart | None) -> Part:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
@@ -111,7 +112,7 @@ def _files_behind(
     for address in found[:MOST_LINKS]:
         name = _clean(PurePosixPath(unquote(urlsplit(address).path)).name) or f"{source.slug}.file"
         tell(name)
-        yield _ask(fetcher, address, known.get(address), lambda _, name=name: name)  # type: ignore[misc]
+        yield _ask(fetcher, address, known.get(address), partial(_same, name))
     if len(found) > MOST_LINKS:
         yield Arrival(
             source.address, page.name, fault=f"only the first {MOST_LINKS} of {len(found)} links were asked for"
@@ -148,6 +149,10 @@ def _name_of(source: Source, got: Fetched | None) -> str:
     ending = PurePosixPath(urlsplit(got.final).path).suffix.lower() if got else ""
     said = ENDINGS.get(got.media) if got else None
     return source.slug + (said or (ending if ENDING.fullmatch(ending) else USUAL.get(source.form, "")))
+
+
+def _same(name: str, _got: Fetched | None) -> str:
+    return name
 
 
 def _clean(name: str) -> str:

@@ -20,7 +20,6 @@ UNREAD = "line-unread"
 SPACE = b" \t\r\n\xef\xbb\xbf\x00"
 PAGES = (b"<!doctype html", b"<html")
 CALENDAR = b"begin:vcalendar"
-EVENT = b"begin:vevent"
 OF_THE_FILE = frozenset({"name", "sha256", "fingerprints", "set_aside", "locator"})
 Before = Sequence[Edtf | None]
 """The dates that the source listed when it was last believed."""
@@ -54,17 +53,6 @@ def doubt_of_reading(source: Source, reading: Reading, before: Before, reader: s
     if not source.expects(number):
         return _unexpected(source, number)
     return _doubt_of_number(source, [record.edtf for record in reading.records], before, today)
-
-
-def doubt_of_nothing(source: Source, before: Before, today: date) -> str:
-    """Why a calendar without any meeting is not believed, empty if there may be none."""
-    return _doubt_of_number(source, (), before, today) if source.expects(0) else _unexpected(source, 0)
-
-
-def is_empty_calendar(document: Document) -> bool:
-    """Whether the bytes are a sound calendar without an entry."""
-    content = document.content.lstrip(SPACE).lower()
-    return content.startswith(CALENDAR) and EVENT not in content and b"end:vcalendar" in content
 
 
 def _unexpected(source: Source, number: int) -> str:

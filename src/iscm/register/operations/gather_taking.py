@@ -59,7 +59,16 @@ def take(task: Round, part: Part, document: Document, reading: Reading, doubt: s
 def take_kept(task: Round, part: Part, kept: models.Document) -> Part:
     """The same for a document that is kept and was not accepted yet."""
     document = document_of(kept)
-    return take(task, part, document, read_gathered(task.source, document))
+    try:
+        reading = read_gathered(task.source, document)
+    except UnreadableInputError as error:  # it could be read when it came
+        return replace(part, outcome=Outcome.QUARANTINED, message=error.what)
+    return take(task, part, document, reading)
+
+
+def waits(row: models.Document) -> bool:
+    """Whether a document is only proposed, and nobody has refused it."""
+    return row.accepted_at is None and not row.refusals.filter(lifted_at=None).exists()
 
 
 def document_of(row: models.Document) -> Document:

@@ -174,9 +174,9 @@ def _ingest(task: _Task) -> IngestReport:
 
 def _is_open(task: _Task, row: models.Document) -> bool:
     """Whether a document that is there already has something left to be done: to be accepted, or to return."""
-    if row.accepted_at is None:
-        return task.accept and not row.refusals.filter(lifted_at=None).exists()
-    return task.accept and task.gathered is not None and turning.has_returned(row, task.gathered.origin)
+    if not task.accept or row.refusals.filter(lifted_at=None).exists():
+        return False
+    return row.accepted_at is None or (task.origin is not None and turning.has_returned(row, task.origin))
 
 
 def _log(task: _Task, row: models.Document, action: str) -> None:
