@@ -41,6 +41,12 @@ CORPUS = {
     "endless categories": rss("<item><title>SOM</title>" + "<category>a</category>" * 50_000 + "</item>"),
     "too many entries": rss("<item><title>a</title></item>" * 100_000),
     "nothing but a start": "<rss>",
+    "signs of addresses": rss("<item><title>4 May 2026</title><description>" + "@" * BIG + "</description></item>"),
+    "blanks behind a comment": page("-->" + " " * BIG + "x"),
+    "scripts without end": page(json.dumps([{"@type": "Event", "description": "<script " * 2_000}] * 50)),
+    "properties inside properties": '<html><p itemscope itemtype="http://schema.org/Event">'
+    + "<i itemprop=name>" * 150
+    + "<b></b>" * 5_000,
     "NULs": rss("<item><title>S\0OM 4 May\0 2026</title></item>"),
     "half a pair of UTF-16": rss("<item><title>SOM \ud800 4 May 2026</title></item>"),
     "signs that XML has not": rss("<item><title>SOM &#0;&#xFFFF; 4 May 2026</title></item>"),

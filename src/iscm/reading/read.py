@@ -25,7 +25,7 @@ FAMILIES = ("feed", "workbook", "tracker", "calendar", "highlights")
 SURE = 0.9
 LEAST_CLAIM = 0.2
 UNKNOWN = "unknown"
-EMPTY = frozenset({"feed", "json"})  # formats of feeds, which may well be empty or have news only
+EMPTY = frozenset({"feed", "ics", "json"})  # formats of feeds, which may well be empty or have news only
 WITHOUT_ROWS = frozenset({"table header", "only suggested"})  # why lines of a table that states nothing are aside
 
 
@@ -77,7 +77,7 @@ def _says_nothing(reading: Reading, layout: Layout) -> bool:
     if layout.format in EMPTY:
         return reading.reader == "feed" and not reading.problems
     has_table = any(line.reason in WITHOUT_ROWS for line in reading.set_aside)
-    return has_table and not reading.problems and layout.format != "ics"
+    return has_table and not reading.problems
 
 
 def _families(layout: Layout) -> list[str]:

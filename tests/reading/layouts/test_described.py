@@ -170,7 +170,7 @@ def test_descriptions_are_lines_without_markup():
 
 def test_microdata_is_read_with_what_is_inside():
     layout = page(
-        '<div itemscope itemtype="http://schema.org/Event"><b itemprop="name">Dialogue</b>'
+        '<div itemscope itemtype="http://schema.org/Event"><b itemprop="name">Dia<script>alert(1)</script>logue</b>'
         '<time itemprop="startDate" datetime="2026-09-08T09:00">8 Sep</time>'
         '<meta itemprop="endDate" content="2026-09-10">'
         '<div itemprop="location" itemscope itemtype="http://schema.org/Place"><i itemprop="name">UNCC</i>'

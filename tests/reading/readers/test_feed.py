@@ -187,8 +187,16 @@ def test_an_organiser_that_we_do_not_know_is_reported_where_nothing_else_says_wh
     assert codes(read(event)) == []
 
 
-def test_an_empty_feed_is_a_feed_without_meetings():
-    reading = read(rss())
+@pytest.mark.parametrize(
+    "content",
+    [
+        rss(),
+        "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Events\r\nEND:VCALENDAR\r\n",
+        '{"version":"https://jsonfeed.org/version/1","title":"Events","items":[]}',
+    ],
+)
+def test_an_empty_feed_is_a_feed_without_meetings(content):
+    reading = read(content)
     assert (reading.reader, reading.title, reading.publisher) == ("feed", "Events", "Secretariat")
     assert (reading.records, reading.problems) == ((), ())
 

@@ -18,9 +18,8 @@ from iscm.reading.layouts.told import Told
 from iscm.reading.problem_codes import problem
 
 MARKS = ("ld+json", "itemtype", "h-event", "vevent")
-WRAPPERS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
-)
+OPENERS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
+CLOSERS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", ";")
 LAST_COMMA = re.compile(r",(\s*[}\]])")
 # Properties whose nodes only say something about the event above them.
 BESIDE = frozenset(
@@ -89,7 +88,11 @@ def _scripts(root: Any) -> list[Any]:
 
 def _parsed(text: str) -> Any:
     """The value of a block; a last comma, a wrapper or escaped quotation marks are faults that pages are full of."""
-    text = WRAPPERS.sub("", WRAPPERS.sub("", text)).strip()
+    text = text.strip()
+    for opener in OPENERS:
+        text = text.removeprefix(opener).lstrip()
+    for closer in CLOSERS:
+        text = text.removesuffix(closer).rstrip()
     try:
         return json.loads(text, strict=False)
     except ValueError:

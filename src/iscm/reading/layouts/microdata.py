@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
+
+from lxml import etree
 
 from iscm.reading.layouts.schema_org import is_event
 from iscm.reading.layouts.words import fold
@@ -33,6 +36,7 @@ CLASSES = {
 DATES = frozenset({"startDate", "endDate"})
 DEEPEST = 200
 MOST_WORDS = 20_000
+MOST_STEPS = 4_000
 UNSEEN = frozenset({"script", "style", "template"})
 
 
@@ -113,19 +117,14 @@ def _classes(element: Any) -> list[str]:
 
 
 def _words(element: Any) -> str:
+    """The words of an element, but those of scripts; of a large one, those of its beginning."""
     parts: list[str] = []
-    size = 0
-    for part in _texts(element, 0):
-        parts.append(part)
-        size += len(part)
-        if size > MOST_WORDS:
-            break
-    return fold("".join(parts))
-
-
-def _texts(element: Any, depth: int) -> Iterator[str]:
-    if isinstance(element.tag, str) and element.tag not in UNSEEN and depth <= DEEPEST:
-        yield element.text or ""
-        for child in element:
-            yield from _texts(child, depth + 1)
-            yield child.tail or ""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, held in islice(walk, MOST_STEPS):
+        if event == "end":
+            parts.append("" if held is element else held.tail or "")
+        elif held.tag in UNSEEN:
+            walk.skip_subtree()
+        else:
+            parts.append((held.text or "")[:MOST_WORDS])
+    return fold("".join(parts)[:MOST_WORDS])

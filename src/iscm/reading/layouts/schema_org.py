@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -31,7 +32,8 @@ STATUSES = {
 }
 LONGEST = 20_000  # letters of one value
 MOST = 50  # values of one property
-TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]{0,500}>", re.IGNORECASE | re.DOTALL)
+SCRIPT = re.compile(r"<(?P<name>script|style)\b", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]{0,500}>")
 BREAK = re.compile(r"<(?:br|/p|/li|/div|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
 
 
@@ -79,8 +81,19 @@ def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a description, with the markup that some put into it taken out."""
     text = unescape(text) if "&" in text else text  # many put escaped markup into what is no markup
     if "<" in text:
-        text = TAG.sub(" ", BREAK.sub("\n", text))
+        text = TAG.sub(" ", BREAK.sub("\n", _without_scripts(text)))
     return tuple(words for line in text.splitlines() if (words := fold(line)))
+
+
+def _without_scripts(text: str) -> str:
+    """The text without what stands in scripts and styles, to its end where one is left open."""
+    kept, at = [], 0
+    low = text.lower()
+    while match := SCRIPT.search(text, at):
+        kept.append(text[at : match.start()])
+        end = low.find(f"</{match['name'].lower()}", match.end())
+        at = end if end >= 0 else len(text)
+    return " ".join([*kept, text[at:]])
 
 
 class _Said:
@@ -128,11 +141,13 @@ def _bodies(said: _Said) -> list[Any]:
     return [held for held in said.all("organizer") if isinstance(held, dict) and "Person" not in types_of(held)]
 
 
+@dataclass(frozen=True, slots=True)
 class _Spot:
     """One place of an event: its words, and town with country where they are parted."""
 
-    def __init__(self, words: str = "", town: tuple[str, str] = ("", ""), *, is_virtual: bool = False) -> None:
-        self.words, self.town, self.is_virtual = words, town, is_virtual
+    words: str = ""
+    town: tuple[str, str] = ("", "")
+    is_virtual: bool = False
 
 
 def _spot(value: Any, nodes: Mapping[str, Node]) -> _Spot | None:

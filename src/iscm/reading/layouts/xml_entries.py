@@ -74,12 +74,10 @@ class _Entry:
         """Take up one element of the entry."""
         name = local_name(element)
         if namespace(element) in CORE:
-            getattr(self, f"_take_{TAKERS[name]}", self._pass)(element) if name in TAKERS else None
+            if name in TAKERS:
+                getattr(self, f"_take_{TAKERS[name]}")(element)
         else:
             self._take_extension(element)
-
-    def _pass(self, element: Any) -> None:
-        """Nothing is said that counts here."""
 
     def _take_title(self, element: Any) -> None:
         self.title = self.title or _words(element)

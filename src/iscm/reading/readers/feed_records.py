@@ -28,13 +28,14 @@ NO_TOPICS = frozenset(
     | {"evenements", "agenda", "reuniones", "reunions", "noticias", "actualites", "noncategorise", "sin categoria"}
 )
 PRIVATE = re.compile(
-    r"\S@\S+\.\w|\+\d[\d ()-]{7,}|https?://\S*(?:zoom|teams|webex|meet\.google)"
+    r"\S@\S{1,100}\.\w|\+\d[\d ()-]{7,30}|https?://\S{0,100}(?:zoom|teams|webex|meet\.google)"
     r"|\b(?:meeting id|passcode|password|dial[- ]in)\b",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://\S+")
 WORD = re.compile(r"[^\W\d_]{2}")
 LONGEST_TITLE = 1_000
+LONGEST_CELL = 500
 LONGEST_ABOUT = 1_500
 
 
@@ -80,9 +81,9 @@ class FeedMaker:
         """The date of the meeting: as a program wrote it, else as the words say it; None where nothing does."""
         said = read_when(words.date, self.order) if words.date else None
         if told.edtf:
-            return Dated(told.when, _beside(told, said))
+            return Dated(told.when[:LONGEST_CELL], _beside(told, said))
         if told.when:
-            return Dated(told.when, read_when(told.when, self.order))
+            return Dated(told.when[:LONGEST_CELL], read_when(told.when, self.order))
         if said and (said.edtf or said.readings):
             return Dated(words.date, said)
         if title.dated:
@@ -91,7 +92,7 @@ class FeedMaker:
 
     def _add(self, told: Told, words: Words, title: Title, dated: Dated) -> None:
         n = len(self.records) + 1
-        place = told.place or words.place
+        place = (told.place or words.place)[:LONGEST_CELL]
         cells = self._cells(told, words, title, place) | {Column.DATE: Cell(dated.words)}
         entry = Entry(cells, (), told.locator)
         if not (told.is_event or place or words.date) and dated.words in told.title:
@@ -129,7 +130,7 @@ class FeedMaker:
             Column.PLACE: place,
             Column.PLACE_KEYS: "|" if is_room and place else keys,
             Column.STATUS: told.status or title.status,
-            Column.MECHANISM: names,
+            Column.MECHANISM: names[:LONGEST_CELL],
             Column.MECHANISM_KEYS: ";".join(slugs),
             Column.THEME: _topics(told.categories, slugs, self.judge) if told.is_event and not told.is_ours else "",
             Column.ABOUT: "" if told.is_ours else _shortened(" ".join(filter(_is_public, words.rest))),
