@@ -6,7 +6,8 @@ from typing import Any
 from lxml import etree
 
 from iscm.domain.errors import UnreadableInputError
-from iscm.reading.layouts.html import lines_of, parse_page
+from iscm.reading.layouts.html import lines_of
+from iscm.reading.layouts.tree import parse_page
 
 LONGEST = 100_000
 
