@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from iscm.register.models import Membership
+from iscm.register.models import Meeting, Membership
 from iscm.register.operations.index import index_meetings
 from iscm.register.queries.paged.keyset import forget_counts
-from tests.factories.rows import NOON, add_initiative, add_mechanism, add_meeting, add_territory
+from tests.factories.rows import NOON, add_initiative, add_mechanism, add_meeting, add_territory, raise_stamp
 from tests.website.conftest import fill
 
 LISTS = (
@@ -246,12 +246,21 @@ def test_lists_take_the_same_queries_for_3_and_for_300(db, ask, django_assert_ma
     for number in (3, 297):
         fill_more(number)
         taken.append([])
-        forget_counts()
         for path in LISTS:
+            forget_counts()
             with django_assert_max_num_queries(12) as queries:
                 ask(f"{path}?limit=200")
             taken[-1].append(len(queries))
     assert taken[0] == taken[1]
+
+
+def test_what_was_read_holds_until_something_changes(register, ask, django_assert_num_queries):
+    ask("/meetings")
+    with django_assert_num_queries(2):
+        ask("/meetings?sort=-date&lang=fr")
+    Meeting.objects.update(title="Changed")
+    raise_stamp()
+    assert [one["title"] for one in ask("/meetings").json()["items"]] == ["Changed"]
 
 
 def fill_more(number):

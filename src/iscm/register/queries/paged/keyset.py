@@ -16,7 +16,7 @@ from iscm.register.queries.stamps import Version
 T = TypeVar("T")
 Key = tuple[Any, ...]
 MOST_COUNTS = 2000
-_COUNTS: dict[tuple[str, Hashable], Any] = {}
+_COUNTS: dict[str, dict[Hashable, Any]] = {}  # by version
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,21 @@ def part_of_rows(rows: Iterable[T], key: Callable[[T], Key], place: Place, *, is
 
 
 def counted(version: Version, name: Hashable, count: Callable[[], T]) -> T:
-    """How many there are; counted once for each version of the register, since counting is what grows with it."""
+    """How many there are; counted once for each version of the register, since counting is what grows with it.
+
+    Nothing is kept of a version before.
+    """
     if not version.number:
         return count()
-    key = (str(version), name)
-    if key not in _COUNTS:
-        if len(_COUNTS) >= MOST_COUNTS:
-            _COUNTS.clear()
-        _COUNTS[key] = count()
-    found: T = _COUNTS[key]
+    held = _COUNTS.get(str(version))
+    if held is None or len(held) >= MOST_COUNTS:
+        held = {}
+        # Other threads go on with what they hold.
+        _COUNTS.clear()
+        _COUNTS[str(version)] = held
+    if name not in held:
+        held[name] = count()
+    found: T = held[name]
     return found
 
 

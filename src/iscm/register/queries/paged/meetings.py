@@ -14,6 +14,7 @@ from iscm.register.queries.rows import meeting_rows
 from iscm.register.queries.stamps import Version
 
 BY_CHANGE, BY_TOUCH = ("last_modified", "id"), ("touched_at", "id")
+MOST_KEPT = 8192  # rows, some twenty megabytes
 LISTED = Q(is_listed=True)
 # The same, written so that SQLite looks it up in an index: to it a bare column is no comparison.
 LISTED_IN_ORDER = Q(is_listed__in=(True,))
@@ -38,7 +39,7 @@ class Changed:
 
 
 def meetings_part(wanted: Filter, year: int | None, sort: str, place: Place, version: Version) -> Part[MeetingRow]:
-    """The listed meetings of a filter, ordered by "date" or "modified", downwards with "-". Seven queries at most."""
+    """The listed meetings of a filter, ordered by "date" or "modified", downwards with "-". Eight queries at most."""
     found = narrowed(wanted, year)
     name = sort.removeprefix("-")
     columns = _by_date(found.order_from) if name == "date" else BY_CHANGE
@@ -46,7 +47,7 @@ def meetings_part(wanted: Filter, year: int | None, sort: str, place: Place, ver
     total = counted(version, ("meetings", wanted, year), lambda: _number(found.wanted & LISTED))
     order = Order(columns, sort.startswith("-"))
     part = part_of_table(Meeting, listed, order, place, total)
-    return _filled(part)
+    return _filled(part, version)
 
 
 def changed_part(since: datetime | None, place: Place, version: Version) -> Part[Changed]:
@@ -60,7 +61,7 @@ def changed_part(since: datetime | None, place: Place, version: Version) -> Part
     found: dict[int, MeetingRow | Gone] = {
         id_: Gone(uid, into or "", withdrawn, reason) for id_, uid, into, withdrawn, reason in missing
     }
-    found |= _rows(keys)
+    found |= _rows(keys, version)
     items = tuple(Changed(at, found[key]) for at, key in part.items if key in found)
     return Part(items, part.total, part.first, part.last, part.has_before, part.has_after)
 
@@ -74,15 +75,22 @@ def _by_date(relation: str) -> tuple[str, ...]:
     return (f"{relation}sort_day", f"{relation}sort_rank", f"{relation}meeting_id" if relation else "id")
 
 
-def _filled(part: Part[tuple[object, ...]]) -> Part[MeetingRow]:
+def _filled(part: Part[tuple[object, ...]], version: Version) -> Part[MeetingRow]:
     keys = [int(str(key[-1])) for key in part.items]
-    rows = _rows(keys)
+    rows = _rows(keys, version)
     items = tuple(rows[key] for key in keys if key in rows)
     return Part(items, part.total, part.first, part.last, part.has_before, part.has_after)
 
 
-def _rows(keys: list[int]) -> dict[int, MeetingRow]:
-    """The rows of listed meetings by primary key. Six queries."""
-    listed = Meeting.objects.filter(id__in=keys, is_listed=True)
-    by_uid = {row.uid: row for row in meeting_rows(listed)}
-    return {id_: by_uid[uid] for id_, uid in listed.order_by().values_list("id", "uid") if uid in by_uid}
+def _rows(keys: list[int], version: Version) -> dict[int, MeetingRow]:
+    """The rows of listed meetings by primary key. Six queries, none where all were read of this version already."""
+    kept: dict[int, MeetingRow] = counted(version, "rows", dict)
+    found = {key: row for key in keys if (row := kept.get(key))}
+    if missing := [key for key in keys if key not in found]:
+        listed = Meeting.objects.filter(id__in=missing, is_listed=True)
+        by_uid = {row.uid: row for row in meeting_rows(listed)}
+        read = {id_: by_uid[uid] for id_, uid in listed.order_by().values_list("id", "uid") if uid in by_uid}
+        found |= read
+        if len(kept) < MOST_KEPT:
+            kept.update(read)
+    return found
