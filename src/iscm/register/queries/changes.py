@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 
 from iscm.register.closing import told_values
 from iscm.register.models import Document, Meeting, Revision
-from iscm.register.queries.telling import closed_uids
+from iscm.register.queries.telling import closed_uids, told_reason
 
 # Changes of what somebody may have in the diary already. Meetings withdrawn or merged are counted, no longer named.
 TOLD_SINGLY = (
@@ -47,7 +47,8 @@ class BatchLine:
 def latest_changes(limit: int) -> tuple[ChangeLine, ...]:
     """The last changes told one by one, the latest first. Two queries."""
     log = Revision.objects.filter(object_type="meeting", action__in=TOLD_SINGLY).order_by("-id")
-    rows = list(log.values_list("at", "action", "object_key", "old", "new", "reason")[:limit])
+    told = log.annotate(told=told_reason())
+    rows = list(told.values_list("at", "action", "object_key", "old", "new", "told")[:limit])
     listed = Meeting.objects.filter(uid__in=[row[2] for row in rows], is_listed=True)
     titles = {uid: (title, is_closed) for uid, title, is_closed in listed.values_list("uid", "title", "is_closed")}
     return tuple(
@@ -70,9 +71,11 @@ def latest_batches(limit: int) -> tuple[BatchLine, ...]:
     found: dict[str, list[tuple[int, datetime, str, int]]] = defaultdict(list)
     for reason, action, number, last, order in counted:
         found[reason].append((order, last, action, number))
-    known = Document.objects.order_by("id").values_list("id", "title", "name", "lang")
-    documents = {title or name: (id_, lang) for id_, title, name, lang in known}
-    latest = sorted(found.items(), key=lambda item: max(item[1]), reverse=True)[:limit]
+    known = list(Document.objects.order_by("id").values_list("id", "title", "name", "lang", "is_closed"))
+    documents = {title or name: (id_, lang) for id_, title, name, lang, _ in known}
+    closed = {title or name for _, title, name, _, is_closed in known if is_closed}
+    shown = (item for item in found.items() if item[0].rpartition(": ")[0] not in closed)
+    latest = sorted(shown, key=lambda item: max(item[1]), reverse=True)[:limit]
     return tuple(_batch(reason, rows, documents) for reason, rows in latest)
 
 

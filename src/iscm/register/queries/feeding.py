@@ -23,7 +23,7 @@ from iscm.register.queries.conditions import plain_condition
 from iscm.register.queries.filters import Filter, matching
 from iscm.register.queries.rows import AT_ONCE, meeting_rows
 from iscm.register.queries.search import meetings_saying
-from iscm.register.queries.telling import naming_closed, told_change
+from iscm.register.queries.telling import naming_closed, told_change, told_reason
 
 NO_CHANGE = ("created", "corrected")  # the first is news; what a correction changed is logged beside it
 BLOCK = 50  # entries in a page of a feed, and in each part of its archive
@@ -124,7 +124,8 @@ def changed_meetings(wanted: Filter, number: int | None = None) -> Part | None:
     stretch, archived = _stretch(log, log.count(), number)
     if stretch is None:
         return None
-    entries = list(stretch.values_list("object_key", "at", "action", "old", "new", "reason", "digest"))
+    told = stretch.annotate(told=told_reason())
+    entries = list(told.values_list("object_key", "at", "action", "old", "new", "told", "digest"))
     rows = _rows({uid for uid, *_ in entries})
     return Part(tuple(_told(rows, entries)), archived)
 

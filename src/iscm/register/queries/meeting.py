@@ -12,7 +12,7 @@ from iscm.domain.listing import MeetingRow
 from iscm.register.closing import NAMING, whole
 from iscm.register.models import Claim, Meeting, MeetingCitation, Problem, Relation, Revision
 from iscm.register.queries.rows import meeting_rows
-from iscm.register.queries.telling import PROBLEMS, told_change
+from iscm.register.queries.telling import PROBLEMS, told_change, told_reason
 from iscm.register.queries.unveiled import unveil, withheld_relations, withheld_series
 
 
@@ -209,8 +209,11 @@ def _series(meeting: Meeting) -> tuple[Sibling, ...]:
 
 def _changes(meeting: Meeting, *, with_closed: bool) -> tuple[Change, ...]:
     log = Revision.objects.filter(object_type="meeting", object_key=meeting.uid).order_by("-id")
-    rows = log.values_list("at", "actor", "action", "old", "new", "reason")
-    if with_closed or not meeting.withheld:
+    columns = ("at", "actor", "action", "old", "new")
+    if with_closed:
+        return tuple(Change(*values) for values in log.values_list(*columns, "reason"))
+    rows = log.annotate(told=told_reason()).values_list(*columns, "told")
+    if not meeting.withheld:
         return tuple(Change(*values) for values in rows)
     if not meeting.is_closed:
         return tuple(Change(*values) for values in rows if NAMING.get(values[2]) not in meeting.withheld)

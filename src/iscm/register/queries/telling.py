@@ -6,11 +6,11 @@ on is not public at all.
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, TextField, Value, When
 
 from iscm.register.closing import NAMING, UNTOLD, told_values
-from iscm.register.models import Meeting
-from iscm.register.queries.occurrences import refusals
+from iscm.register.models import Document, Meeting
+from iscm.register.queries.occurrences import CORRECTION, refusals
 
 SENT_IN = ("submission", "answer")
 REFUSED = refusals().filter(document__isnull=False).values("document")
@@ -39,6 +39,14 @@ def naming_closed() -> Q:
     """The entries of the log that name a closed meeting, among those of open ones that prepare it or are beside it."""
     naming = Meeting.objects.filter(is_closed=False).exclude(withheld={})
     return Q(action__in=[*NAMING], object_key__in=naming.values("uid"))
+
+
+def told_reason() -> Case:
+    """The reason of an entry of the log, empty where it begins with the name of a document that has none in public."""
+    said = ExpressionWrapper(OuterRef("reason"), output_field=TextField())
+    closed = Document.objects.filter(is_closed=True).exclude(reader=CORRECTION).annotate(said=said)
+    named = closed.filter((~Q(title="") & Q(said__startswith=F("title"))) | Q(said__startswith=F("name")))
+    return Case(When(Exists(named), then=Value("")), default=F("reason"), output_field=TextField())
 
 
 def told_change(action: str, old: Any, new: Any) -> tuple[Any, Any, str] | None:

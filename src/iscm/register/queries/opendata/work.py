@@ -56,8 +56,9 @@ def _problems(_wanted: Wanted) -> Iterator[Row]:
 
 
 def _changes(_wanted: Wanted) -> Iterator[Row]:
-    columns = ("at", "actor", "action", "object_type", "object_key", "old", "new", "reason")
+    columns = ("at", "actor", "action", "object_type", "object_key", "old", "new", "told")
     log = Revision.objects.filter(object_type__in=TOLD).exclude(telling.naming_closed())
+    log = log.annotate(told=telling.told_reason())
     held = plain(log.order_by("id"), *columns)
     told = _told(held, _Closed())
     for n, (at, actor, *rest) in enumerate(told, start=1):

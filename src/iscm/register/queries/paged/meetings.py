@@ -56,10 +56,11 @@ def changed_part(since: datetime | None, place: Place, version: Version) -> Part
     total = counted(version, ("changes", since), lambda: Meeting.objects.filter(wanted).count())
     part = part_of_table(Meeting, wanted, Order(BY_TOUCH), place, total)
     keys = [key[-1] for key in part.items]
-    columns = ("id", "uid", "merged_into__uid", "withdrawn_at", "withdrawn_reason")
+    columns = ("id", "uid", "merged_into__uid", "withdrawn_at", "withdrawn_reason", "is_closed")
     missing = Meeting.objects.filter(id__in=keys, is_listed=False).values_list(*columns)
     found: dict[int, MeetingRow | Gone] = {
-        id_: Gone(uid, into or "", withdrawn, reason) for id_, uid, into, withdrawn, reason in missing
+        id_: Gone(uid, into or "", withdrawn, "" if is_closed else reason)
+        for id_, uid, into, withdrawn, reason, is_closed in missing
     }
     found |= _rows(keys, version)
     items = tuple(Changed(at, found[key]) for at, key in part.items if key in found)
