@@ -20,7 +20,7 @@ from iscm.cli.store import open_store
 def main() -> int:
     measures, begun = [], begin()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "measuring"}
+        os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "measuring", "API_LIMIT": "0"}
         os.environ.pop("DATABASE_URL", None)
         open_store()
         serving.build_if_needed()

@@ -10,7 +10,15 @@ from iscm.publication.formats.ics import CalendarEvent, Feed, render_feed
 
 MEETINGS, RATIO, AIM = 6_000, 15, 25
 FEED = Feed("ISCM meetings", "All of them.", "https://calendar.example.org/calendar.ics")
-DIARY = {"/calendar.ics?from=1985-01-01": 0.25, "/calendar.json?from=1985-01-01": 0.8, "/feeds/changes.atom": 0.1}
+DIARY = {
+    "/calendar.ics?from=1985-01-01": 0.25,
+    "/calendar.ics?theme=labour-migration&from=1985-01-01": 0.1,
+    "/calendar.json?from=1985-01-01": 0.8,
+    "/feeds/meetings.atom": 0.1,
+    "/feeds/changes.atom": 0.1,
+    "/embed/meetings.json": 0.1,
+    "/library/citations.bib": 0.1,
+}
 UNCHANGED = 0.01
 
 
