@@ -67,6 +67,7 @@ READINGS = {
     "index-without-paragraph": newsletter(themes=(Index("data", "Data", ("midwa", "rmfm")),)),
     "paragraph-repeated": newsletter(fingerprints=(Fingerprint("ab" * 32, Locator(line_first=9)),)),
 }
+TYPED = {"kind-unknown"}  # only what a person types names a kind: tests/reading/readers/test_submission.py has it
 EARLIER = Reading(
     "older", "1" * 64, "highlights", title="Older", year=2020, fingerprints=(Fingerprint("ab" * 32, Locator()),)
 )
@@ -85,7 +86,7 @@ def test_reading_shows_its_problem(code, vocabulary):
 
 
 def test_every_code_has_an_example():
-    assert sorted({*TEXTS, *READINGS}) == sorted(PROBLEM_CODES)
+    assert sorted({*TEXTS, *READINGS, *TYPED}) == sorted(PROBLEM_CODES)
 
 
 def test_row_without_fault_has_no_problem(vocabulary):
