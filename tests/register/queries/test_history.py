@@ -30,8 +30,8 @@ def test_a_meetings_history_has_each_field_with_its_source_the_latest_first(uid)
         ("outcome", "outcome", None, "A plan.", "ann", "Correction by an editor"),
         ("moved", "edtf", "2024-06-27", "2024-07-04", "ann", "Correction by an editor"),
         ("corrected", "fields", None, "edtf, outcome", "ann", "Correction by an editor"),
-        ("created", "title", None, SOM.title, "ann", "calendar"),
         ("created", "edtf", None, "2024-06-27", "ann", "calendar"),
+        ("created", "title", None, SOM.title, "ann", "calendar"),
     ]
     assert {one.document for one in told} == set(Document.objects.values_list("id", flat=True))
 

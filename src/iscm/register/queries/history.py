@@ -95,7 +95,7 @@ def _sources(moments: set[datetime]) -> dict[datetime, list[tuple[int, str]]]:
 def _of(row: Revision, sources: dict[datetime, list[tuple[int, str]]]) -> Iterator[Line]:
     old, new = _facts(row.old), _facts(row.new)
     pk, title = _source(row, sources.get(row.at, []))
-    fields = [name for name in dict.fromkeys((*old, *new)) if name not in NOT_A_FIELD] or [""]
+    fields = sorted({*old, *new} - NOT_A_FIELD) or [""]
     for name in fields:
         yield Line(
             id=row.pk,
