@@ -8,7 +8,7 @@ from typing import Any
 from rdflib import Graph, Literal, URIRef
 
 from iscm.publication.labels import kind_level_words, level_words
-from iscm.publication.opendata.graphs import DCTERMS, RDF, SKOS, new_graph
+from iscm.publication.opendata.graphs import DCTERMS, OWL, RDF, SKOS, new_graph
 from iscm.publication.opendata.source import Source, named_rows
 from iscm.publication.opendata.tables.reference import LANGS
 from iscm.publication.opendata.terms import Terms
@@ -51,6 +51,11 @@ class _Scheme:
     def at(self, path: str) -> URIRef:
         return URIRef(self.terms.address(path))
 
+    def retire(self, uri: URIRef, instead: URIRef | None) -> None:
+        """Mark a concept as used for nothing new; it stays readable."""
+        self.say(uri, OWL.deprecated, Literal(True))
+        self.say(uri, DCTERMS.isReplacedBy, *((instead,) if instead else ()))
+
     def narrow(self, broader: URIRef | None, narrower: URIRef) -> None:
         """Put a concept below another, or at the top of the scheme."""
         if broader is None:
@@ -82,6 +87,8 @@ def _themes(scheme: _Scheme, source: Source) -> None:
         hidden = set(row["hidden_labels"] or ()) - set(labels.values())
         scheme.say(uri, SKOS.hiddenLabel, *(Literal(word) for word in hidden))
         scheme.say(uri, SKOS.scopeNote, *_literals(row["scope_note"], "en"))
+        if row["is_retired"]:
+            scheme.retire(uri, scheme.at(paths[row["replaced_by"]]) if row["replaced_by"] in paths else None)
         scheme.narrow(scheme.at(paths[row["broader"]]) if row["broader"] in paths else None, uri)
     for row in named_rows(source, "objectives"):
         target = scheme.at(goal_path(row))

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from rdflib import Graph, Namespace
-from rdflib.namespace import DCTERMS, FOAF, RDF, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, OWL, RDF, SKOS, XSD
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")  # rdflib's own knows version 2 only
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -12,6 +12,7 @@ PREFIXES = {
     "dcat": DCAT,
     "dct": DCTERMS,
     "foaf": FOAF,
+    "owl": OWL,
     "skos": SKOS,
     "spdx": SPDX,
     "xsd": XSD,
@@ -44,4 +45,4 @@ def _in_order(value: Any) -> Any:
     return value
 
 
-__all__ = ["DCAT", "DCTERMS", "FOAF", "RDF", "SKOS", "SPDX", "XSD", "new_graph", "render_graph"]
+__all__ = ["DCAT", "DCTERMS", "FOAF", "OWL", "RDF", "SKOS", "SPDX", "XSD", "new_graph", "render_graph"]

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from iscm.data import load_vocabulary
 from iscm.data.reference import load_publications
 from iscm.domain.errors import ConflictError, UnreadableInputError
 from iscm.publication.opendata.cells import to_cell
@@ -19,9 +20,11 @@ from iscm.register.operations import log
 from iscm.register.operations.index import index_meetings
 from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.packed import contents, documents, meetings, work
+from iscm.register.operations.packed.facts import store_statements
 from iscm.register.operations.reference import load_reference
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.queries.opendata import RegisterSource
+from iscm.register.queries.vocabulary import look_again
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 Progress = Callable[[int, int, str], None]
@@ -33,7 +36,8 @@ OF_THE_SITE = "page"
 class Founded:
     """What was built. `unlike` are the tables in which the register now differs from the package.
 
-    Reference facts are always those of this iscm; meetings are worked out by its rules.
+    Reference facts are always those of this iscm, with what editors state over them; meetings are worked out by its
+    rules.
     """
 
     documents: int
@@ -50,11 +54,13 @@ def rebuild_from(
     store is empty, `UnreadableInputError` for a package that contradicts itself or holds what no document can say.
     """
     at = now or timezone.now()
-    vocabulary = current_vocabulary()
     try:
         with transaction.atomic():
             hold(at)
             _refuse_unless_empty()
+            store_statements(package, load_vocabulary())
+            look_again()
+            vocabulary = current_vocabulary()
             load_reference(vocabulary, load_publications())
             tell(0, len(STEPS), STEPS[0])
             held = documents.store_documents(package, at)
@@ -84,7 +90,7 @@ def rebuild_from(
 
 
 def _refuse_unless_empty() -> None:
-    for model in (models.Document, models.Meeting, models.Judgement, models.Received):
+    for model in (models.Document, models.Meeting, models.Judgement, models.Received, models.Statement):
         if model._default_manager.exists():  # noqa: SLF001  # Django's name for the manager of any model
             raise ConflictError("the register is not empty: name another DATA_DIR or DATABASE_URL for the new one")
 

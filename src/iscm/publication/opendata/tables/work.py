@@ -120,4 +120,30 @@ LINKS = Table(
     (OF_DOCUMENT,),
     is_whole=True,
 )
-TABLES = (JUDGEMENTS, QUESTIONS, PROBLEMS, CHANGES, SET_ASIDE, FINGERPRINTS, LINKS)
+FACTS = Table(
+    "facts",
+    "Facts stated by editors",
+    "What editors state of mechanisms and themes over what iscm brings with it, in the order of time; later counts "
+    "over earlier. A statement has a row for each fact; one without facts only takes another back.",
+    (
+        NUMBER,
+        must("statement", "sha256 of the statement", 64),
+        must("about", "mechanism or theme", among=("mechanism", "theme")),
+        must("slug", "slug of which one", 60),
+        text("field", "what is stated; empty where a statement is only taken back", 40),
+        text("item", "which one of several: language and name, role and State …", 600),
+        value("value", "the value; empty for what is not so"),
+        text("since", "from when (EDTF)", 60),
+        text("until", "until when (EDTF)", 60),
+        text("url", "address of the source", 1000),
+        text("document", "title of the source", 300),
+        text("accessed", "when it was looked up (EDTF)", 60),
+        must("actor", "an editor", among=ACTORS),
+        text("reason", "why"),
+        moment("at", "when it was stated", is_required=True),
+        text("takes_back", "the earlier statement that counts no more", 64),
+    ),
+    ("number",),
+    is_whole=True,
+)
+TABLES = (JUDGEMENTS, QUESTIONS, PROBLEMS, CHANGES, SET_ASIDE, FINGERPRINTS, LINKS, FACTS)

@@ -18,6 +18,7 @@ from iscm.register.operations.packed import shapes
 from iscm.register.operations.packed.documents import Held, known
 from iscm.register.operations.storing import key_of
 from iscm.register.queries.occurrences import CORRECTION, PARTIAL
+from iscm.register.queries.themes import MERGED
 
 BATCH = 500
 CHECKED_AS = "submission"
@@ -73,7 +74,7 @@ def _store_claims(package: Package) -> None:
 
 def _store_indexes(package: Package, held: Held) -> None:
     mechanisms = dict(models.Mechanism.objects.values_list("slug", "pk"))
-    themes = dict(models.Concept.objects.filter(scheme="theme").values_list("slug", "pk"))
+    themes = dict(models.Concept.objects.filter(scheme__in=("theme", MERGED)).values_list("slug", "pk"))
     initiatives = dict(models.Initiative.objects.values_list("slug", "pk"))
     models.IndexEntry.objects.bulk_create(
         (

@@ -20,6 +20,7 @@ from iscm.register.models import (
     Territory,
 )
 from iscm.register.queries.opendata.wanted import Wanted, counted, plain
+from iscm.register.queries.themes import MERGED
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 MECHANISM = (
@@ -44,25 +45,34 @@ def _of_mechanism(model: Any, *columns: str) -> Callable[[Wanted], Iterator[Row]
 
 def _memberships(_wanted: Wanted) -> Iterator[Row]:
     sure = {slug: rest for slug, *rest in plain(Membership.objects.all(), "mechanism__slug", "basis", "as_of")}
-    held = plain(Party.objects.order_by(*IN_ORDER), "mechanism__slug", "role", "territory__alpha_2", "organisation")
-    for row in counted(held):
-        yield (*row, *sure.get(row[0], (None, None)))
+    columns = ("mechanism__slug", "role", "territory__alpha_2", "organisation", "since", "until", "basis")
+    for *row, since, until, own in counted(plain(Party.objects.order_by(*IN_ORDER), *columns)):
+        basis, as_of = sure.get(row[0], (None, None))
+        yield (*row, own or basis, as_of, since, until)
 
 
 def _themes(wanted: Wanted) -> Iterator[Row]:
-    """Groups, themes and topics in one order; groups and topics are not in tables of the register."""
+    """Groups, themes and topics in one order, then what was merged; groups and topics are in no table of the store."""
     position = 0
-    for level, concepts in (("group", load_theme_groups()), ("theme", None), ("topic", load_topics())):
-        for one in concepts.values() if concepts is not None else _stored_themes():
-            page = wanted.address(f"/themes/{one.slug}/") if level == "theme" else None
-            labels = (one.pref_label.get(lang) for lang in LANGS)
-            rest = (one.alt_labels, one.hidden_labels, one.scope_note, page)
-            yield (one.slug, position, level, one.broader, *labels, *rest)
+    levels = (("group", load_theme_groups()), ("theme", None), ("topic", load_topics()))
+    for level, concepts in levels:
+        for one in concepts.values() if concepts is not None else _stored_themes("theme"):
+            yield _theme(wanted, one, position, level)
             position += 1
+    for one in _stored_themes(MERGED):
+        yield _theme(wanted, one, position, "theme")
+        position += 1
 
 
-def _stored_themes() -> Any:
-    return Concept.objects.filter(scheme="theme").order_by("position")
+def _theme(wanted: Wanted, one: Any, position: int, level: str) -> Row:
+    page = wanted.address(f"/themes/{one.slug}/") if level == "theme" else None
+    labels = (one.pref_label.get(lang) for lang in LANGS)
+    rest = (one.alt_labels, one.hidden_labels, one.scope_note, page, one.is_retired, one.replaced_by)
+    return (one.slug, position, level, one.broader, *labels, *rest)
+
+
+def _stored_themes(scheme: str) -> Any:
+    return Concept.objects.filter(scheme=scheme).order_by("position")
 
 
 def _initiatives(wanted: Wanted) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from django.db.models import Q
 
 from iscm.publication.opendata.columns import Row
-from iscm.register.models import Claim, Document, Meeting, Problem, Proposal, Record, Revision
+from iscm.register.models import Claim, Document, Meeting, Problem, Proposal, Record, Revision, Statement
 from iscm.register.queries import telling
 from iscm.register.queries.occurrences import standing_judgements
 from iscm.register.queries.opendata.wanted import Wanted, actor_of, plain
@@ -89,6 +89,15 @@ def _told(changes: Iterable[Row], closed: _Closed) -> Iterator[Row]:
             yield (at, actor, action, what, key, *said)
 
 
+def _facts(_wanted: Wanted) -> Iterator[Row]:
+    about = ("sha256", "about", "slug")
+    fact = ("facts__field", "facts__item", "facts__value", "facts__since", "facts__until")
+    rest = ("url", "document", "accessed", "actor", "reason", "at", "takes_back__sha256")
+    held = plain(Statement.objects.order_by("id", "facts__id"), *about, *fact, *rest)
+    for n, (*said, actor, reason, at, earlier) in enumerate(held, start=1):
+        yield (n, *said, actor_of(actor), reason, at, earlier)
+
+
 def _parts(column: str, *names: str) -> Callable[[Wanted], Iterator[Row]]:
     """The parts of a list that stands in a column of documents, but for those that repeat words of closed records."""
 
@@ -119,6 +128,7 @@ ROWS: dict[str, Callable[[Wanted], Iterator[Row]]] = {
     "questions": _questions,
     "problems": _problems,
     "changes": _changes,
+    "facts": _facts,
     "set_aside": _parts("set_aside", "locator", "reason"),
     "fingerprints": _parts("fingerprints", "digest", "locator"),
     "document_links": _parts("links", "text", "url"),
