@@ -149,7 +149,7 @@ WRONG = [
     (("nope",), "no source 'nope' (see --list)"),
     (("iom-calender",), "no source 'iom-calender'; did you mean 'iom-calendar'?"),
     (("iom-calendar",), "iom-calendar has no address: its documents are received by hand (iscm ingest FILE)"),
-    (("--release",), "--release goes with the names of sources, and with --actor"),
+    (("--release",), "--release goes with the names of sources, and with no option but --actor and --accept"),
     (("rcm", "--release"), "rcm: nothing waits."),
     (("--actor", " "), "--actor is the name of a person, not ' '"),
 ]

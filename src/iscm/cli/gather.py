@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.actor.strip() or args.actor == AUTOMATIC:
         raise CommandError(f"--actor is the name of a person, not {args.actor!r}")
     if args.release and (args.all or args.list or args.dry_run or not args.sources):
-        raise CommandError("--release goes with the names of sources, and with --actor")
+        raise CommandError("--release goes with the names of sources, and with no option but --actor and --accept")
     open_store()
     # Settings can be read once the store is open.
     from iscm.register.queries.described import described
@@ -75,7 +75,7 @@ def _gather(args: argparse.Namespace, known: "dict[str, Source]") -> int:
         known_ones = (
             "1 source has an address; --all visits it"
             if fetched == 1
-            else (f"{fetched} sources have an address; --all visits them")
+            else f"{fetched} sources have an address; --all visits them"
         )
         print(f"nothing is due ({known_ones}, --list tells when)")
         return FINE
