@@ -9,7 +9,8 @@ from typing import Any, Self
 from urllib.parse import unquote
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.core.signals import got_request_exception
+from django.core.signals import got_request_exception, request_finished, request_started
+from django.db import close_old_connections
 from django.utils.translation import activate, deactivate_all, get_language
 
 from iscm.publication.site.texts import HOST
@@ -55,10 +56,14 @@ class Asker:
         self._level, self._language = self._log.level, get_language()
         self._log.setLevel(logging.CRITICAL)
         got_request_exception.connect(self._note)
+        for signal in (request_started, request_finished):  # all pages are made over one connection
+            signal.disconnect(close_old_connections)
         return self
 
     def __exit__(self, *_: object) -> None:
         """As before."""
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
         got_request_exception.disconnect(self._note)
         self._log.setLevel(self._level)
         activate(self._language) if self._language else deactivate_all()
