@@ -21,7 +21,8 @@ from iscm.publication.formats.ics import CalendarEvent, render_one
 from tests.browsing import free_port
 
 VENVS = Path(__file__).resolve().parents[2] / ".tools" / "peers"
-VERSIONS = {"radicale": "radicale==3.9.0", "datasette": "datasette==0.65.5"}  # so that runs can be compared
+# Fixed, so that runs can be compared.
+VERSIONS = {"radicale": ["radicale==3.9.0"], "datasette": ["datasette==0.65.5", "datasette-ics==0.5.2"]}
 PATIENCE = 60
 TABLES = """
 CREATE TABLE mechanisms (id INTEGER PRIMARY KEY, name TEXT);
@@ -37,7 +38,11 @@ CREATE INDEX by_country ON meetings (country);
 """
 # A list of ours has filters with counts too.
 FACETS = {"facets": ["mechanism", "theme", "country", "attendance"], "sort": "first", "label_column": "title"}
-METADATA = {"databases": {"register": {"tables": {"meetings": FACETS}}}}
+FEED = {
+    "sql": "SELECT uid AS event_uid, title AS event_name, first AS event_dtstart, last AS event_dtend FROM meetings "
+    "WHERE mechanism = :mechanism ORDER BY first"
+}
+METADATA = {"databases": {"register": {"tables": {"meetings": FACETS}, "queries": {"feed": FEED}}}}
 RADICALE = """
 [server]
 hosts = 127.0.0.1:{port}
@@ -157,14 +162,15 @@ def _python(name: str) -> Path | None:
     """The Python of a virtual environment with this program alone, made on the first run; None if it cannot be had."""
     home = VENVS / name
     python = home / "bin" / "python"
-    if not (home / VERSIONS[name]).exists():
+    done = home / "-".join(VERSIONS[name])
+    if not done.exists():
         shutil.rmtree(home, ignore_errors=True)
         venv.create(home, with_pip=True)
-        done = subprocess.run([python, "-m", "pip", "install", "-q", VERSIONS[name]], capture_output=True, check=False)
-        if done.returncode:
+        command = [python, "-m", "pip", "install", "-q", *VERSIONS[name]]
+        if subprocess.run(command, capture_output=True, check=False).returncode:
             print(f"{name} is left out: it cannot be installed", file=sys.stderr)
             return None
-        (home / VERSIONS[name]).touch()
+        done.touch()
     return python
 
 

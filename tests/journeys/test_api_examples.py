@@ -13,7 +13,9 @@ def test_the_answers_in_the_description_are_those_of_a_running_register(live_sit
             return json.load(answer)
 
     calls = [call for path in described()["paths"].values() for call in path.values()]
-    told = {call["operationId"]: call["responses"]["200"]["content"]["application/json"]["example"] for call in calls}
+    held = {call["operationId"]: call["responses"].get("200", {}).get("content", {}) for call in calls}
+    answers = {call: content.get("application/json", {}) for call, content in held.items()}
+    told = {call: answer["example"] for call, answer in answers.items() if "example" in answer}
     found = collect(ask, live_site, ADDRESSES)
     # A register that was just built has no edition.
     assert told.keys() - found.keys() == {"getEdition", "listEditions"}
