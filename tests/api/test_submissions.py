@@ -143,3 +143,12 @@ def test_the_address_takes_nothing_but_posts(client, method):
     response = getattr(client, method)(f"{ROOT}/submissions")
     assert (response.status_code, "POST" in response.headers["Allow"]) == (405, True)
     assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_scripts_of_other_sites_may_read_and_send_nothing(client):
+    asked = client.options(f"{ROOT}/submissions", headers={"origin": "https://elsewhere.example"})
+    assert (asked.headers["Allow"], asked.headers["Access-Control-Allow-Methods"]) == (
+        "POST, OPTIONS",
+        "GET, HEAD, OPTIONS",
+    )
+    assert "authorization" not in asked.headers["Access-Control-Allow-Headers"].lower()

@@ -47,20 +47,25 @@ def api_edge(get_response: Answering) -> Answering:
 
 def _answered(request: HttpRequest, budget: Budget, get_response: Answering) -> HttpResponse:
     if request.method == "OPTIONS":
-        return _preflight()
+        return _preflight(request)
     if budget.is_spent:
         return _too_many(request, budget)
     if request.method == "POST" and request.path == WRITTEN:
         return _as_problem(request, get_response(request))
     if request.method not in {"GET", "HEAD"}:
         response = problem(request, HTTPStatus.METHOD_NOT_ALLOWED, "The API is read with GET and HEAD.")
-        response.headers["Allow"] = "POST, OPTIONS" if request.path == WRITTEN else METHODS
+        response.headers["Allow"] = _allowed(request)
         return response
     return _as_problem(request, _got(request, get_response))
 
 
-def _preflight() -> HttpResponse:
-    response = HttpResponse(status=HTTPStatus.NO_CONTENT.value, headers=PREFLIGHT)
+def _allowed(request: HttpRequest) -> str:
+    return "POST, OPTIONS" if request.path == WRITTEN else METHODS
+
+
+def _preflight(request: HttpRequest) -> HttpResponse:
+    """What scripts of other sites may do: read. A key is for programs, so that no preflight allows to send one."""
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT.value, headers=PREFLIGHT | {"Allow": _allowed(request)})
     del response.headers["Content-Type"]
     return response
 
