@@ -73,12 +73,15 @@ def make_rows():
             make_row("mechanism_names", mechanism="gfmd", position=2, text="GFDM", lang="en", seen_in="calendar"),
         ],
         "themes": [
-            make_row("themes", slug="evidence", position=0, level="group", label_en="Evidence"),
+            make_row("themes", slug="evidence", position=0, level="group", label_en="Evidence", is_retired=False),
             make_row(
                 "themes", slug="data", position=1, level="theme", broader="evidence", hidden_labels=["Datas", "Data"],
-                scope_note="Figures and how they are made.", page="/themes/data/", **concept,
+                scope_note="Figures and how they are made.", page="/themes/data/", is_retired=False, **concept,
             ),
-            make_row("themes", slug="surveys", position=2, level="topic", broader="data", label_en="Surveys"),
+            make_row(
+                "themes", slug="surveys", position=2, level="topic", broader="data", label_en="Surveys",
+                is_retired=False,
+            ),
         ],
         "initiatives": [
             make_row(
