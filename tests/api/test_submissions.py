@@ -106,13 +106,17 @@ def test_whoever_sent_it_hears_what_became_of_it_and_nobody_else(send, look, sec
         ({"values": {"date": "x" * 201}}, ["#/values/date"]),
         ({"values": {"date": "1 May 2027"}}, ["#/values/title"]),
         ({"about": "nowhere"}, ["#/about"]),
-        ({"about": "00000000-0000-4000-8000-000000000000"}, ["#/about"]),
         ([], ["#/"]),
     ],
 )
 def test_what_is_wrong_is_pointed_to(send, secret, body, pointers):
     answer = send(secret, body)
     assert (answer.status_code, [one["pointer"] for one in answer.json()["errors"]]) == (422, pointers)
+
+
+def test_a_meeting_that_there_is_not_is_told_with_its_place(send, secret):
+    answer = send(secret, {"about": "00000000-0000-4000-8000-000000000000"})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (409, "#/about")
 
 
 def test_what_is_no_json_is_told_so(send, secret):

@@ -61,7 +61,7 @@ def send_submission(
         done = submit(values, sender=sender, about=sent.about, lang=sent.lang, request_key=key)
     except UnknownReferenceError as error:
         wrong = [{"detail": str(error), "pointer": "#/about"}]
-        return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "It speaks of no meeting that there is.", errors=wrong)
+        return problem(request, HTTPStatus.CONFLICT, "It speaks of no meeting that there is.", errors=wrong)
     return _answered(request, done, HTTPStatus.CREATED)
 
 

@@ -35,10 +35,17 @@ def _nothing() -> ValuesIn:
     return ValuesIn.model_validate({})
 
 
+NAMES_ONE: dict[str, Any] = {"required": ["about"], "properties": {"about": {"type": "string"}}}
+HAS_TITLE: dict[str, Any] = {
+    "required": ["values"],
+    "properties": {"values": {"required": ["title"], "properties": {"title": {"pattern": r"\w"}}}},
+}
+
+
 class SubmissionIn(Schema):
     """One meeting: a new one, or what is to be said of one that the register holds."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"anyOf": [NAMES_ONE, HAS_TITLE]})
 
     about: Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}$")] | None = Field(
         None, description="The uid of the meeting it speaks of; null for one that the register does not hold."
