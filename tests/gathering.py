@@ -65,10 +65,12 @@ class FakeSite:
     asked: list[tuple[str, Validators]] = field(default_factory=list)
     media: str = "text/calendar"
     etag: str = ""
+    charset: str = ""
 
     def fetch(self, address: str, validators: Validators = NONE) -> Fetched | None:
         self.asked.append((address, validators))
         given = self.answers[address]
         if isinstance(given, Exception):
             raise given
-        return None if given is None else Fetched(address, address, given, self.media, Validators(etag=self.etag))
+        validators = Validators(etag=self.etag)
+        return None if given is None else Fetched(address, address, given, self.media, validators, self.charset)

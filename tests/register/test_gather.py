@@ -74,6 +74,14 @@ def test_new_feed_makes_meetings_of_its_source(visit):
     assert Visit.objects.values_list("outcome", "actor", "given", "created").get() == ("fetched", "ann", 4, 4)
 
 
+def test_page_is_read_in_the_encoding_that_only_its_site_tells(visit, site):
+    site.media, site.charset = "text/html", "windows-1251"
+    page = "<html><table><tr><th>Date<th>Title<th>Place<tr><td>3 March 2027<td>Встреча<td>Москва</table></html>"
+    visit(page.encode("cp1251"), source=make_source(form="list", lang="ru"))
+    meeting = Meeting.objects.get()
+    assert (meeting.title, Document.objects.get().received.content) == ("Встреча", page.encode("cp1251"))
+
+
 def test_without_accept_there_are_proposals_that_a_later_visit_accepts(visit):
     assert visit(feed(*ALL), accept=False).outcome is Outcome.FETCHED
     assert (Meeting.objects.count(), Document.objects.get().accepted_at) == (0, None)

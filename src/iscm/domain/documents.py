@@ -34,7 +34,8 @@ class Hints:
 
     `lang` is a BCP 47 tag. `date_order` is `day-first` or `month-first`, for dates such as 04/05/2026 that the document
     itself does not decide. `mechanisms` are the slugs of an entry that names none. `publisher` and `title` stand in
-    where the document has none. `base` is the address that relative links start from.
+    where the document has none. `base` is the address that relative links start from. `charset` is the name of the
+    encoding of a text that does not tell it itself.
     """
 
     lang: str = ""
@@ -43,3 +44,4 @@ class Hints:
     publisher: str = ""
     title: str = ""
     base: str = ""
+    charset: str = ""

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from iscm.domain.documents import Document, Hints
 from iscm.domain.errors import UnreadableInputError
-from iscm.reading.layouts.decoding import decode
+from iscm.reading.layouts.decoding import decode, in_utf8
 from iscm.reading.layouts.elements import NO_HINTS, Layout
 from iscm.reading.layouts.limits import check_size
 
@@ -17,7 +17,7 @@ FEED = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|RDF)\b")
 JSON = re.compile(r'\{\s*["}]|\[\s*\{\s*"')
 # The line between the header and the rows of a Markdown table.
 PIPE_TABLE = re.compile(r"^ {0,3}\|(?:\s*:?-{3,}:?\s*\|)+\s*$", re.MULTILINE)
-ZIP = b"PK\x03\x04"
+PDF, ZIP = b"%PDF-", b"PK\x03\x04"
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save it as DOCX or XLSX."),
     (b"{\\rtf", "an RTF file", "Save it as DOCX."),
@@ -27,6 +27,7 @@ FOREIGN = (
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
     (b"PK\x05\x06", "an empty archive", "Send the document itself."),
 )
+NO_TEXT = (PDF, ZIP, *(start for start, _, _ in FOREIGN))
 
 
 def lay_out(document: Document, hints: Hints = NO_HINTS) -> Layout:
@@ -38,6 +39,7 @@ def lay_out(document: Document, hints: Hints = NO_HINTS) -> Layout:
     content, name = document.content, document.name
     check_size(content, name)
     try:
+        content = content if content.startswith(NO_TEXT) else in_utf8(content, hints.charset)
         return replace(_laid_out(_chosen(content, name), content, name, hints), hints=hints)
     except UnreadableInputError:
         raise
@@ -52,7 +54,7 @@ def _laid_out(module: ModuleType, content: bytes, name: str, hints: Hints) -> La
 
 
 def _chosen(content: bytes, name: str) -> ModuleType:
-    if content.startswith(b"%PDF-") or (b"%PDF-" in content[:1024] and b"startxref" in content):
+    if content.startswith(PDF) or (PDF in content[:1024] and b"startxref" in content):
         return _module("pdf")
     if content.startswith(ZIP):
         return _module(_zip_kind(content, name))

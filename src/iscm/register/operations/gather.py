@@ -134,7 +134,7 @@ def _settle(task: Round, arrival: Arrival) -> Part:
     if doubt := doubts.doubt_of_bytes(task.source, document):
         return _unread(task, part, document, doubt)
     try:
-        reading = read_gathered(task.source, document, arrival.base)
+        reading = read_gathered(task.source, document, arrival.base, arrival.charset)
     except UnreadableInputError as error:
         return _unread(task, part, document, f"{error.what}. {error.remedy}".strip(" ."))
     if reading.reader == UNKNOWN:

@@ -50,13 +50,15 @@ class Arrival:
 
     `address` may hold a secret and `name` holds none. `document` is None where nothing changed, or where `fault` says
     what broke; `is_doubted` if nothing broke and it still cannot be right. `base` is the address that relative links
-    start from. `wait` is in how many seconds the site wants to be asked again, 0 if it did not say.
+    start from, `charset` the encoding that the site states. `wait` is in how many seconds the site wants to be asked
+    again, 0 if it did not say.
     """
 
     address: str
     name: str
     document: Document | None = None
     base: str = ""
+    charset: str = ""
     validators: Validators = NO_SIGNS
     fault: str = ""
     is_doubted: bool = False
@@ -94,7 +96,7 @@ def _ask(
         return Arrival(address, name(None), fault=_said(error), wait=wait)
     if got is None:
         return Arrival(address, name(None), validators=validators or NO_SIGNS)
-    return Arrival(address, name(got), Document(name(got), got.content), got.final, got.validators)
+    return Arrival(address, name(got), Document(name(got), got.content), got.final, got.charset, got.validators)
 
 
 def _files_behind(

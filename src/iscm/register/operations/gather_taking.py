@@ -20,8 +20,11 @@ from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 SHRUNK = "most of the meetings that it listed before are missing"
 
 
-def read_gathered(source: Source, document: Document, base: str = "") -> Reading:
-    """What a document of a source says; raises `UnreadableInputError` for one that cannot be read."""
+def read_gathered(source: Source, document: Document, base: str = "", charset: str = "") -> Reading:
+    """What a document of a source says; raises `UnreadableInputError` for one that cannot be read.
+
+    `base` and `charset` are those of `Hints`.
+    """
     is_one_of_many = bool(source.links) or source.form == MAILDIR
     hints = Hints(
         lang=source.lang,
@@ -30,6 +33,7 @@ def read_gathered(source: Source, document: Document, base: str = "") -> Reading
         publisher=source.publisher,
         title="" if is_one_of_many else source.title,
         base=base,
+        charset=charset,
     )
     (reading,) = read_all(document, current_vocabulary(), earlier=earlier_readings(document), hints=hints)
     if source.form != MAILDIR:
