@@ -201,7 +201,7 @@ def test_any_order_of_decisions(put):
             self.frame.__exit__(None, None, None)
 
     bounds = settings(
-        max_examples=8,
+        max_examples=6,
         stateful_step_count=15,
         deadline=None,
         derandomize=True,
