@@ -1,9 +1,10 @@
-"""How complete and how fresh what we hold of a mechanism is."""
+"""How complete what we hold of a mechanism is, in words."""
 
 from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
+from iscm.domain.completeness import Fact, known_of
 from iscm.domain.listing import MeetingRow
 
 
@@ -11,10 +12,10 @@ def completeness(rows: Sequence[MeetingRow]) -> list[tuple[str, int, int]]:
     """What is known of its meetings: (what, of how many it is known, of how many in all)."""
     if not rows:
         return []
-    facts = (
-        (gettext("a day"), lambda row: row.is_day_precise),
-        (gettext("a place, or online"), lambda row: bool(row.places) or row.attendance == "online"),
-        (gettext("a kind"), lambda row: bool(row.kind)),
-        (gettext("an outcome"), lambda row: bool(row.outcome)),
-    )
-    return [(what, sum(is_known(row) for row in rows), len(rows)) for what, is_known in facts]
+    words = {
+        Fact.DAY: gettext("a day"),
+        Fact.PLACE: gettext("a place, or online"),
+        Fact.KIND: gettext("a kind"),
+        Fact.OUTCOME: gettext("an outcome"),
+    }
+    return [(words[fact], known, len(rows)) for fact, known in known_of(rows).items()]
