@@ -12,7 +12,8 @@ class Refusal(models.Model):
     """A document or record refused, a judgement taken back, or a meeting withdrawn: just one of the four is set.
 
     It holds from `at` until `lifted_at`; while that is empty, no meeting follows from what is refused, and no reader
-    sees a meeting that is withdrawn. Refused again, it gets a row of its own.
+    sees a meeting that is withdrawn. Refused again, it gets a row of its own. `is_held`: a record that only waits for
+    the answer to a question; it counts once it has one (`operations/holding.py`).
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="refusals")
@@ -25,6 +26,7 @@ class Refusal(models.Model):
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.CharField(max_length=150, blank=True)
     lifted_reason = models.TextField(blank=True)
+    is_held = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("id",)
