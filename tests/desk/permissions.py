@@ -27,6 +27,16 @@ DOORS = {
     "desk-keys": "CA",
     "desk-key-make": "CA",
     "desk-key-revoke": "CA",
+    "desk-mechanisms": "ECA",
+    "desk-mechanism-new": "ECA",
+    "desk-mechanism": "ECA",
+    "desk-mechanism-state": "ECA",
+    "desk-mechanism-take-back": "ECA",
+    "desk-vocabulary": "CA",
+    "desk-theme-new": "CA",
+    "desk-theme": "CA",
+    "desk-theme-state": "CA",
+    "desk-theme-take-back": "CA",
 }
 # Open to anybody: the way in and out.
 ENTRANCE = {
@@ -63,4 +73,12 @@ OWN = {
     "usersessions_list",
 }
 # What stands in the places of an address; tests of doors need nothing behind them.
-PLACES = {"name": "nobody", "prefix": "00000000", "provider_id": "organisation", "pk": 1, "uidb36": "1", "key": "a-b"}
+PLACES = {
+    "name": "nobody",
+    "prefix": "00000000",
+    "provider_id": "organisation",
+    "pk": 1,
+    "slug": "nothing",
+    "uidb36": "1",
+    "key": "a-b",
+}

@@ -7,7 +7,7 @@ for the browser, and a new room to `sections.py`, whose entry shows once the add
 from django.urls import URLPattern, URLResolver, include, path
 
 from iscm.desk import account_urls
-from iscm.desk.views import accounts, home, keys
+from iscm.desk.views import accounts, home, keys, mechanisms, vocabulary
 
 pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="desk"),
@@ -24,6 +24,16 @@ pages: list[URLPattern | URLResolver] = [
     path("keys/", keys.keys_page, name="desk-keys"),
     path("keys/make/", keys.make_key, name="desk-key-make"),
     path("keys/<slug:prefix>/revoke/", keys.revoke_key, name="desk-key-revoke"),
+    path("mechanisms/", mechanisms.mechanisms_page, name="desk-mechanisms"),
+    path("mechanisms/new/", mechanisms.new_mechanism, name="desk-mechanism-new"),
+    path("mechanisms/<slug:slug>/", mechanisms.mechanism_page, name="desk-mechanism"),
+    path("mechanisms/<slug:slug>/state/", mechanisms.state, name="desk-mechanism-state"),
+    path("mechanisms/<slug:slug>/take-back/", mechanisms.take_back, name="desk-mechanism-take-back"),
+    path("vocabulary/", vocabulary.vocabulary_page, name="desk-vocabulary"),
+    path("vocabulary/new/", vocabulary.new_theme, name="desk-theme-new"),
+    path("vocabulary/<slug:slug>/", vocabulary.theme_page, name="desk-theme"),
+    path("vocabulary/<slug:slug>/state/", vocabulary.state, name="desk-theme-state"),
+    path("vocabulary/<slug:slug>/take-back/", vocabulary.take_back, name="desk-theme-take-back"),
     *account_urls.pages,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("desk/", include(pages))]

@@ -44,10 +44,13 @@ def _missing(about: str, facts: tuple[Fact, ...]) -> dict[str, str]:
     return {field: f"it needs {FIRST[field]}" for field, item in needed.items() if (field, item) not in stated}
 
 
-def check_source(url: str, document: str, accessed: str) -> dict[str, str]:
-    """What is wrong with a source: it needs an address of the web or the title of a document."""
+def check_source(about: str, url: str, document: str, accessed: str) -> dict[str, str]:
+    """What is wrong with a source: a fact of a mechanism needs an address of the web or the title of a document.
+
+    The vocabulary is the desk's own: there the reason is enough.
+    """
     wrong = {}
-    if not url and not document:
+    if not url and not document and about == MECHANISM:
         wrong["url"] = "say where this stands: an address or the title of a document"
     elif url and not is_address(url):
         wrong["url"] = "an address of the web begins with https:// or http:// and has at most 1,000 letters"

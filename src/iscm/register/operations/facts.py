@@ -80,22 +80,32 @@ def state_fact(
         words = vocabulary()
         check_subject(about, slug, facts, words)
         _refuse_stale(about, slug, seen)
-        wrong = check_source(source.url, source.document, source.accessed) | check_facts(about, slug, facts, words)
+        wrong = check_source(about, source.url, source.document, source.accessed)
+        wrong |= check_facts(about, slug, facts, words)
         if wrong or not facts:
             raise NonsenseError(wrong or {"": "there is nothing to state"})
         earlier = _standing(replaces, (about, slug)) if replaces else None
         return _store(_Said(about, slug, facts, source), decision, earlier)
 
 
-def take_back(key: str, *, actor: str, reason: str, now: datetime | None = None, undoes: int | None = None) -> str:
+def take_back(
+    key: str,
+    *,
+    actor: str,
+    reason: str,
+    of: tuple[str, str] | None = None,
+    now: datetime | None = None,
+    undoes: int | None = None,
+) -> str:
     """Take a statement back, or a taking back: then the earlier counts again. Gives the key of what was stated so.
 
+    `of` is what the statement has to be about (kind and slug), None for anything.
     Raises `UnknownReferenceError` for no such statement, `ConflictError` for one that counts no more, or on which
     something rests.
     """
     decision = decided(actor, reason, now, undoes, what="taking back")
     with _changing(decision):
-        row = _standing(key)
+        row = _standing(key, of)
         return _store(_Said(row.about, row.slug), decision, row)
 
 

@@ -18,6 +18,8 @@ from iscm.register.operations.reference import THEME, load_mechanisms, load_them
 from iscm.register.operations.refreshing import refresh
 from iscm.register.operations.stamps import raise_stamps
 
+INSTEAD = "state that it ended, or retire it, instead"
+
 
 def bring_in_line(before: Vocabulary, after: Vocabulary, decision: Decision) -> None:
     """Reference facts, meetings, search index and versions. Part of the caller's transaction.
@@ -26,6 +28,9 @@ def bring_in_line(before: Vocabulary, after: Vocabulary, decision: Decision) -> 
     """
     mechanisms = _changed_mechanisms(before, after)
     themes = _changed_themes(before, after)
+    gone = before.mechanisms.keys() - after.mechanisms.keys()
+    gone_themes = (before.themes.keys() | before.merged.keys()) - (after.themes.keys() | after.merged.keys())
+    _refuse_in_use(gone, gone_themes)
     meetings = _meetings(mechanisms, themes)
     if mechanisms:
         load_mechanisms(after, mechanisms)
@@ -33,9 +38,8 @@ def bring_in_line(before: Vocabulary, after: Vocabulary, decision: Decision) -> 
         load_themes(after, load_publications())
     keys = _occurrences(_renamed(before, after, mechanisms), _merged(before, after))
     refresh(keys, after, actor=decision.actor, now=decision.at, reason=decision.reason)
-    _take_out(models.Mechanism.objects.filter(slug__in=before.mechanisms.keys() - after.mechanisms.keys()))
-    gone = (before.themes.keys() | before.merged.keys()) - (after.themes.keys() | after.merged.keys())
-    _take_out(models.Concept.objects.filter(scheme=THEME, slug__in=gone))
+    _take_out(models.Mechanism.objects.filter(slug__in=gone))
+    _take_out(models.Concept.objects.filter(scheme=THEME, slug__in=gone_themes))
     for uids in loading.chunks(meetings):
         index_meetings(uids)
     index_mechanisms(mechanisms)
@@ -88,10 +92,17 @@ def _occurrences(mechanisms: Collection[str], themes: Collection[str]) -> list[s
     return list(models.MeetingCitation.objects.filter(wanted).values_list("occurrence", flat=True).distinct())
 
 
+def _refuse_in_use(mechanisms: Collection[str], themes: Collection[str]) -> None:
+    filed = models.MeetingMechanism.objects.filter(mechanism__slug__in=mechanisms).values_list(
+        "mechanism__slug", flat=True
+    )
+    under = models.MeetingTheme.objects.filter(theme__slug__in=themes).values_list("theme__slug", flat=True)
+    for slug in (*filed[:1], *under[:1]):
+        raise ConflictError(f"{slug} has meetings: {INSTEAD}")
+
+
 def _take_out(rows: QuerySet[Any]) -> None:
     try:
         rows.delete()
     except ProtectedError as error:
-        named = ", ".join(str(row) for row in rows)
-        said = "it is named by what the register keeps: state that it ended or is retired instead"
-        raise ConflictError(f"{named} cannot be taken back: {said}") from error
+        raise ConflictError(f"{', '.join(map(str, rows))} is named by what the register keeps: {INSTEAD}") from error

@@ -6,7 +6,7 @@ from datetime import datetime
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.domain.submissions import Right
 from iscm.register import models
-from iscm.register.operations import dismiss, posting, refuse, withdraw
+from iscm.register.operations import dismiss, facts, posting, refuse, withdraw
 
 Undoing = Callable[[models.Revision, str, str, datetime | None], object]
 
@@ -14,10 +14,10 @@ Undoing = Callable[[models.Revision, str, str, datetime | None], object]
 def undo(revision: int, *, actor: str, reason: str, now: datetime | None = None) -> None:
     """Undo one entry of the log, which the new one names.
 
-    A correction, a judgement, the acceptance or refusal of a document or record, a withdrawal, a dismissal and a
-    posting right can be undone, and so can their undoing. What follows from these (a date moved, a meeting merged) is
-    undone with what it follows from, and the error says which entry that is. Raises `UnknownReferenceError` for no
-    such entry, `ConflictError` for one that cannot be undone or is undone already.
+    A correction, a judgement, the acceptance or refusal of a document or record, a withdrawal, a dismissal, a posting
+    right and a statement can be undone, and so can their undoing. What follows from these (a date moved, a meeting
+    merged) is undone with what it follows from, and the error says which entry that is. Raises `UnknownReferenceError`
+    for no such entry, `ConflictError` for one that cannot be undone or is undone already.
     """
     row = models.Revision.objects.filter(pk=revision).first()
     if row is None:
@@ -104,6 +104,10 @@ def _posting(row: models.Revision, actor: str, reason: str, now: datetime | None
     posting.set_right(row.object_key, right, actor=actor, reason=reason, now=now, undoes=row.pk)
 
 
+def _state(row: models.Revision, actor: str, reason: str, now: datetime | None) -> None:
+    facts.take_back((row.new or {})["statement"], actor=actor, reason=reason, now=now, undoes=row.pk)
+
+
 UNDOINGS: dict[tuple[str, str], Undoing] = {
     ("corrected", "meeting"): _correct,
     ("judged", "pair"): _judge,
@@ -120,4 +124,5 @@ UNDOINGS: dict[tuple[str, str], Undoing] = {
     ("dismissed", "problem"): _by_key(dismiss.reopen),
     ("reopened", "problem"): _by_key(dismiss.dismiss),
     ("posting-right", "posting-right"): _posting,
+    **{(action, about): _state for action in ("stated", "taken-back") for about in ("mechanism", "theme")},
 }

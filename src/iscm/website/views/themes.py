@@ -1,10 +1,13 @@
 """Themes: who addressed what in which year, how popular each is, and the meetings on one."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from iscm.domain.vocabulary import Vocabulary
 from iscm.register.queries import meetings, themes
+from iscm.register.queries.vocabulary import vocabulary
 from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
 from iscm.website.entries import entries
@@ -42,21 +45,26 @@ def themes_page(request: HttpRequest) -> HttpResponse:
 @versioned
 def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
     """`/themes/{slug}/`"""
+    known = vocabulary()
+    if slug in known.merged:
+        return redirect("theme", slug=known.theme(slug), permanent=True)
     line = next((line for line in themes.all_themes() if line.slug == slug), None)
     if line is None:
         raise Http404
     rows = meetings.of_theme(slug)
     stated = [row for row in rows if any(theme.slug == slug and theme.basis == "stated" for theme in row.themes)]
-    known = {m[0]: m for m in themes.mechanism_order()}
+    order = {m[0]: m for m in themes.mechanism_order()}
     return page(
         request,
         "theme",
         "themes",
         title=theme_label(line.slug, line.label),
         line=line,
+        is_retired=line.slug in known.themes and known.themes[line.slug].is_retired,
+        instead=_instead(known, line.slug),
         labels=[(lang, text) for lang, text in line.pref_label if text != theme_label(line.slug, line.label)],
         by_year=[
-            (year, [known[s] for s in slugs if s in known]) for year, slugs in sorted(line.stated.items(), reverse=True)
+            (year, [order[s] for s in slugs if s in order]) for year, slugs in sorted(line.stated.items(), reverse=True)
         ],
         stated=entries(reversed(stated)),
         suggested=[
@@ -68,6 +76,12 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
         feed=f"{reverse('feed')}?theme={slug}",
         alternates=feed_links(f"?theme={slug}"),
     )
+
+
+def _instead(known: Vocabulary, slug: str) -> tuple[str, str] | None:
+    """What to use instead of a retired theme: its slug and label."""
+    other = known.themes[slug].replaced_by if slug in known.themes else None
+    return (known.theme(other), theme_label(known.theme(other))) if other else None
 
 
 def _bars(line: themes.ThemeLine, years: list[int]) -> list[tuple[int, int]]:

@@ -58,7 +58,8 @@ def _faults(held: dict[str, models.Statement], first: Row, facts: list[Fact], wo
     if not SLUG.fullmatch(first["slug"]):
         yield "its slug is none"
     if facts:
-        yield from check_source(first["url"] or "", first["document"] or "", first["accessed"] or "").values()
+        source = (first[name] or "" for name in ("url", "document", "accessed"))
+        yield from check_source(first["about"], *source).values()
         yield from check_facts(first["about"], first["slug"], facts, _free(words, facts)).values()
 
 
