@@ -29,6 +29,7 @@ from iscm.website.views import (
     publications,
     search,
     sources,
+    suggest,
     themes,
 )
 
@@ -78,6 +79,9 @@ pages = [
     path("embed/", embed.embed_page, name="embed"),
     path("embed/meetings.json", embed.embed_data, name="embed-json"),
     path("embed/new/", embed.embed_new_page, name="embed-new"),
+    path("suggest/", suggest.suggest_page, name="suggest"),
+    path("suggest/reading/", suggest.reading, name="suggest-reading"),
+    path("suggest/<uuid:uid>/", suggest.suggestion_page, name="suggestion"),
     path("about/", about.about_page, name="about"),
 ]
 urlpatterns = [

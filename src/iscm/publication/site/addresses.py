@@ -16,7 +16,18 @@ from iscm.publication.words import LANGUAGES
 INDEX = "index.html"
 ENGLISH = "en"  # the language whose addresses have no prefix
 LONGEST = 200
-NEEDS_A_SERVER = ("/embed/", "/api/", "/oai", "/desk/", "/accounts/", "/account/", "/admin/", "/.well-known/")
+NEEDS_A_SERVER = (
+    "/embed/",
+    "/api/",
+    "/oai",
+    "/desk/",
+    "/suggest/",
+    "/follow/",
+    "/accounts/",
+    "/account/",
+    "/admin/",
+    "/.well-known/",
+)
 WITHOUT_LANGUAGE = re.compile(r"/(?:static/.+|vocabularies/.+|data/.+\.\w+|publication\.css|robots\.txt|sitemap\.xml)")
 
 FILTERS = frozenset({"mechanism", "theme", "initiative", "attendance", "status"})
