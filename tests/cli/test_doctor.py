@@ -1,6 +1,8 @@
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from iscm.cli.main import main
 from iscm.register.models import Meeting, Visit
@@ -48,19 +50,22 @@ address = "https://example.org/a.ics"
 
 
 @pytest.mark.parametrize(
-    ("text", "outcome", "found"),
+    ("text", "visit", "found"),
     [
         (DESCRIPTION, None, "fine"),
-        (DESCRIPTION, "unchanged", "fine"),
-        (DESCRIPTION, "failed", "WRONG"),
-        (DESCRIPTION, "quarantined", "WRONG"),
+        (DESCRIPTION, ("unchanged", 2), "fine"),
+        (DESCRIPTION, ("unchanged", 4), "WRONG"),
+        (DESCRIPTION, ("failed", 0), "WRONG"),
+        (DESCRIPTION, ("quarantined", 0), "WRONG"),
         ("title = 7", None, "WRONG"),
     ],
 )
-def test_a_source_that_is_not_well_is_found(capsys, sources, text, outcome, found):
+def test_a_source_that_is_not_well_or_was_forgotten_is_found(capsys, sources, text, visit, found):
     (sources / "dialogue.toml").write_text(text, encoding="utf-8")
+    outcome, late = visit or ("", 0)
+    due = timezone.now() - timedelta(days=late)
     for slug in filter(lambda _: outcome, ("dialogue", "nobody-describes-it")):
-        Visit.objects.create(source=slug, at=NOON, actor="ann", outcome=outcome, next_at=NOON)
+        Visit.objects.create(source=slug, at=NOON, actor="ann", outcome=outcome, next_at=due)
     main(["doctor"])
     assert findings(capsys)["sources"] == found
 

@@ -186,7 +186,8 @@ OTHERS = feed(*((f"2027-06-{n:02}", f"Concert {n}") for n in range(1, 5)))
 DOUBTED = [
     (LOGIN, "a web page came where a calendar was expected (a login page, an error page?)", False),
     (b"Service unavailable", "something else came where a calendar was expected (a login page, an error page?)", False),
-    (b"", "something else came where a calendar was expected (a login page, an error page?)", False),
+    (b"", "nothing came: the answer is empty", False),
+    (b"\r\n", "nothing came: the answer is empty", False),
     (RECORDS, "it gives records instead of a document; only a person may bring those (iscm ingest)", False),
     (feed(), "it lists no meeting, where 1 to 10 are expected", True),
     (feed(RETURNS), "it lists 1 meeting, less than half of the 4 that it should still list", True),

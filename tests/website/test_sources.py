@@ -64,13 +64,13 @@ def test_source_tells_what_it_gave_what_changed_and_what_broke(client, db, descr
     add_visit(day=2, given=5)
     add_visit(day=3, outcome="quarantined", message="it lists no meeting, where 1 to 500 are expected")
     assert cells(client, "/sources/") == [
-        "<b>Meetings</b> of the RCMSecretariat of the RCM a calendar feed (iCalendar)",
-        "not believed; nothing was changedit lists no meeting, where 1 to 500 are expected",
-        "26 September 20245 records",
-        "25 September 20241 new, 2 changed, 1 no longer listed",
+        "<b>Meetings</b> of the RCM Secretariat of the RCM a calendar feed (iCalendar)",
+        "not believed; nothing was changed it lists no meeting, where 1 to 500 are expected",
+        "26 September 2024 5 records",
+        "25 September 2024 1 new, 2 changed, 1 no longer listed",
         "28 September 2024",
     ]
-    doubted = "not believed; nothing was changedit lists no meeting, where 1 to 500 are expected"
+    doubted = "not believed; nothing was changed it lists no meeting, where 1 to 500 are expected"
     assert [cells(client, "/sources/rcm/", n) for n in (0, 2)] == [
         ["27 September 2024, 12:00 UTC", doubted, "–"],
         ["25 September 2024, 12:00 UTC", "something new", "5 records; 1 new, 2 changed, 1 no longer listed"],

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from iscm.cli.failures import CommandError
@@ -13,6 +14,7 @@ GROUP = "Upkeep"
 HELP = "check Python, the database, the register, editions, sources, static files and the room on the disk"
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE = 200_000_000
+OVERDUE = timedelta(days=3)
 
 
 class Ailment(Exception):  # noqa: N818  # a finding, not an error
@@ -111,21 +113,27 @@ def _editions() -> str:
 
 def _sources() -> str:
     from django.db import DatabaseError
+    from django.utils import timezone
 
     from iscm.register.queries.described import described
-    from iscm.register.queries.sources import unwell
+    from iscm.register.queries.sources import last_visits, unwell
 
     known = described()
     if known.faults:
         raise Ailment(str(known.faults[0]))
     fetched = [slug for slug, source in known.sources.items() if source.is_fetched]
     try:
+        visits = last_visits()
         ill = [slug for slug in unwell() if slug in fetched]
     except DatabaseError as error:
         raise Ailment(f"cannot be read: {error}") from None
     if ill:
         raise Ailment(f"{', '.join(ill)}: the last visit gave nothing to be believed (see /sources/)")
-    return f"{len(known.sources)} described, {len(fetched)} of them visited"
+    overdue = timezone.now() - OVERDUE
+    if late := [slug for slug in fetched if slug in visits and visits[slug].next_at < overdue]:
+        raise Ailment(f"{', '.join(late)}: should have been visited days ago; does a timer run iscm gather?")
+    never = sum(slug not in visits for slug in fetched)
+    return f"{len(known.sources)} described, {len(fetched)} to be fetched" + (f", {never} not yet" if never else "")
 
 
 def _static() -> str:

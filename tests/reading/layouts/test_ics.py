@@ -59,6 +59,12 @@ def test_days_are_those_where_it_takes_place_and_ends_are_exclusive(event, edtf)
     assert days(read(f"UID:1\n{event}")) == [edtf]
 
 
+def test_a_backslash_that_the_standard_does_not_ask_for_is_no_part_of_the_words():
+    summary = 'Ministers\\\' Meeting\\: \\"Data\\"\\, C:\\\\temp'
+    (told,) = read(f"UID:1\nDTSTART:20240501\nSUMMARY:{summary}").told
+    assert told.title == 'Ministers\' Meeting: "Data", C:\\temp'
+
+
 def test_an_end_before_the_start_is_left_out_and_noted():
     (told,) = read("UID:1\nDTSTART;VALUE=DATE:20240123\nDTEND;VALUE=DATE:20240101").told
     assert (told.edtf.text, told.note) == ("2024-01-23", BACKWARDS)

@@ -23,6 +23,7 @@ BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowE
 OURS = "-//ISCM register//"  # how the calendars of a register begin the name of their maker
 FURTHER_DAYS = re.compile(r"(?P<whole>[0-9a-f-]{36})-\d{1,3}")
 HEAD = re.compile(r"^(PRODID|X-WR-CALNAME|NAME|X-WR-TIMEZONE)[;:](.{0,500})$", re.MULTILINE | re.IGNORECASE)
+UNASKED = re.compile(r"""\\(['":])""")
 LONGEST = 20_000
 MOST_LINKS = 20
 
@@ -79,11 +80,14 @@ def tell(event: Event, locator: Locator, head: Head) -> Told:
 
 
 def words_of(component: Any, name: str) -> str:
-    """The words of a property; those of the first, if it is said several times."""
+    """The words of a property; those of the first, if it is said several times.
+
+    Some makers put a backslash before more signs than the standard asks for: it is no part of the words.
+    """
     value = component.get(name)
     if isinstance(value, list):
         value = value[0] if value else None
-    return "" if value is None else str(value).strip()
+    return "" if value is None else UNASKED.sub(r"\1", str(value)).strip()
 
 
 def _zone(name: str) -> tzinfo | None:

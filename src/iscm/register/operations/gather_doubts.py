@@ -29,6 +29,8 @@ def doubt_of_bytes(source: Source, document: Document) -> str:
     """Why the bytes cannot be what the source publishes, empty if they may be: a login page is no calendar."""
     if is_records_file(document):
         return "it gives records instead of a document; only a person may bring those (iscm ingest)"
+    if not document.content.strip(SPACE):
+        return "nothing came: the answer is empty"
     start = document.content[:200].lstrip(SPACE).lower()
     if source.form == "icalendar" and not start.startswith(CALENDAR):
         what = "a web page" if start.startswith(PAGES) else "something else"
