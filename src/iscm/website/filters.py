@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from iscm.register.queries.filters import VALUED, Filter, split_values, tidy_words
+from iscm.register.queries.vocabulary import themes_now
 
 
 def query_of(wanted: Filter, **more: str) -> str:
@@ -21,7 +22,8 @@ def query_of(wanted: Filter, **more: str) -> str:
 def parse_filter(query: QueryDict) -> Filter:
     """The filter of an address; values may repeat or be joined by commas. What makes no sense is left out."""
     return Filter(
-        **{name: split_values(query.getlist(name)) for name in VALUED},
+        **{name: split_values(query.getlist(name)) for name in VALUED}
+        | {"theme": themes_now(split_values(query.getlist("theme")))},
         since=_day(query.get("from", "")),
         until=_day(query.get("to", "")),
         q=tidy_words(query.get("q", "")),

@@ -13,6 +13,7 @@ from iscm.register.queries.countries import find_country
 from iscm.register.queries.mechanisms import find_mechanism
 from iscm.register.queries.paged import reference as paged
 from iscm.register.queries.paged.seats import seats_part
+from iscm.register.queries.vocabulary import vocabulary
 
 router = Router(tags=["Reference"])
 
@@ -109,7 +110,7 @@ def get_theme(request: HttpRequest, slug: str, asked: Query[Asked]) -> HttpRespo
     """A theme with the mechanisms that yearly indexes print under it."""
 
     def make(scene: Scene) -> Json:
-        found = paged.find_theme(slug, scene.version)
+        found = paged.find_theme(vocabulary().theme(slug), scene.version)
         if found is None:
             raise UnknownReferenceError(f"There is no theme {slug}.")
         return showing.show_themes(scene)(found)

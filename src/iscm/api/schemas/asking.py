@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BeforeValidator
 from iscm.api.schemas import meetings, reference, sources
 from iscm.domain.meetings import Status
 from iscm.register.queries.filters import LONGEST_QUERY, LONGEST_VALUE, MOST_VALUES, Filter, split_values, tidy_words
+from iscm.register.queries.vocabulary import themes_now
 
 MOST, USUAL = 200, 50
 CURSOR = r"^[A-Za-z0-9_:=-]{1,600}$"
@@ -123,7 +124,9 @@ class MeetingFilter(ListAsked):
             name: tuple(getattr(self, name))
             for name in ("mechanism", "theme", "initiative", "kind", "region", "country", "attendance", "status")
         }
-        return Filter(**named, since=self.since, until=self.until, q=tidy_words(self.q))
+        return Filter(
+            **named | {"theme": themes_now(self.theme)}, since=self.since, until=self.until, q=tidy_words(self.q)
+        )
 
 
 class ChangesFilter(ListAsked):

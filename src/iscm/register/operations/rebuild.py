@@ -6,11 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from iscm.data.reference import load_publications
 from iscm.reconciliation.changes import compare_states
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register import models
 from iscm.register.operations import checking, log
 from iscm.register.operations.loading import accepted_records, load_occurrences
+from iscm.register.operations.materials import stamp_materials
+from iscm.register.operations.reference import load_reference
 from iscm.register.operations.refreshing import Plan, apply, plan
 from iscm.register.operations.stamps import hold
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
@@ -37,7 +40,8 @@ class Rebuilt:
 def rebuild(*, check: bool, actor: str = AUTOMATIC, now: datetime | None = None) -> Rebuilt:
     """Work every meeting out again from all records and judgements; with `check` only compare, else store what differs.
 
-    Meetings keep their uids. All or nothing: one transaction.
+    Reference facts are stored anew as they are today: what editors state may begin or end on a day. Meetings keep their
+    uids. All or nothing: one transaction.
     """
     at = now or timezone.now()
     vocabulary = current_vocabulary()
@@ -47,6 +51,8 @@ def rebuild(*, check: bool, actor: str = AUTOMATIC, now: datetime | None = None)
         planned = plan(keys, vocabulary)
         differences = {**_differences(planned), **_orphans(planned)}
         if not check:
+            load_reference(vocabulary, load_publications())
+            stamp_materials(at)
             apply(planned, actor=actor, now=at, reason="rebuilt from the records")
             checking.check_all(vocabulary, at)
     return Rebuilt(len(planned.wanted), differences, log.verify())

@@ -1,6 +1,7 @@
 """The words that the register knows now: the package's facts, with what editors state laid over them."""
 
 import threading
+from collections.abc import Collection
 from datetime import date
 
 from django.core.signals import request_started
@@ -34,6 +35,11 @@ def vocabulary(day: date | None = None) -> Vocabulary:
                 del _kept[next(iter(_kept))]
             _kept[key] = overlay(load_vocabulary(), statements(), key[1])
         return _kept[key]
+
+
+def themes_now(slugs: Collection[str]) -> tuple[str, ...]:
+    """These themes, each merged one as that into which it went; no query where none is asked for."""
+    return tuple(sorted({vocabulary().theme(slug) for slug in slugs}))
 
 
 def look_again(**_signal: object) -> None:
