@@ -1,5 +1,6 @@
 """What every test may ask for: the shared documents, the vocabulary, a running site, a browser."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ def vocabulary():
     from iscm.data import load_vocabulary
 
     return load_vocabulary()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Registers of tests share version numbers: what was made of one must not be shown of another."""
+    keeping = sys.modules.get("iscm.register.queries.keeping")
+    if keeping:
+        keeping.forget_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

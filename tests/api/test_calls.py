@@ -6,6 +6,7 @@ import pytest
 
 from iscm.register.models import Meeting, Membership
 from iscm.register.operations.index import index_meetings
+from iscm.register.queries.keeping import forget_all
 from iscm.register.queries.paged.keyset import forget_counts
 from tests.factories.rows import NOON, add_initiative, add_mechanism, add_meeting, add_territory, raise_stamp
 from tests.website.conftest import fill
@@ -248,6 +249,7 @@ def test_lists_take_the_same_queries_for_3_and_for_300(db, ask, django_assert_ma
         taken.append([])
         for path in LISTS:
             forget_counts()
+            forget_all()
             with django_assert_max_num_queries(12) as queries:
                 ask(f"{path}?limit=200")
             taken[-1].append(len(queries))

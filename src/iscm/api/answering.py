@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,15 @@ from iscm.api.languages import language_of
 from iscm.api.schemas.asking import Asked, ListAsked
 from iscm.publication.labels import Labels
 from iscm.publication.words import Words, words_in
+from iscm.register.queries.keeping import Shelf
 from iscm.register.queries.paged.keyset import Part, Place
 from iscm.register.queries.stamps import Version, version
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 Json = dict[str, Any]
 Shown = Callable[[Any], Json]
+# Answers as they were made last; a process keeps no more bytes than this.
+_MADE: Shelf[tuple[bytes, dict[str, str]]] = Shelf(8_000_000, 500_000)
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,8 @@ def answer(
         etag = _etag(scene, also)
         moment = scene.version.changed_at
         changed = timegm(moment.utctimetuple()) if moment else None
-        response = get_conditional_response(request, etag=etag, last_modified=changed) or _made(scene, asked, make)
+        response = get_conditional_response(request, etag=etag, last_modified=changed)
+        response = response or _kept_or_made(scene, etag, lambda: _made(scene, asked, make))
         return _headed(response, scene, etag, changed)
 
 
@@ -122,6 +127,19 @@ def _refuse(request: HttpRequest, asked: Asked) -> None:
 def _etag(scene: Scene, also: object) -> str:
     parts = (build(), scene.request.build_absolute_uri(), scene.lang, scene.version, also)
     return quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])
+
+
+def _kept_or_made(scene: Scene, etag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """What `make` makes, once for each ETag as long as it is kept; of a register without a version each time."""
+    if not scene.version.number:
+        return make()
+    if kept := _MADE.find(etag):
+        content, headers = kept
+        return HttpResponse(content, headers=headers)
+    response = make()
+    if response.status_code == HTTPStatus.OK and not response.streaming:
+        _MADE.keep(etag, (response.content, dict(response.headers)), len(response.content))
+    return response
 
 
 def _made(scene: Scene, asked: Asked, make: Callable[[Scene], Json | Listed | HttpResponse]) -> HttpResponse:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache, wraps
+from http import HTTPStatus
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,14 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
 from iscm import publication
+from iscm.register.queries.keeping import Shelf
 from iscm.register.queries.stamps import Version, version
 from iscm.website import clock
+from iscm.website.as_files import as_files
 
 View = Callable[..., HttpResponse]
+# Pages and feeds as they were made last; a process keeps no more bytes than this.
+_MADE: Shelf[tuple[bytes, dict[str, str]]] = Shelf(16_000_000, 1_000_000)
 MADE_OF = frozenset({".py", ".html", ".mo", ".css", ".js", ".svg", ".typ", ".xml"})
 
 
@@ -38,12 +43,31 @@ def answer_by_version(
 
     A browser keeps it, but asks each time whether it still holds.
     """
+    made_from = tuple(made_from)
     parts = [build(), request.build_absolute_uri(), get_language(), *made_from]
     etag = quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])
-    response = get_conditional_response(request, etag=etag) or make()
+    response = get_conditional_response(request, etag=etag)
+    response = response or _kept_or_made(request, etag, make, made_from)
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
         patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _kept_or_made(
+    request: HttpRequest, etag: str, make: Callable[[], HttpResponse], made_from: Iterable[Version | object]
+) -> HttpResponse:
+    """What `make` makes, once for each ETag as long as it is kept; of a register without a version each time."""
+    if as_files(request) or any(isinstance(one, Version) and not one.number for one in made_from):
+        return make()
+    if kept := _MADE.find(etag):
+        content, headers = kept
+        return HttpResponse(content, headers=headers)
+    response = make()
+    # What holds a reader's own token is for nobody else.
+    is_for_all = not response.cookies and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    if response.status_code == HTTPStatus.OK and not response.streaming and is_for_all:
+        _MADE.keep(etag, (response.content, dict(response.headers)), len(response.content))
     return response
 
 
