@@ -27,6 +27,11 @@ DOORS = {
     "desk-keys": "CA",
     "desk-key-make": "CA",
     "desk-key-revoke": "CA",
+    "desk-worklist": "ECA",
+    "desk-worklist-mechanisms": "ECA",
+    "desk-worklist-part": "ECA",
+    "desk-problem-dismiss": "ECA",
+    "desk-problem-reopen": "ECA",
     "desk-mechanisms": "ECA",
     "desk-mechanism-new": "ECA",
     "desk-mechanism": "ECA",
@@ -74,6 +79,7 @@ OWN = {
 }
 # What stands in the places of an address; tests of doors need nothing behind them.
 PLACES = {
+    "part": "plans",
     "name": "nobody",
     "prefix": "00000000",
     "provider_id": "organisation",
