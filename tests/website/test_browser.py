@@ -54,6 +54,8 @@ PATHS = (
     "/embed/?mechanism=nobody&scheme=dark",
     "/embed/new/",
     "/embed/new/?mechanism=gfmd&paper=fff4e0&ink=e0c9a0",
+    "/changes/",
+    "/changes/2020/1/",
     "/suggest/",
     "/suggest/?meeting=<uid>",
     "/about/",

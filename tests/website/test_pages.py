@@ -41,6 +41,7 @@ QUERIES = {
     "/sources/iom-calendar/": 8,
     "/search/?q=forum": 7,
     "/feeds/": 8,
+    "/changes/": 11,
     "/about/": 3,
     "/sitemap.xml": 19,
 }

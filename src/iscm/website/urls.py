@@ -10,6 +10,7 @@ from django.urls import path, re_path
 from iscm.website.views import (
     about,
     calendar,
+    changes,
     countries,
     data,
     documents,
@@ -79,6 +80,8 @@ pages = [
     path("embed/", embed.embed_page, name="embed"),
     path("embed/meetings.json", embed.embed_data, name="embed-json"),
     path("embed/new/", embed.embed_new_page, name="embed-new"),
+    path("changes/", changes.changes_page, name="changes"),
+    path("changes/<int:year>/<int:week>/", changes.changes_page, name="changes-week"),
     path("suggest/", suggest.suggest_page, name="suggest"),
     path("suggest/reading/", suggest.reading, name="suggest-reading"),
     path("suggest/<uuid:uid>/", suggest.suggestion_page, name="suggestion"),

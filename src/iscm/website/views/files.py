@@ -25,6 +25,7 @@ FIXED = (
     "documents",
     "sources",
     "data",
+    "changes",
 )
 OF_A_YEAR = ("year", "figures-year")
 VALID = timedelta(days=180)
