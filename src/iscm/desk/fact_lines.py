@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from iscm.domain.facts import Fact
+from iscm.domain.facts import MECHANISM, Fact
 from iscm.reconciliation.facts.seats import SEAT, parts_of
 from iscm.register.queries.stated import StatementLine
 from iscm.register.queries.vocabulary import vocabulary
@@ -63,6 +63,7 @@ class StatedLine:
     facts: tuple[FactLine, ...]
     state: str
     is_standing: bool
+    can_be_put_right: bool
 
 
 def stated_line(line: StatementLine) -> StatedLine:
@@ -83,6 +84,7 @@ def stated_line(line: StatementLine) -> StatedLine:
         facts,
         _state(line),
         line.is_standing,
+        bool(facts) and one.about == MECHANISM and bool(one.facts) and all(f.field != "new" for f in one.facts),
     )
 
 
@@ -114,6 +116,13 @@ def state_name(code: str) -> str:
     return one.names.get(get_language() or "en", one.names["en"]) if one else code
 
 
+def theme_name(slug: str) -> str:
+    """The English label of a theme, merged or not."""
+    known = vocabulary()
+    one = known.themes.get(slug) or known.merged.get(slug)
+    return one.pref_label.get("en", slug) if one else slug
+
+
 def party_name(item: str) -> str:
     """Who has a seat, by its item."""
     _role, state, organisation = parts_of(item)
@@ -133,6 +142,9 @@ def _value(fact: Fact) -> str:
     if fact.field == "chair":
         states = ", ".join(map(state_name, value["states"]))
         return "; ".join(filter(None, (states, value.get("period"), value.get("note"))))
+    if fact.field in {"merged", "retired"}:
+        slug = value if isinstance(value, str) else value.get("replaced_by")
+        return theme_name(slug) if slug else ""
     if isinstance(value, dict):
         return "; ".join(str(part) for name, part in value.items() if part and name not in {"text", "lang", "name"})
     return "" if value is True or (fact.item and value == _text_of(fact)) else str(value)

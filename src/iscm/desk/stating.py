@@ -81,7 +81,8 @@ def open_form(form: Form, typed: Typed, wrong: Mapping[str, str], *, seen: str) 
     shown_faults = {one.fact or one.name for one in inputs}
     rest = "; ".join(fault for field, fault in wrong.items() if field not in shown_faults)
     fields = shown(form, inputs, typed, wrong)
-    return OpenForm(form, fields, bool(wrong), rest, typed.get("seen", seen), typed.get("replaces", ""))
+    is_open = bool(wrong) or bool(typed.get("replaces"))
+    return OpenForm(form, fields, is_open, rest, typed.get("seen", seen), typed.get("replaces", ""))
 
 
 def shown(form: Form, inputs: tuple[Input, ...], typed: Typed, wrong: Mapping[str, str]) -> list[Shown]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from iscm.desk.doors import grants_of, refuse_unless, requires
 from iscm.desk.fact_lines import state_name, stated_line
+from iscm.desk.mechanism_filled import filled
 from iscm.desk.mechanism_forms import FORMS, LEVELS, NEW_FORM, STATUSES
 from iscm.desk.mechanism_now import now_lines, seat_lines, word
 from iscm.desk.page import desk_page
@@ -91,8 +92,12 @@ def new_mechanism(request: HttpRequest) -> HttpResponse:
 @edits
 @require_GET
 def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One mechanism; with `?day=` who sat in it that day."""
-    return _page(request, slug, {}, {})
+    """One mechanism; with `?day=` who sat in it that day, with `?put-right=` a statement back in its form."""
+    wanted = request.GET.get("put-right", "")
+    held = (
+        [line.statement for line in statement_lines(MECHANISM, slug) if line.statement.key == wanted] if wanted else []
+    )
+    return _page(request, slug, filled(held[0]) if held else {}, {})
 
 
 @edits

@@ -11,6 +11,7 @@ from iscm.publication.charts.of_membership import membership
 from iscm.publication.labels import level_words
 from iscm.register.queries import library, mechanisms, meetings, series
 from iscm.register.queries.figures import membership_facts
+from iscm.register.queries.vocabulary import vocabulary
 from iscm.website import clock
 from iscm.website.alternates import feed_links
 from iscm.website.completeness import completeness
@@ -19,6 +20,7 @@ from iscm.website.dates import in_words
 from iscm.website.drawings.charts import shown
 from iscm.website.entries import Entry, entries, entry
 from iscm.website.labels import BASES, STATES_OF_LIFE, country_name, labels, level_label, theme_label, word
+from iscm.website.over_time import timed_lines
 from iscm.website.page import page
 
 FACTS = {
@@ -99,6 +101,7 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         materials=library.publications(slug),
         complete=completeness(rows),
         references=[(one, [word(FACTS, fact) for fact in one.says]) for one in found.references],
+        timed=timed_lines(vocabulary().mechanisms.get(slug)),
         feed=f"{reverse('feed')}?mechanism={slug}",
         alternates=feed_links(f"?mechanism={slug}"),
     )
