@@ -38,8 +38,8 @@ class TimedLine:
 
 def timed_lines(mechanism: Mechanism | None) -> list[TimedLine]:
     """What is known of a mechanism with a beginning or an end, in the order of time."""
-    told = [one for one in (mechanism.stated if mechanism else ()) if one.fact.field in FIELDS and one.fact.value]
-    dated = [one for one in told if one.fact.since or one.fact.until]
+    told = [one for one in (mechanism.stated if mechanism else ()) if one.fact.field in FIELDS]
+    dated = [one for one in told if one.fact.value is not None and (one.fact.since or one.fact.until)]
     return [_line(one) for one in sorted(dated, key=lambda one: one.fact.since or "")]
 
 
@@ -48,7 +48,7 @@ def _line(one: Told) -> TimedLine:
     label = str(FIELDS[fact.field])
     if fact.field == SEAT and parts_of(fact.item)[0] == "observer":
         label = gettext("observer")
-    value, lang = _VALUES.get(fact.field, lambda held: (str(held.value), "en"))(fact)
+    value, lang = _VALUES[fact.field](fact) if fact.field in _VALUES else (str(fact.value), "en")
     return TimedLine(label, value, lang, _time(fact), one.by.url, one.by.document)
 
 
