@@ -31,7 +31,7 @@ def lay_out(content: bytes, name: str) -> Layout:
     `UnreadableInputError` for a file that is damaged, encrypted, without text (a scan), or above the limits.
     """
     check_size(content, name)
-    with PDFIUM, _opened(content, name) as document:
+    with PDFIUM, opened(content, name) as document:
         pages = _read_pages(document, name)
         title, lang = _title(document), _lang(document)
     if not any(page.words for page in pages):
@@ -43,7 +43,8 @@ def lay_out(content: bytes, name: str) -> Layout:
 
 
 @contextmanager
-def _opened(content: bytes, name: str) -> Iterator[ctypes.c_void_p]:
+def opened(content: bytes, name: str) -> Iterator[ctypes.c_void_p]:
+    """A PDF as pdfium holds it; raises `UnreadableInputError`. Hold `PDFIUM` as long as it is open."""
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not document:

@@ -10,6 +10,7 @@ from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.register import models
 from iscm.register.operations import checking, listing, loading, matching
 from iscm.register.operations.correct import anchors, bind
+from iscm.register.operations.holding import hold_back
 from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
@@ -24,10 +25,12 @@ def accept(
     *,
     actor: str,
     reason: str = AS_READ,
+    only_clear: bool = False,
     now: datetime | None = None,
 ) -> Refreshed:
     """Accept a proposed document, whatever it came as; what is clear of it is matched, the rest is asked.
 
+    With `only_clear`, rows that may be of a meeting we hold wait for the answer and do not count before.
     An answer is bound to the meeting that its sender named. Raises `UnknownReferenceError` for no such document,
     `ConflictError` for one that is accepted or refused, or whose meeting is gone.
     """
@@ -41,10 +44,10 @@ def accept(
             raise ConflictError(f"{document.name} is accepted already")
         if document.refusals.filter(lifted_at=None).exists():
             raise ConflictError(f"{document.name} was refused: readmit it first")
-        return take_in(document, decision)
+        return take_in(document, decision, only_clear=only_clear)
 
 
-def take_in(document: models.Document, decision: Decision) -> Refreshed:
+def take_in(document: models.Document, decision: Decision, *, only_clear: bool = False) -> Refreshed:
     """The same for a document at hand, in the caller's transaction and under its hold on the register."""
     decision.log("accepted", "document", document.sha256, {"name": document.name})
     if document.reader == ANSWER:
@@ -53,6 +56,8 @@ def take_in(document: models.Document, decision: Decision) -> Refreshed:
     fresh = loading.load_occurrences(document.records.all())
     found = matching.match(document, fresh, vocabulary)
     matching.store_asks(found.asks, decision.at)
+    if only_clear:
+        hold_back(document, decision)
     document.accepted_at, document.supersedes = decision.at, found.before
     document.save(update_fields=["accepted_at", "supersedes"])
     matching.store_judgements(found.judgements, decision.at)

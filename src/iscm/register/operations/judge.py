@@ -42,7 +42,7 @@ def judge(
     """Store a person's verdict on two occurrences (keys as in receipts) and bring their meetings in line.
 
     For GROUPED and the relations, `left` is the group or the one that names the other. A verdict is taken back by a
-    later one, or with `refuse.take_back`. Raises `UnknownReferenceError` for a key of no accepted record,
+    later one, or with `refuse.take_back`. Raises `UnknownReferenceError` for a key of no record,
     `ConflictError` for one key twice and without a person's name and a reason.
     """
     decision = decided(actor, reason, now, what="a judgement")
@@ -90,10 +90,12 @@ def foresee(left: str, right: str, verdict: Verdict) -> Foreseen:
 def _refuse_unknown(left: str, right: str) -> None:
     if left == right:
         raise ConflictError(f"{left} cannot be judged against itself")
-    known = {occurrence.key for occurrence in loading.load_by_keys((left, right))}
+    # A verdict on what is only proposed, or waits, holds from when that counts.
+    records = models.Record.objects.filter(key__in=[key.partition("/")[0] for key in (left, right)])
+    known = {occurrence.key for occurrence in loading.load_occurrences(records)}
     for key in (left, right):
         if key not in known:
-            raise UnknownReferenceError(f"no accepted record has the key {key!r}")
+            raise UnknownReferenceError(f"no record has the key {key!r}")
 
 
 def _answer(left: str, right: str, row: models.Judgement) -> None:
