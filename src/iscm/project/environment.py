@@ -27,6 +27,7 @@ SETTINGS = (
     "OIDC_ISSUER",
     "OIDC_CLIENT_ID",
     "OIDC_CLIENT_SECRET",
+    "CLAMD",
 )
 MAILBOX = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 PUBLISHER = "Register of Inter-State Consultation Mechanisms on Migration (ISCM)"
@@ -108,6 +109,16 @@ def contact(text: str) -> str:
     """The mailbox of an office, empty if none is set; raises `SettingError` for what is none."""
     if text and not MAILBOX.fullmatch(text):
         raise SettingError(f"CONTACT is {text!r}: it must read office@example.org")
+    return text
+
+
+def scanner(text: str) -> str:
+    """Where the virus scanner listens, empty if there is none: `unix:/path` or `host:port`.
+
+    Raises `SettingError` for anything else.
+    """
+    if text and not re.fullmatch(r"unix:/.+|(\[[0-9a-fA-F:]+\]|[^\s:/]+):[0-9]{1,5}", text):
+        raise SettingError(f"CLAMD is {text!r}: it must read unix:/run/clamav/clamd.ctl or 127.0.0.1:3310")
     return text
 
 

@@ -15,6 +15,7 @@ try:
     SITE_URL = environment.site_url(os.environ.get("SITE_URL", ""))
     API_LIMIT = environment.number("API_LIMIT", os.environ.get("API_LIMIT", "600"))
     CONTACT = environment.contact(os.environ.get("CONTACT", ""))
+    CLAMD = environment.scanner(os.environ.get("CLAMD", ""))
     MAIL = services.mail(os.environ.get("EMAIL_URL", ""), DATA_DIR / "mail")
     SIGN_IN_PROVIDERS = services.sign_in_provider(
         os.environ.get("OIDC_NAME", ""),
@@ -208,6 +209,13 @@ if BEHIND_HTTPS:
 # A request carries a few filters; anything larger is not ours.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 40
+# Too much is ended while it arrives, whatever page it is sent to.
+FILE_UPLOAD_HANDLERS = [
+    "iscm.desk.uploading.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = {
     "version": 1,
