@@ -98,7 +98,7 @@ def _turn(request: HttpRequest, part: Part, turn: Callable[..., int], said: Call
         try:
             number = turn(keys, actor=actor_of(request), reason=request.POST.get("reason", ""))
         except IscmError as error:
-            wrong = {"keys": str(error)}
+            wrong = {"choice": str(error)}
         else:
             messages.success(request, said(number))
             return redirect(wanted.address)
@@ -108,7 +108,7 @@ def _turn(request: HttpRequest, part: Part, turn: Callable[..., int], said: Call
 def _wrong(request: HttpRequest, keys: Sequence[str]) -> dict[str, str]:
     wrong = {}
     if not keys:
-        wrong["keys"] = gettext("Tick at least one problem.")
+        wrong["choice"] = gettext("Tick at least one problem.")
     if not request.POST.get("reason", "").strip():
         wrong["reason"] = gettext("Say why.")
     return wrong
