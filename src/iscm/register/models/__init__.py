@@ -4,6 +4,7 @@ from iscm.register.models.accounts import ApiKey, CacheEntry, RoleGrant, SignIn
 from iscm.register.models.documents import Document, Received
 from iscm.register.models.editions import Anniversary, IndexEntry, Publication
 from iscm.register.models.facts import StatedFact, Statement
+from iscm.register.models.following import Follower, Mailing
 from iscm.register.models.judgements import Judgement, Proposal
 from iscm.register.models.links import MeetingInitiative, MeetingMechanism, MeetingPlace, MeetingTheme
 from iscm.register.models.log import Revision, Stamp
@@ -37,9 +38,11 @@ __all__ = [
     "Edition",
     "EditionFile",
     "EditionText",
+    "Follower",
     "IndexEntry",
     "Initiative",
     "Judgement",
+    "Mailing",
     "MaterialStamp",
     "Mechanism",
     "MechanismName",
