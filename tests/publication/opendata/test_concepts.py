@@ -2,7 +2,7 @@
 
 import pytest
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 
 from iscm.publication.opendata.concepts import render_vocabulary
 from iscm.publication.opendata.graphs import render_graph
@@ -53,6 +53,15 @@ def test_every_concept_hangs_below_the_scheme(name):
     assert below == set(graph.subjects(RDF.type, SKOS.Concept))
     for narrower, broader in graph.subject_objects(SKOS.broader):
         assert (broader, SKOS.narrower, narrower) in graph
+
+
+def test_what_is_retired_says_so_and_leads_on():
+    rows = make_rows()
+    merged = {"slug": "figures", "position": 3, "level": "theme", "broader": "evidence", "label_en": "Figures"}
+    rows["themes"].append(make_row("themes", is_retired=True, replaced_by="data", **merged))
+    graph = parsed("themes", rows=rows)
+    assert set(graph.subjects(OWL.deprecated, Literal(True))) == {at("/themes/figures/")}
+    assert set(graph.subject_objects(DCTERMS.isReplacedBy)) == {(at("/themes/figures/"), at("/themes/data/"))}
 
 
 def test_theme_has_its_page_as_address_and_what_is_known_of_it():
