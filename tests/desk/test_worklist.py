@@ -25,7 +25,7 @@ def messages(page):
 
 
 def tabs(page):
-    return dict(re.findall(r'<li><a href="[^"]*"[^>]*>([^<]*) <span class="number">(\d+)</span>', page.text))
+    return dict(re.findall(r'<li><a href="[^"]*"[^>]*>([^<]*) <span class="tally">(\d+)</span>', page.text))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ LISTS: dict[Part, Promise] = {
     Part.PROBLEMS: gettext_lazy("Problems"),
     Part.PLANS: gettext_lazy("Plans to confirm"),
     Part.OUTCOMES: gettext_lazy("Missing outcomes"),
-    Part.QUESTIONS: gettext_lazy("Same meeting?"),
+    Part.QUESTIONS: gettext_lazy("Questions"),
     Part.DISMISSED: gettext_lazy("Dismissed"),
 }
 INTRODUCTIONS: dict[Part, Promise] = {
@@ -33,7 +33,7 @@ INTRODUCTIONS: dict[Part, Promise] = {
     ),
     Part.OUTCOMES: gettext_lazy("Meetings that are over and of which nobody told what they came to, the latest first."),
     Part.QUESTIONS: gettext_lazy(
-        "Rows that may be of one meeting, the likeliest first. Say so at one of the meetings."
+        "Rows that may be of one meeting, or hang together, the likeliest first. Answer at one of the meetings."
     ),
     Part.DISMISSED: gettext_lazy("Problems that somebody looked at and left, the latest first. They stay dismissed."),
 }

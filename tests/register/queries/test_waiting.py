@@ -97,11 +97,13 @@ def test_lines_stand_in_the_order_asked_for_and_tell_editors_the_titles_of_close
     assert [[one.title for one in line.meetings] for line in lines] == [[], ["Board"]]
 
 
-def test_a_mechanism_of_which_nothing_was_heard_comes_first():
+def test_an_active_mechanism_of_which_nothing_was_heard_comes_first_and_one_that_ended_last():
+    add_mechanism("ended", status="ended")
     add_mechanism("silent")
     cite(add_meeting(edtf="2024-06-27"), add_document())
     add_meeting(edtf="2027-01-02", mechanisms=("gfmd",), kind="forum")
-    silent, heard = mechanism_upkeep(TODAY)
+    silent, heard, ended = mechanism_upkeep(TODAY)
+    assert (ended.slug, ended.is_active, ended.is_stale) == ("ended", False, False)
     assert (silent.slug, silent.last_word, silent.is_stale, silent.meetings) == ("silent", None, True, 0)
     assert (heard.last_word, heard.is_stale) == (date(2024, 9, 24), True)
     assert (heard.last, heard.next, heard.meetings) == (date(2024, 6, 27), date(2027, 1, 2), 2)

@@ -17,6 +17,8 @@ from iscm.register.queries.rows import meeting_rows
 from iscm.register.queries.unveiled import unveil
 from iscm.register.queries.waiting import held_meetings
 
+ACTIVE = "active"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -74,12 +76,14 @@ class MechanismUpkeep:
     """How fresh and how complete what is held of a mechanism is.
 
     `last_word` is the day for which a source last spoke of it, `last` the last day of the latest meeting that is over,
-    `next` the first day of the earliest still ahead. `known` says of how many of its `meetings` a fact is known.
+    `next` the first day of the earliest still ahead. `known` says of how many of its `meetings` a fact is known. What
+    `is_active` no more grows not stale.
     """
 
     slug: str
     acronym: str
     name: str
+    is_active: bool
     last_word: date | None
     is_stale: bool
     last: date | None
@@ -113,16 +117,16 @@ def question_lines(ids: Sequence[int]) -> tuple[QuestionLine, ...]:
 
 
 def mechanism_upkeep(today: date, only: Collection[str] | None = None) -> tuple[MechanismUpkeep, ...]:
-    """Every mechanism, or these (slugs), those of which nothing was heard for longest first. Five queries."""
+    """Every mechanism, or these (slugs), the active ones and of these the longest silent first. Five queries."""
     meetings: defaultdict[str, list[MeetingState]] = defaultdict(list)
     for held in held_meetings():
         for slug in held.mechanisms:
             meetings[slug].append(held.state)
     words = _last_words()
-    rows = Mechanism.objects.order_by("position").values_list("slug", "acronym", "name")
+    rows = Mechanism.objects.order_by("position").values_list("slug", "acronym", "name", "status")
     wanted = [row for row in rows if only is None or row[0] in only]
     lines = [_upkeep(row, words.get(row[0]), meetings[row[0]], today) for row in wanted]
-    return tuple(sorted(lines, key=lambda line: line.last_word or date.min))
+    return tuple(sorted(lines, key=lambda line: (not line.is_active, line.last_word or date.min)))
 
 
 def _last_words() -> dict[str, date]:
@@ -134,16 +138,18 @@ def _last_words() -> dict[str, date]:
 
 
 def _upkeep(
-    names: tuple[str, str, str], last_word: date | None, meetings: list[MeetingState], today: date
+    names: tuple[str, str, str, str], last_word: date | None, meetings: list[MeetingState], today: date
 ) -> MechanismUpkeep:
     over = [one.latest for one in meetings if one.latest and one.latest < today]
     ahead = [one.earliest for one in meetings if one.earliest and one.latest and one.latest >= today]
+    is_active = names[3] == ACTIVE
     return MechanismUpkeep(
         slug=names[0],
         acronym=names[1],
         name=names[2],
+        is_active=is_active,
         last_word=last_word,
-        is_stale=is_stale(last_word, today),
+        is_stale=is_active and is_stale(last_word, today),
         last=max(over, default=None),
         next=min(ahead, default=None),
         meetings=len(meetings),
