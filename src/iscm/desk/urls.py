@@ -6,7 +6,7 @@ for the browser, and a new room to `sections.py`, whose entry shows once the add
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from iscm.desk import account_urls, worklist_urls
+from iscm.desk import account_urls, inbox_urls, meeting_urls, worklist_urls
 from iscm.desk.views import accounts, home, keys, mechanisms, vocabulary
 
 pages: list[URLPattern | URLResolver] = [
@@ -34,7 +34,9 @@ pages: list[URLPattern | URLResolver] = [
     path("vocabulary/<slug:slug>/", vocabulary.theme_page, name="desk-theme"),
     path("vocabulary/<slug:slug>/state/", vocabulary.state, name="desk-theme-state"),
     path("vocabulary/<slug:slug>/take-back/", vocabulary.take_back, name="desk-theme-take-back"),
+    *inbox_urls.pages,
     *worklist_urls.pages,
+    *meeting_urls.pages,
     *account_urls.pages,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("desk/", include(pages))]

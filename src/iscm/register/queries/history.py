@@ -1,13 +1,13 @@
 """The history of anything: who, when, what from which value to which, why, and from which source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
 from iscm.domain.history import Line
-from iscm.register.models import Document, Meeting, Revision
+from iscm.register.models import Document, Meeting, MeetingMechanism, Revision
 
 MEETING, DOCUMENT, MECHANISM, ACCOUNT = "meeting", "document", "mechanism", "account"
 MOST = 200
@@ -33,6 +33,16 @@ def done_by(actor: str, *, limit: int = MOST, before: int | None = None) -> tupl
 def latest(*, limit: int = MOST, before: int | None = None) -> tuple[Line, ...]:
     """Everything that happened; as `history`. Two queries."""
     return _lines(Revision.objects.all(), limit, before)
+
+
+def of_mechanisms(
+    slugs: Collection[str], *, actor: str = "", limit: int = MOST, before: int | None = None
+) -> tuple[Line, ...]:
+    """What happened to the meetings of these mechanisms and of no other; as `history`. Two queries."""
+    others = MeetingMechanism.objects.exclude(mechanism__slug__in=slugs).values("meeting")
+    own = MeetingMechanism.objects.filter(mechanism__slug__in=slugs).exclude(meeting__in=others)
+    rows = Revision.objects.filter(object_type=MEETING, object_key__in=own.values("meeting__uid"))
+    return _lines(rows.filter(actor=actor) if actor else rows, limit, before)
 
 
 def entry(revision: int) -> tuple[Line, ...]:

@@ -1,0 +1,166 @@
+"""Entries of the log in words: what happened, from which value to which, by whom, why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from iscm.desk.meeting_words import value_in_words
+from iscm.domain.history import Line
+from iscm.register.operations.undo import can_undo
+
+ACTIONS: dict[str, Promise] = {
+    "created": gettext_lazy("entered"),
+    "merged": gettext_lazy("merged with another"),
+    "parted": gettext_lazy("a meeting of its own again"),
+    "withdrawn": gettext_lazy("withdrawn"),
+    "given-back": gettext_lazy("no longer withdrawn"),
+    "left": gettext_lazy("told of by no document any more"),
+    "returned": gettext_lazy("told of by a document again"),
+    "no-longer-listed": gettext_lazy("no longer listed by its source"),
+    "moved": gettext_lazy("date changed"),
+    "date-confirmed": gettext_lazy("date settled"),
+    "date-open": gettext_lazy("date open again"),
+    "relocated": gettext_lazy("place changed"),
+    "place-said": gettext_lazy("place said"),
+    "attendance": gettext_lazy("attendance changed"),
+    "postponed": gettext_lazy("postponed"),
+    "rescheduled": gettext_lazy("rescheduled"),
+    "cancelled": gettext_lazy("cancelled"),
+    "reinstated": gettext_lazy("taking place after all"),
+    "closed": gettext_lazy("closed to the public"),
+    "opened": gettext_lazy("open to the public again"),
+    "held": gettext_lazy("held"),
+    "status": gettext_lazy("status changed"),
+    "respelt": gettext_lazy("title written better"),
+    "corrected": gettext_lazy("corrected by an editor"),
+    "answered": gettext_lazy("answered by its secretariat"),
+    "renamed": gettext_lazy("title changed"),
+    "mechanisms": gettext_lazy("mechanisms changed"),
+    "kind": gettext_lazy("kind changed"),
+    "ordinal": gettext_lazy("number in its series changed"),
+    "count": gettext_lazy("number of meetings changed"),
+    "outcome": gettext_lazy("outcome recorded"),
+    "topic": gettext_lazy("subject recorded"),
+    "links": gettext_lazy("links changed"),
+    "themes": gettext_lazy("themes changed"),
+    "initiatives": gettext_lazy("initiatives changed"),
+    "judged": gettext_lazy("judged"),
+    "taken-back": gettext_lazy("judgement taken back"),
+    "renewed": gettext_lazy("judgement holds again"),
+    "received": gettext_lazy("received"),
+    "accepted": gettext_lazy("accepted"),
+    "refused": gettext_lazy("refused"),
+    "readmitted": gettext_lazy("admitted again"),
+    "dismissed": gettext_lazy("dismissed"),
+    "reopened": gettext_lazy("open again"),
+    "posting-right": gettext_lazy("posting right set"),
+}
+FIELDS: dict[str, Promise] = {
+    "edtf": gettext_lazy("date"),
+    "date_status": gettext_lazy("date settled or not"),
+    "status": gettext_lazy("status"),
+    "places": gettext_lazy("place"),
+    "attendance": gettext_lazy("attendance"),
+    "title": gettext_lazy("title"),
+    "parties": gettext_lazy("mechanisms"),
+    "kind": gettext_lazy("kind"),
+    "ordinal": gettext_lazy("number"),
+    "count": gettext_lazy("count"),
+    "outcome": gettext_lazy("outcome"),
+    "topic": gettext_lazy("subject"),
+    "links": gettext_lazy("links"),
+    "themes": gettext_lazy("themes"),
+    "initiatives": gettext_lazy("initiatives"),
+    "verdict": gettext_lazy("verdict"),
+    "fields": gettext_lazy("fields"),
+    "name": gettext_lazy("document"),
+    "right": gettext_lazy("right"),
+}
+THINGS: dict[str, Promise] = {
+    "meeting": gettext_lazy("Meeting"),
+    "document": gettext_lazy("Document"),
+    "record": gettext_lazy("Record"),
+    "pair": gettext_lazy("Pair of records"),
+    "answer": gettext_lazy("Answer"),
+    "problem": gettext_lazy("Problem"),
+    "mechanism": gettext_lazy("Mechanism"),
+    "account": gettext_lazy("Account"),
+    "posting-right": gettext_lazy("Posting right"),
+}
+VALUED = frozenset({"edtf", "date_status", "status", "attendance", "kind"})
+"""Fields whose values the log keeps as those of a record, not as words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One field of an entry: what it is called, and its old and new value in words; None for no value."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry of the log as it is shown; `title` names the thing where that is known, `href_key` leads to it."""
+
+    id: int
+    at: datetime
+    actor: str
+    what: str
+    thing: str
+    object_type: str
+    key: str
+    title: str
+    changes: tuple[Changed, ...]
+    reason: str
+    document: int
+    document_title: str
+    undoes: int
+    may_be_undone: bool
+
+
+def shown_lines(lines: Iterable[Line], titles: dict[str, str] | None = None) -> list[ShownEntry]:
+    """The lines of the log, those of one entry together."""
+    return [_entry(list(some), titles or {}) for _, some in groupby(lines, key=lambda line: line.id)]
+
+
+def action_in_words(action: str) -> str:
+    """What happened; an action we have no word for is said as it is logged."""
+    return str(ACTIONS.get(action, action))
+
+
+def field_in_words(name: str) -> str:
+    """What a field is called."""
+    return str(FIELDS.get(name, name))
+
+
+def _entry(lines: list[Line], titles: dict[str, str]) -> ShownEntry:
+    first = lines[0]
+    return ShownEntry(
+        id=first.id,
+        at=first.at,
+        actor=gettext("the register itself") if first.actor == "iscm" else first.actor,
+        what=action_in_words(first.action),
+        thing=str(THINGS.get(first.object_type, first.object_type)),
+        object_type=first.object_type,
+        key=first.key,
+        title=titles.get(first.key, ""),
+        changes=tuple(_changed(line) for line in lines if line.field),
+        reason=first.reason,
+        document=first.document,
+        document_title=first.document_title,
+        undoes=first.undoes,
+        may_be_undone=can_undo(first.action, first.object_type),
+    )
+
+
+def _changed(line: Line) -> Changed:
+    def said(value: str | None) -> str | None:
+        return value_in_words(line.field, value) if value is not None and line.field in VALUED else value
+
+    return Changed(field_in_words(line.field), said(line.old), said(line.new))

@@ -1,0 +1,155 @@
+"""The form of a meeting as it is shown: each field with what is typed, understood and wrong, and its claims."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from iscm.desk.meeting_draft import Draft
+from iscm.desk.meeting_fields import BY_NAME, INPUTS, Input, Read, options_of, read_words, words_for
+from iscm.desk.meeting_words import day_of, place_of, trust_in_words, value_in_words, why_it_counts
+from iscm.register.queries.meeting import MeetingDetail, Receipt
+
+SPARE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """What one source says of a field. `why` is said of the one that counts; `pick` is what its button sends."""
+
+    href: str
+    document: str
+    place: str
+    words: str
+    value: str
+    by: str
+    day: str
+    is_chosen: bool
+    why: str
+    pick: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One of the choices of a field that has several: what it is, and what is chosen."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """A field with all that is said at it; `theirs` are the words of others where both changed it."""
+
+    input: Input
+    value: str
+    was: str
+    wrong: str
+    reading: Read | None
+    options: list[tuple[str, str]]
+    slots: tuple[Slot, ...]
+    claims: tuple[ClaimLine, ...]
+    differs: bool
+    theirs: str
+    keep: str
+    is_conflict: bool
+    is_meanwhile: bool
+    is_focus: bool
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what describes the field."""
+        parts = {"note": self.input.note, "wrong": self.wrong}
+        name = self.input.name
+        return " ".join([*(f"{name}-{part}" for part, words in parts.items() if words), f"{name}-reading"])
+
+
+def shown_fields(
+    draft: Draft, reads: Mapping[str, Read], detail: MeetingDetail | None = None, focus: str = ""
+) -> list[ShownField]:
+    """All fields of the form, in their order."""
+    return [_shown(one, draft, reads.get(one.name), detail, one.name == focus) for one in INPUTS]
+
+
+def picked(draft: Draft, detail: MeetingDetail, pick: str) -> tuple[Draft, str]:
+    """The form with the words of one claim in its field, and the name of that field; empty for a claim not there."""
+    name, _, key = pick.partition("|")
+    if name not in BY_NAME:
+        return draft, ""
+    found = next((one for one in detail.receipts.get(BY_NAME[name].claims, ()) if _key(one) == key), None)
+    if found is None:
+        return draft, ""
+    words = words_for(name, _values(name, found, detail), found.words if name == "date" else None)
+    return replace(draft, typed={**draft.typed, name: words}), name
+
+
+def _shown(  # all that is said at a field
+    one: Input,
+    draft: Draft,
+    read: Read | None,
+    detail: MeetingDetail | None,
+    is_focus: bool,
+) -> ShownField:
+    claims = tuple(_claims(one, detail)) if detail else ()
+    value, was = draft.typed.get(one.name, ""), draft.was.get(one.name, "")
+    is_conflict = one.name in draft.conflicts
+    return ShownField(
+        input=one,
+        value=value,
+        was=was,
+        wrong=draft.wrong.get(one.name, ""),
+        reading=read,
+        options=options_of(one.name),
+        slots=_slots(value) if one.kind == "mechanisms" else (),
+        claims=claims,
+        differs=len({claim.value for claim in claims}) > 1,
+        theirs=(read_words(one.name, was).says or was) if is_conflict else "",
+        keep=draft.keeps.get(one.name, ""),
+        is_conflict=is_conflict,
+        is_meanwhile=one.name in draft.meanwhile,
+        is_focus=is_focus,
+    )
+
+
+def _slots(value: str) -> tuple[Slot, ...]:
+    chosen = [slug for slug in value.split(";") if slug]
+    filled = [*chosen, *[""] * SPARE]
+    labels = [gettext("Host"), *(gettext("Co-host %(n)s") % {"n": n} for n in range(1, len(filled)))]
+    return tuple(Slot(label, slug) for label, slug in zip(labels, filled, strict=True))
+
+
+def _claims(one: Input, detail: MeetingDetail) -> Iterator[ClaimLine]:
+    receipts = detail.receipts.get(one.claims, ())
+    persons = {change.at: change.actor for change in detail.changes if change.action == "corrected"}
+    for place, receipt in enumerate(receipts):
+        counts = place == 0 and receipt.is_chosen
+        values = _values(one.name, receipt, detail)
+        says = value_in_words(one.claims, receipt.value)
+        is_open = values.get("date_status") == "tbc"
+        yield ClaimLine(
+            href=f"{reverse('document', kwargs={'pk': receipt.document})}#r{receipt.record}",
+            document=receipt.document_title,
+            place=place_of(receipt),
+            words=receipt.words or "",
+            value=f"{says}, {gettext('to be confirmed')}" if is_open else says,
+            by=persons.get(receipt.received_at) or trust_in_words(receipt.trust),
+            day=day_of(receipt),
+            is_chosen=counts,
+            why=why_it_counts(receipt, receipts[1:]) if counts else "",
+            pick=f"{one.name}|{_key(receipt)}",
+        )
+
+
+def _key(receipt: Receipt) -> str:
+    return f"{receipt.document}.{receipt.record}"
+
+
+def _values(name: str, receipt: Receipt, detail: MeetingDetail) -> dict[str, Any]:
+    """The values of a claim; a date goes with what the same source says of how settled it is."""
+    values = {BY_NAME[name].claims: receipt.value}
+    if name == "date":
+        beside = detail.receipts.get("date_status", ())
+        values["date_status"] = next((one.value for one in beside if _key(one) == _key(receipt)), "confirmed")
+    return values

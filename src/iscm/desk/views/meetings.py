@@ -1,0 +1,166 @@
+"""One meeting for who keeps the register: each field with its claims; what is typed over them, checked and saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
+from iscm.desk.history_words import shown_lines
+from iscm.desk.meeting_draft import Draft, checked, fresh, put_together, typed_in, values_now, values_of
+from iscm.desk.meeting_fields import Read
+from iscm.desk.meeting_shown import picked, shown_fields
+from iscm.desk.meeting_words import date_in_words, labels
+from iscm.desk.page import desk_page
+from iscm.domain.errors import ConflictError, StaleError
+from iscm.domain.history import Line
+from iscm.publication.statuses import show_status
+from iscm.publication.titles import tidied
+from iscm.register.operations.correct import correct
+from iscm.register.queries.editing import Editable, find_editable
+from iscm.register.queries.meeting import MeetingDetail, find_meeting
+from iscm.register.queries.pairing import likely_same, pairs_judged, rests_of
+from iscm.register.rules import Action, may
+
+SECTION = "meetings"
+SAVED = "saved"
+corrects = requires(Action.MEETING_CORRECT)
+
+
+@dataclass(frozen=True)
+class State:
+    """What the page of a meeting shows beside its fields: what was typed, which field to look at, what is wrong."""
+
+    draft: Draft
+    reads: Mapping[str, Read]
+    focus: str = ""
+    stale: tuple[Line, ...] = ()
+    fate: Mapping[str, Any] | None = None
+
+
+@corrects
+def meeting_page(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """The page of a meeting; sent, its form is checked, filled with a claim that was picked, or saved."""
+    found = editable_or_404(request, uid)
+    if found.merged_into:
+        return redirect("desk-meeting", found.merged_into)
+    detail = find_meeting(uid, with_closed=True)
+    if not isinstance(detail, MeetingDetail):
+        return away_page(request, found)
+    if request.method == "POST":
+        return _sent(request, found, detail)
+    return whole_page(request, found, detail, State(fresh(detail, found.version), {}))
+
+
+@corrects
+@require_POST
+def understood(request: HttpRequest) -> HttpResponse:
+    """What is understood of a form while somebody types: a piece of a page."""
+    reads = typed_in(request.POST).read(_year(request.POST.get("year", "")))
+    return render(request, "desk/meetings/understood.html", {"reads": reads.items()})
+
+
+def away_page(request: HttpRequest, found: Editable, wrong: str = "", http_status: int = 200) -> HttpResponse:
+    """A meeting that readers do not see: why, and the way to give it back."""
+    return desk_page(
+        request,
+        "meetings/away",
+        SECTION,
+        http_status=http_status,
+        title=tidied(found.title),
+        found=found,
+        wrong=wrong,
+        typed=request.POST,
+    )
+
+
+def editable_or_404(request: HttpRequest, uid: str, action: Action = Action.MEETING_CORRECT) -> Editable:
+    """The meeting of an address, for who may do this to it."""
+    found = find_editable(uid)
+    if found is None:
+        raise Http404
+    refuse_unless(request, action, found.mechanisms)
+    return found
+
+
+def whole_page(
+    request: HttpRequest, found: Editable, detail: MeetingDetail, state: State, http_status: int = 200
+) -> HttpResponse:
+    """The page with its form."""
+    row = detail.row
+    grants = grants_of(request)
+    return desk_page(
+        request,
+        "meetings/meeting",
+        SECTION,
+        http_status=http_status,
+        title=tidied(row.title),
+        row=row,
+        found=found,
+        when=date_in_words(row.edtf, row.date_status),
+        status=show_status(row.standing, labels().words),
+        draft=state.draft,
+        fields=shown_fields(state.draft, state.reads, detail, state.focus),
+        stale=shown_lines(state.stale),
+        problems=detail.problems,
+        fate=state.fate or {},
+        likely=likely_same(uid=row.uid),
+        judged=pairs_judged(row.uid),
+        rests=rests_of(row.uid),
+        may_judge=may(grants, Action.MEETING_JUDGE, found.mechanisms),
+        may_withdraw=may(grants, Action.MEETING_WITHDRAW, found.mechanisms),
+        done=request.GET.get(SAVED, "") if http_status == HTTP_OK else "",
+    )
+
+
+HTTP_OK, HTTP_BAD, HTTP_CONFLICT = 200, 400, 409
+
+
+def _sent(request: HttpRequest, found: Editable, detail: MeetingDetail) -> HttpResponseBase:
+    draft = typed_in(request.POST)
+    if pick := request.POST.get("pick"):
+        draft, focus = picked(draft, detail, pick)
+        return whole_page(request, found, detail, State(draft, draft.read(detail.row.year), focus))
+    reads = draft.read(detail.row.year)
+    if "save" not in request.POST:
+        wrong = {name: read.wrong for name, read in reads.items() if read.wrong}
+        return whole_page(request, found, detail, State(replace(draft, wrong=wrong), reads, next(iter(wrong), "")))
+    draft = checked(draft, reads)
+    if draft.wrong:
+        return whole_page(request, found, detail, State(draft, reads, _first(draft)), HTTP_BAD)
+    return _save(request, found, detail, draft, reads)
+
+
+def _save(
+    request: HttpRequest, found: Editable, detail: MeetingDetail, draft: Draft, reads: Mapping[str, Read]
+) -> HttpResponseBase:
+    values = values_of(reads, values_now(detail))
+    refuse_unless(request, Action.MEETING_CORRECT, {*found.mechanisms, *values.get("mechanisms", ())})
+    try:
+        correct(found.uid, values, actor=actor_of(request), reason=draft.reason, seen=draft.seen)
+    except StaleError as error:
+        now = find_meeting(found.uid, with_closed=True)
+        detail = now if isinstance(now, MeetingDetail) else detail
+        draft = put_together(draft, detail, error.latest)
+        state = State(draft, draft.read(detail.row.year), next(iter(sorted(draft.conflicts)), ""), error.lines)
+        return whole_page(request, found, detail, state, HTTP_CONFLICT)
+    except ConflictError as error:
+        draft = replace(draft, wrong={"": str(error)})
+        return whole_page(request, found, detail, State(draft, reads), HTTP_BAD)
+    messages.success(request, gettext("Saved."))
+    return redirect(f"{reverse('desk-meeting', args=[found.uid])}?{SAVED}=meeting")
+
+
+def _first(draft: Draft) -> str:
+    return next(iter(draft.wrong), "")
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == len("2027") else None
