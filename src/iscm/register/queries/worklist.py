@@ -17,7 +17,7 @@ from iscm.register.queries.rows import meeting_rows
 from iscm.register.queries.unveiled import unveil
 from iscm.register.queries.waiting import held_meetings
 
-ACTIVE = "active"
+AT_REST = frozenset({"dormant", "ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _upkeep(
 ) -> MechanismUpkeep:
     over = [one.latest for one in meetings if one.latest and one.latest < today]
     ahead = [one.earliest for one in meetings if one.earliest and one.latest and one.latest >= today]
-    is_active = names[3] == ACTIVE
+    is_active = names[3] not in AT_REST
     return MechanismUpkeep(
         slug=names[0],
         acronym=names[1],
