@@ -209,6 +209,7 @@ def test_the_filters_are_those_of_the_pages(register, ask):
             "mechanism=rcm",
             "mechanism=gfmd,rcm&year=2023",
             "country=MA",
+            "country=ma&mechanism=RCM",
             "attendance=hybrid",
             "to=2023-12-31",
         )

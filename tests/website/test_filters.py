@@ -12,6 +12,8 @@ from iscm.register.queries.meetings import of_year
 from iscm.website.filters import parse_filter, query_of
 from tests.factories.rows import add_meeting
 
+pytestmark = pytest.mark.django_db  # themes go by the names that editors gave them last
+
 ADDRESSES = [
     ("mechanism=gfmd", "?mechanism=gfmd"),
     ("mechanism=rcm&mechanism=gfmd", "?mechanism=gfmd,rcm"),
@@ -20,6 +22,7 @@ ADDRESSES = [
     ("q=  Labour   migration ", "?q=Labour+migration"),
     ("from=yesterday&to=2024-13-01", ""),
     ("unknown=1&view=month", ""),
+    ("mechanism=RCM,rcm&country=ma,Fr&theme=Data", "?mechanism=rcm&theme=data&country=FR,MA"),
     ("mechanism=", ""),
     ("", ""),
 ]

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from iscm.register.queries.filters import VALUED, Filter, split_values, tidy_words
+from iscm.register.queries.filters import VALUED, Filter, named_as, split_values, tidy_words
 from iscm.register.queries.vocabulary import themes_now
 
 
@@ -21,9 +21,9 @@ def query_of(wanted: Filter, **more: str) -> str:
 
 def parse_filter(query: QueryDict) -> Filter:
     """The filter of an address; values may repeat or be joined by commas. What makes no sense is left out."""
+    named = {name: named_as(name, split_values(query.getlist(name))) for name in VALUED}
     return Filter(
-        **{name: split_values(query.getlist(name)) for name in VALUED}
-        | {"theme": themes_now(split_values(query.getlist("theme")))},
+        **named | {"theme": themes_now(named["theme"])},
         since=_day(query.get("from", "")),
         until=_day(query.get("to", "")),
         q=tidy_words(query.get("q", "")),

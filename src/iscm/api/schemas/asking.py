@@ -11,7 +11,15 @@ from pydantic import AwareDatetime, BeforeValidator
 
 from iscm.api.schemas import meetings, reference, sources
 from iscm.domain.meetings import Status
-from iscm.register.queries.filters import LONGEST_QUERY, LONGEST_VALUE, MOST_VALUES, Filter, split_values, tidy_words
+from iscm.register.queries.filters import (
+    LONGEST_QUERY,
+    LONGEST_VALUE,
+    MOST_VALUES,
+    Filter,
+    named_as,
+    split_values,
+    tidy_words,
+)
 from iscm.register.queries.vocabulary import themes_now
 
 MOST, USUAL = 200, 50
@@ -121,11 +129,11 @@ class MeetingFilter(ListAsked):
     def filter(self) -> Filter:
         """As the register's questions take it."""
         named = {
-            name: tuple(getattr(self, name))
+            name: named_as(name, getattr(self, name))
             for name in ("mechanism", "theme", "initiative", "kind", "region", "country", "attendance", "status")
         }
         return Filter(
-            **named | {"theme": themes_now(self.theme)}, since=self.since, until=self.until, q=tidy_words(self.q)
+            **named | {"theme": themes_now(named["theme"])}, since=self.since, until=self.until, q=tidy_words(self.q)
         )
 
 

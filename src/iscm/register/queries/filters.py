@@ -55,6 +55,12 @@ def split_values(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(parts)[:MOST_VALUES])
 
 
+def named_as(field: str, values: Iterable[str]) -> tuple[str, ...]:
+    """The values of a field in the letters that the register writes them in: people write RCM and ma, too."""
+    written = str.upper if field == "country" else str.lower
+    return tuple(sorted({written(value) if value.isascii() else value for value in values}))
+
+
 def tidy_words(text: str) -> str:
     """The words asked for as addresses carry them: one blank between two, no NUL, at most 200 letters."""
     return " ".join(text[:LONGEST_QUERY].replace("\0", " ").split())
