@@ -40,7 +40,7 @@ def test_group_counts_as_many_as_it_says(db):
     add_meeting("Trainings", "2017-07", count=None)
     (july,) = by_month(of_year(2017), 2017)
     assert july.number == 8
-    assert sorted(e.number for e in july.vague) == ["7 meetings", "several meetings, number not said"]
+    assert sorted(e.number for e in entries(july.vague)) == ["7 meetings", "several meetings, number not said"]
 
 
 def test_status_is_said_only_where_it_matters(db):

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 
 from iscm.domain.listing import MeetingRow
 from iscm.website.dates import month_name
-from iscm.website.entries import Entry, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +16,8 @@ class MonthSection:
     name: str
     anchor: str
     number: int
-    sure: list[Entry]
-    vague: list[Entry]
+    sure: list[MeetingRow]
+    vague: list[MeetingRow]
 
 
 def by_month(rows: Sequence[MeetingRow], year: int) -> list[MonthSection]:
@@ -34,9 +33,12 @@ def by_month(rows: Sequence[MeetingRow], year: int) -> list[MonthSection]:
 
 
 def _section(name: str, anchor: str, rows: list[MeetingRow]) -> MonthSection:
-    sure = [row for row in rows if row.is_day_precise and not row.edtf.startswith("[")]
-    vague = [row for row in rows if row not in sure]
-    return MonthSection(name, anchor, sum(row.number for row in rows), entries(sure), entries(vague))
+    sure, vague = [row for row in rows if _is_sure(row)], [row for row in rows if not _is_sure(row)]
+    return MonthSection(name, anchor, sum(row.number for row in rows), sure, vague)
+
+
+def _is_sure(row: MeetingRow) -> bool:
+    return row.is_day_precise and not row.edtf.startswith("[")
 
 
 def _month(row: MeetingRow, year: int) -> int:

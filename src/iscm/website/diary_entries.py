@@ -6,8 +6,10 @@ from functools import lru_cache
 from django.utils.translation import get_language
 
 from iscm.domain.listing import MeetingRow
+from iscm.domain.vocabulary import Vocabulary
 from iscm.publication.events import Pages, Ties, calendar_events
 from iscm.publication.formats.ics import CalendarEvent, render_entry
+from iscm.register.queries.vocabulary import vocabulary
 from iscm.website.labels import labels
 
 MOST = 8192  # some ten megabytes
@@ -19,13 +21,19 @@ def written_entries(
     rows: Iterable[MeetingRow], pages: Pages, ties: Mapping[str, Ties], *, vague: bool
 ) -> tuple[list[CalendarEvent], list[bytes]]:
     """The entries of these meetings in the language of the page, and each as it stands in a calendar."""
-    lang = get_language() or "en"
-    found = [one for row in rows for one in _entries(row, ties.get(row.uid, _ALONE), pages, lang, vague)]
+    words = (vocabulary(), get_language() or "en")
+    found = [one for row in rows for one in _entries(row, ties.get(row.uid, _ALONE), pages, words, vague)]
     return [event for event, _ in found], [body for _, body in found]
 
 
 @lru_cache(maxsize=MOST)
-def _entries(row: MeetingRow, ties: Ties, pages: Pages, lang: str, vague: bool) -> Entries:  # noqa: ARG001  # the language decides the words
-    """The parameters are all that an entry is made of, besides the words that the package carries."""
+def _entries(
+    row: MeetingRow,
+    ties: Ties,
+    pages: Pages,
+    words: tuple[Vocabulary, str],  # noqa: ARG001  # vocabulary and language decide the words
+    vague: bool,
+) -> Entries:
+    """The parameters are all that an entry is made of."""
     events = calendar_events([row], labels(), pages, {row.uid: ties}, vague=vague)
     return tuple((event, render_entry(event)) for event in events)

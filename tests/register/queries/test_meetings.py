@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from iscm.register.models import Party
+from iscm.register.models import Meeting, Party
 from iscm.register.queries import meetings
 from iscm.register.queries.feeding import dated_meetings
 from iscm.register.queries.filters import Filter
@@ -79,3 +79,42 @@ def test_version_rises_with_its_stamp(db):
     raise_stamp()
     assert (before.number, version().number) == (0, 1)
     assert str(before) != str(version())
+
+
+@pytest.fixture
+def meeting(transactional_db):
+    """A meeting in a register with a version, outside of any transaction."""
+    raise_stamp()
+    return add_meeting("Before", "2024-01-01")
+
+
+@pytest.mark.usefixtures("meeting")
+def test_rows_of_a_version_are_read_once(django_assert_num_queries):
+    first = meetings.of_year(2024)
+    with django_assert_num_queries(2):
+        assert meetings.of_year(2024) == first
+
+
+@pytest.mark.usefixtures("meeting")
+def test_only_new_rows_are_read_where_others_are_kept(django_assert_num_queries):
+    meetings.of_year(2024)
+    add_meeting("Beside", "2024-02-01")
+    with django_assert_num_queries(7):
+        assert titles(meetings.of_year(2024)) == ["Before", "Beside"]
+
+
+def test_a_change_is_seen_with_the_next_version(meeting):
+    meetings.of_year(2024)
+    Meeting.objects.update(title="Afterwards")
+    raise_stamp()
+    assert titles(meetings.of_year(2024)) == ["Afterwards"]
+
+
+def test_nothing_is_kept_of_a_transaction(meeting):
+    with transaction.atomic():
+        Meeting.objects.update(title="Taken back")
+        raise_stamp()
+        assert titles(meetings.of_year(2024)) == ["Taken back"]
+        transaction.set_rollback(True)
+    raise_stamp()
+    assert titles(meetings.of_year(2024)) == ["Before"]

@@ -21,7 +21,7 @@ from iscm.register.models import (
 )
 from iscm.register.queries.conditions import plain_condition
 from iscm.register.queries.filters import Filter, matching
-from iscm.register.queries.rows import AT_ONCE, meeting_rows
+from iscm.register.queries.rows import AT_ONCE, kept_rows, meeting_rows
 from iscm.register.queries.search import meetings_saying
 from iscm.register.queries.telling import naming_closed, told_change, told_reason
 
@@ -80,9 +80,12 @@ def narrowed(wanted: Filter) -> QuerySet[Meeting]:
 
 
 def dated_meetings(wanted: Filter) -> tuple[MeetingRow, ...]:
-    """The listed meetings that a filter means of which some day is known, in the order of lists. Five queries."""
+    """The listed meetings that a filter means of which some day is known, in the order of lists.
+
+    Seven queries at most.
+    """
     found = narrowed(wanted).filter(is_listed=True, earliest__isnull=False)
-    return tuple(matching(meeting_rows(found), Filter(q=wanted.q)))
+    return tuple(matching(kept_rows(found), Filter(q=wanted.q)))
 
 
 def last_day(wanted: Filter, *, vague: bool) -> date | None:

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from iscm.domain.listing import MeetingRow
 from iscm.register.models import Meeting, Party
-from iscm.register.queries.rows import listed, meeting_rows
+from iscm.register.queries.rows import kept_rows, listed, meeting_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,17 @@ def years() -> tuple[YearCount, ...]:
 
 def of_year(year: int) -> tuple[MeetingRow, ...]:
     """The meetings whose first possible day lies in a year."""
-    return meeting_rows(listed().filter(year=year))
+    return kept_rows(listed().filter(year=year))
 
 
 def of_mechanism(slug: str) -> tuple[MeetingRow, ...]:
     """The meetings that a mechanism hosts or is invited to."""
-    return meeting_rows(listed().filter(parties__mechanism__slug=slug))
+    return kept_rows(listed().filter(parties__mechanism__slug=slug))
 
 
 def of_theme(slug: str) -> tuple[MeetingRow, ...]:
     """The meetings on a theme, stated and suggested."""
-    return meeting_rows(listed().filter(themes__theme__slug=slug))
+    return kept_rows(listed().filter(themes__theme__slug=slug))
 
 
 def of_country(alpha_2: str) -> tuple[MeetingRow, ...]:
@@ -46,7 +46,7 @@ def of_country(alpha_2: str) -> tuple[MeetingRow, ...]:
     sits_in = Party.objects.filter(territory__alpha_2=alpha_2, role="member").values("mechanism")
     held_there = Q(pk__in=Meeting.objects.filter(places__country=alpha_2).values("pk"))
     of_its_mechanisms = Q(pk__in=Meeting.objects.filter(parties__mechanism__in=sits_in).values("pk"))
-    return meeting_rows(listed().filter(held_there | of_its_mechanisms))
+    return kept_rows(listed().filter(held_there | of_its_mechanisms))
 
 
 def upcoming(today: date, limit: int) -> tuple[MeetingRow, ...]:

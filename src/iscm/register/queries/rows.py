@@ -4,13 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from iscm.domain.listing import MeetingRow, PartyRow, PlaceRow, TopicRow
 from iscm.domain.records import Link
 from iscm.register.models import Meeting, MeetingInitiative, MeetingMechanism, MeetingPlace, MeetingTheme
+from iscm.register.queries.keeping import Shelf
+from iscm.register.queries.stamps import version
 
 T = TypeVar("T")
+# Rows as they were read last, some twenty megabytes at most.
+_KEPT: Shelf[MeetingRow] = Shelf(8192, 1)
 
 
 PLAIN = tuple(MeetingRow.__dataclass_fields__)[:20]
@@ -41,6 +46,21 @@ def meeting_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
         values: list[Any] = [*plain, tuple(Link(**link) for link in links), *filed, is_closed]
         rows.append(MeetingRow(*values))
     return tuple(rows)
+
+
+def kept_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
+    """The same; the rows of one state of the register are read once, as far as they are kept. Seven queries at most."""
+    # What is read inside a transaction may be taken back with it.
+    if connection.in_atomic_block or not (now := version()).number:
+        return meeting_rows(meetings)
+    found = list(meetings.order_by("sort_day", "sort_rank", "id").values_list("id", "uid"))
+    rows = {uid: row for _, uid in found if (row := _KEPT.find((str(now), uid)))}
+    if missing := [id_ for id_, uid in found if uid not in rows]:
+        read = meeting_rows(Meeting.objects.filter(id__in=missing) if len(missing) <= AT_ONCE else meetings)
+        rows |= {row.uid: row for row in read}
+        for row in read:
+            _KEPT.keep((str(now), row.uid), row, 1)
+    return tuple(rows[uid] for _, uid in found if uid in rows)
 
 
 def listed() -> QuerySet[Meeting]:

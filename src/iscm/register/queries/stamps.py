@@ -4,10 +4,13 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from iscm.register.models import Stamp, Statement
+
+ASKED = """SELECT id, version, changed_at,
+  COALESCE((SELECT sha256 FROM register_statement ORDER BY id DESC LIMIT 1), '') AS latest
+  FROM register_stamp WHERE name = %s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,12 @@ def latest_statement() -> str:
 
 def version(name: str = "register") -> Version:
     """The version of the whole register, or of one mechanism (`"mechanism:gfmd"`). One query."""
-    latest = Coalesce(Subquery(_statements()[:1]), Value(""))
-    stamp = Stamp.objects.filter(name=name).values_list("version", "changed_at", latest).first()
-    if not stamp:
-        return Version(0, None)
-    # On the way, so that nobody who asks for words has to ask the store again.
-    *found, noted.statement = stamp
-    return Version(*found)
+    # Written out, since every request asks this: composing the statement takes longer than all else of a 304.
+    for stamp in Stamp.objects.raw(ASKED, [name]):
+        # On the way, so that nobody who asks for words has to ask the store again.
+        noted.statement = vars(stamp)["latest"]
+        return Version(stamp.version, stamp.changed_at)
+    return Version(0, None)
 
 
 def _statements() -> QuerySet[Statement, str]:

@@ -32,6 +32,7 @@ from iscm.website.labels import country_name
 from iscm.website.page import page
 from iscm.website.sentences import year_sentence
 from iscm.website.views.publications import answer_file, downloads
+from iscm.website.written import written
 
 FIRST_YEAR, LAST_YEAR = 1985, 2100  # the first mechanism met in 1985
 HALVES = {"1": ((1, 1), (6, 30)), "2": ((7, 1), (12, 31))}
@@ -133,7 +134,8 @@ def _body(request: HttpRequest, view: str, shown: Sequence[MeetingRow], year: in
         hosts = Counter(code for row in shown for code in {place.country for place in row.places if place.country})
         listed = [(country_name(code), code, number) for code, number in hosts.most_common()]
         return {"hosts": listed, "codes": sorted(hosts)}
-    return {"sections_by_month": by_month(shown, year)}
+    sections = [(one, written(one.sure), written(one.vague)) for one in by_month(shown, year)]
+    return {"sections_by_month": sections}
 
 
 def _here(request: HttpRequest) -> str:
