@@ -47,6 +47,14 @@ DOORS = {
     "desk-worklist-part": "ECA",
     "desk-problem-dismiss": "ECA",
     "desk-problem-reopen": "ECA",
+    "desk-editions": "ECA",
+    "desk-edition-published": "ECA",
+    "desk-edition-draft": "ECA",
+    "desk-edition-publish": "CA",
+    "desk-sentences": "ECA",
+    "desk-sentence": "ECA",
+    "desk-sentence-reword": "ECA",
+    "desk-sentence-back": "ECA",
     "desk-mechanisms": "ECA",
     "desk-mechanism-new": "ECA",
     "desk-mechanism": "ECA",
@@ -57,6 +65,18 @@ DOORS = {
     "desk-theme": "CA",
     "desk-theme-state": "CA",
     "desk-theme-take-back": "CA",
+    "desk-inbox": "ECA",
+    "desk-inbox-upload": "ECA",
+    "desk-inbox-document": "ECA",
+    "desk-inbox-accept": "ECA",
+    "desk-inbox-refuse": "ECA",
+    "desk-inbox-readmit": "ECA",
+    "desk-inbox-source": "ECA",
+    "desk-inbox-picture": "ECA",
+    "desk-inbox-row-refuse": "ECA",
+    "desk-inbox-row-readmit": "ECA",
+    "desk-inbox-answer": "ECA",
+    "desk-inbox-take-back": "ECA",
 }
 # Open to anybody: the way in and out.
 ENTRANCE = {
@@ -95,6 +115,10 @@ OWN = {
 # What stands in the places of an address; tests of doors need nothing behind them.
 PLACES = {
     "part": "plans",
+    "number": 1,
+    "year": 2024,
+    "about": "2024",
+    "kind": "calendar",
     "name": "nobody",
     "prefix": "00000000",
     "provider_id": "organisation",
@@ -104,4 +128,7 @@ PLACES = {
     "key": "a-b",
     "entry": 1,
     "uid": "nothing",
+    "n": 1,
+    "page": 1,
+    "judgement": 1,
 }

@@ -26,6 +26,7 @@ from iscm.register.queries.documents import ProblemLine
 from iscm.register.queries.inbox_rows import ProposedRow, Values
 from iscm.register.rules import Action, Grant, may
 
+MOST_LINES = 40
 USUAL = {("count", 1), ("date_status", "confirmed"), ("attendance", "unknown")}
 """What goes without saying."""
 
@@ -127,7 +128,7 @@ def shown(
         row=row,
         outlook=outlook,
         where=place_in_words(row.locator),
-        lines=tuple((n, lines[n]) for n in range(first, max(first, last) + 1) if n in lines),
+        lines=tuple((n, lines[n]) for n in range(first, min(max(first, last), first + MOST_LINES) + 1) if n in lines),
         cells=cells,
         problems=tuple(_said(one) for one in row.problems if id(one) not in placed),
         changes=tuple(_change(one) for one in outlook.changes),

@@ -44,8 +44,12 @@ def scan(content: bytes, scanner: str, *, patience: float = PATIENCE) -> Scanned
 def _connected(scanner: str, patience: float) -> socket.socket:
     if scanner.startswith(UNIX):
         wire = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        wire.settimeout(patience)
-        wire.connect(scanner.removeprefix(UNIX))
+        try:
+            wire.settimeout(patience)
+            wire.connect(scanner.removeprefix(UNIX))
+        except OSError:
+            wire.close()
+            raise
         return wire
     host, _, port = scanner.rpartition(":")
     return socket.create_connection((host.strip("[]"), int(port)), timeout=patience)

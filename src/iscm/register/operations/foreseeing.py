@@ -108,8 +108,10 @@ def foresee(sha256: str) -> Outlook:
     document = models.Document.objects.filter(sha256=sha256).first()
     if document is None:
         raise UnknownReferenceError(f"the register holds no document {sha256[:80]!r}")
-    if document.accepted_at or document.refusals.filter(lifted_at=None).exists():
-        return _read(document, Refreshed(), None)
+    if document.refusals.filter(lifted_at=None).exists():
+        return _read(document, Refreshed(), None, otherwise=Fate.REFUSED)
+    if document.accepted_at:
+        return _read(document, Refreshed(), None, otherwise=Fate.COUNTS)
     at = timezone.now()
     with transaction.atomic():
         hold(at)
@@ -124,7 +126,9 @@ def foresee(sha256: str) -> Outlook:
     return found
 
 
-def _read(document: models.Document, refreshed: Refreshed, at: datetime | None) -> Outlook:
+def _read(
+    document: models.Document, refreshed: Refreshed, at: datetime | None, *, otherwise: Fate | None = None
+) -> Outlook:
     meetings = _meetings(document)
     pairs = pairs_of(document)
     refused = {row.record_id: row for row in models.Refusal.objects.filter(record__document=document, lifted_at=None)}
@@ -136,7 +140,7 @@ def _read(document: models.Document, refreshed: Refreshed, at: datetime | None) 
         rows.append(
             RowOutlook(
                 n=n,
-                fate=_fate(refusal, [one.uid for one in own], refreshed, merges, counts=at is None),
+                fate=_fate(refusal, [one.uid for one in own], refreshed, merges, otherwise),
                 meetings=tuple(own),
                 changes=tuple(change for one in own for change in refreshed.changed.get(one.uid, ())),
                 merges=tuple(title for one in own for title in merges[one.uid]),
@@ -161,13 +165,12 @@ def _fate(
     uids: list[str],
     refreshed: Refreshed,
     merges: dict[str, list[str]],
-    *,
-    counts: bool,
+    otherwise: Fate | None,
 ) -> Fate:
     if refusal:
         return Fate.UNDECIDED if refusal.is_held else Fate.REFUSED
-    if counts:
-        return Fate.COUNTS
+    if otherwise:
+        return otherwise
     if any(uid in refreshed.changed or merges[uid] for uid in uids):
         return Fate.CHANGED
     return Fate.NEW if any(uid in refreshed.created for uid in uids) else Fate.SAME
