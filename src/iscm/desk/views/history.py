@@ -18,7 +18,7 @@ from iscm.desk.page import desk_page
 from iscm.domain.errors import IscmError
 from iscm.domain.history import Line
 from iscm.publication.titles import tidied
-from iscm.register.operations.undo import undo
+from iscm.register.operations.undo import cause_of_entry, undo
 from iscm.register.queries import history
 from iscm.register.queries.concerning import mechanisms_of_entry, titles_of
 from iscm.register.queries.standing import register_as_of
@@ -150,6 +150,7 @@ def _one(request: HttpRequest, lines: tuple[Line, ...], wrong: str = "") -> Http
         title=gettext("Entry %(number)s of the log") % {"number": shown.id},
         entry=shown,
         may_undo=shown.may_be_undone and may(grants_of(request), Action.CHANGE_UNDO, concerned),
+        cause=None if shown.may_be_undone else cause_of_entry(shown.id),
         wrong=wrong,
         reason=request.POST.get("reason", ""),
     )

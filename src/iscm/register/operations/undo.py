@@ -44,6 +44,12 @@ def cause_of(row: models.Revision) -> int | None:
     return nearest
 
 
+def cause_of_entry(revision: int) -> int | None:
+    """The same by the number of an entry."""
+    row = models.Revision.objects.filter(pk=revision).first()
+    return cause_of(row) if row else None
+
+
 def _why_not(row: models.Revision) -> str:
     cause = cause_of(row)
     if cause is None:
