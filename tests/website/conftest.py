@@ -110,7 +110,7 @@ def addresses(found):
         f"/documents/{found.document.pk}/", "/data/", "/data/2024/",
         "/data/2024/meetings.csv", "/data/all.zip", "/vocabularies/themes.ttl",
         "/search/", "/search/?q=forum", "/search/?q=nothing", "/feeds/", "/about/",
-        "/changes/", "/changes/2024/39/", "/suggest/", f"/suggest/?meeting={uid}",
+        "/changes/", "/changes/2024/39/", "/follow/", "/follow/asked/", "/suggest/", f"/suggest/?meeting={uid}",
         "/embed/", "/embed/?mechanism=gfmd&limit=3", "/embed/new/", "/embed/new/?theme=data&paper=fff",
         "/embed/meetings.json", "/embed/theme.css?ink=123",
         "/robots.txt", "/sitemap.xml", "/.well-known/security.txt",

@@ -34,6 +34,7 @@ ROAD = (
     "editions",
     "export",
     "site",
+    "digest",
     "account",
     "rebuild",
     "doctor",
