@@ -7,18 +7,23 @@ import statistics
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Self
 
 WARM, MOST, TICKS = 3, 1 << 20, os.sysconf("SC_CLK_TCK")
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 CLOSES = re.compile(rb"^HTTP/1\.0|\r\nconnection: *close", re.IGNORECASE)
+_NUMBERS = count(1)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A request to a port of this machine, and the status that it must be answered with."""
+    """A request to a port of this machine, and the status that it must be answered with.
+
+    `{n}` in the path is another number each time, so that no answer made before can be given again.
+    """
 
     port: int
     path: str
@@ -27,12 +32,14 @@ class Ask:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
 
-    @property
-    def content(self) -> bytes:
-        """As it is sent."""
+    def content(self, n: int) -> bytes:
+        """As it is sent the `n`-th time."""
         headers = {"Host": f"127.0.0.1:{self.port}", **self.headers}
         headers |= {"Content-Length": str(len(self.body))} if self.body else {}
-        lines = [f"{self.method} {self.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        lines = [
+            f"{self.method} {self.path.replace('{n}', str(n))} HTTP/1.1",
+            *(f"{name}: {value}" for name, value in headers.items()),
+        ]
         return "\r\n".join([*lines, "", ""]).encode() + self.body
 
 
@@ -40,7 +47,7 @@ class Client:
     """One connection, opened again where the program closes it."""
 
     def __init__(self, ask: Ask) -> None:
-        self.ask, self.request = ask, ask.content
+        self.ask = ask
         self.socket: socket.socket | None = None
 
     def __enter__(self) -> Self:
@@ -56,7 +63,7 @@ class Client:
         if self.socket is None:
             self.socket = socket.create_connection(("127.0.0.1", self.ask.port), timeout=120)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.socket.sendall(self.request)
+        self.socket.sendall(self.ask.content(next(_NUMBERS)))
         answer = self._read(self.socket)
         if int(answer[9:12]) != self.ask.status:
             raise RuntimeError(f"{self.ask.path}: {answer[:60]!r}")

@@ -95,17 +95,20 @@ def questions(ports: Mapping[str, int], addresses: Addresses) -> Iterator[Questi
     month = {"path": "/bench/m0/", "method": "REPORT", "status": 207, "headers": REPORT, "body": QUERY}
     yield of(
         "feed of one mechanism, made afresh", {"Radicale": 3, "Datasette": 3},
-        iscm=feed, Radicale=calendar, Datasette="/register/feed.ics?mechanism=0", nginx="/feed.ics",
+        iscm=f"{feed}&n={{n}}", Radicale=calendar, Datasette="/register/feed.ics?mechanism=0", nginx="/feed.ics",
     )  # fmt: skip
+    yield of("the same feed, made before", {"nginx": 0.2}, iscm=feed, nginx="/feed.ics")
     yield of("the same feed, unchanged", {"nginx": 0.2}, UNCHANGED, iscm=unchanged, nginx="/feed.ics")
     yield of(
         "API, a page of 50", {"Datasette": 25}, iscm=API, Datasette=f"{TABLE}.json?_size=50", nginx="/api.json"
     )  # fmt: skip
     yield of(
-        "list of a year", {"Datasette": 20}, iscm=PAGE, Datasette=f"{TABLE}?{year}&_size=200", nginx="/list.html"
+        "list of a year, made afresh", {"Datasette": 20},
+        iscm=f"{PAGE}?n={{n}}", Datasette=f"{TABLE}?{year}&_size=200", nginx="/list.html",
     )  # fmt: skip
+    yield of("list of a year, made before", {}, iscm=PAGE, nginx="/list.html")
     here = f"{TABLE}?mechanism=0&{days.format('05-01', '05-31')}"
-    yield of("one month of one mechanism", {}, iscm=addresses.month, Radicale=month, Datasette=here)
+    yield of("one month of one mechanism", {}, iscm=f"{addresses.month}&n={{n}}", Radicale=month, Datasette=here)
 
 
 def _measured(question: Question, pids: Mapping[str, int]) -> Iterator[Measure]:
