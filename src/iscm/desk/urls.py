@@ -6,7 +6,7 @@ for the browser, and a new room to `sections.py`, whose entry shows once the add
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from iscm.desk import account_urls, inbox_urls, meeting_urls, worklist_urls
+from iscm.desk import account_urls, editions_urls, inbox_urls, meeting_urls, worklist_urls
 from iscm.desk.views import accounts, home, keys, mechanisms, vocabulary
 
 pages: list[URLPattern | URLResolver] = [
@@ -36,6 +36,7 @@ pages: list[URLPattern | URLResolver] = [
     path("vocabulary/<slug:slug>/take-back/", vocabulary.take_back, name="desk-theme-take-back"),
     *inbox_urls.pages,
     *worklist_urls.pages,
+    *editions_urls.pages,
     *meeting_urls.pages,
     *account_urls.pages,
 ]
