@@ -37,6 +37,16 @@ def nothing_kept():
         keeping.forget_all()
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_stated():
+    """Each test begins knowing that no editor stated anything, as after a page has asked for its version.
+
+    What another test stated was rolled back with it.
+    """
+    if stamps := sys.modules.get("iscm.register.queries.stamps"):
+        stamps.noted.statement = ""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses the database (run again on PostgreSQL) and keep all browser tests on one worker: one browser."""
     for item in items:

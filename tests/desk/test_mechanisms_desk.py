@@ -9,20 +9,11 @@ from iscm.data import load_vocabulary
 from iscm.desk.mechanism_forms import FORMS
 from iscm.register.models import Mechanism, Statement
 from iscm.register.operations.reference import load_reference
-from iscm.register.queries.vocabulary import look_again
 from iscm.register.rules import Role
 
 PROCESS = "budapest-process"
 SOURCE = {"url": "https://example.org/page", "reason": "they wrote so"}
 LABOUR, POLICY = "labour-migration", "migration-policy-and-governance"
-
-
-@pytest.fixture(autouse=True)
-def words_of_this_test():
-    """The words of a test that was rolled back are nobody's."""
-    look_again()
-    yield
-    look_again()
 
 
 @pytest.fixture

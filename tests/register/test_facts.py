@@ -32,14 +32,6 @@ NEW = (
 )
 
 
-@pytest.fixture(autouse=True)
-def words_of_this_test():
-    """The words of a test that was rolled back are nobody's."""
-    look_again()
-    yield
-    look_again()
-
-
 @pytest.fixture
 def whole(db):
     """All reference facts."""

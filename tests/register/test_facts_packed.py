@@ -23,14 +23,6 @@ LABOUR, POLICY = "labour-migration", "migration-policy-and-governance"
 NEW = (Fact("new", value=True), Fact("acronym", "BUDI"), Fact("name", "Border Dialogue"), Fact("level", "regional"))
 
 
-@pytest.fixture(autouse=True)
-def words_of_this_test():
-    """The words of a test that was rolled back are nobody's."""
-    look_again()
-    yield
-    look_again()
-
-
 @pytest.fixture
 def register(db, vocabulary):
     """All reference facts; no documents."""

@@ -303,8 +303,8 @@ def test_number_of_queries_does_not_grow_with_the_page(client, number, django_as
         cite(add_meeting(f"Meeting {n}", themes=("data",)), document, title=("x", "x"))
         add_material(f"Study {n}")
     for asked, queries in (
-        (LIST, 4), (RECORDS, 14), ({**RECORDS, "metadataPrefix": "iscm"}, 9), ({"verb": "ListSets"}, 2),
-        ({"verb": "Identify"}, 6),
+        (LIST, 5), (RECORDS, 15), ({**RECORDS, "metadataPrefix": "iscm"}, 10), ({"verb": "ListSets"}, 3),
+        ({"verb": "Identify"}, 7),
     ):  # fmt: skip
         with django_assert_num_queries(queries):
             client.get("/oai", asked)
