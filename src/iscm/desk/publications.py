@@ -12,9 +12,10 @@ from iscm.publication.editions import changes_box
 from iscm.publication.formats.html import render_blocks
 from iscm.publication.frozen import digest_of
 from iscm.publication.report import Report
-from iscm.publication.words import words_in
+from iscm.publication.words import LANGUAGES, words_in
 from iscm.register.operations import drafts
-from iscm.register.operations.drafts import Draft
+from iscm.register.operations.drafts import Builder, Draft
+from iscm.register.operations.publish import digest_all
 from iscm.register.queries import published
 from iscm.register.queries.meetings import years
 from iscm.register.queries.published import EditionLink
@@ -41,7 +42,8 @@ class Drafted:
     """A draft as it is looked at, in the page's language.
 
     `changes` say what changed since the edition `newest` (none where there is no edition yet, or where it does not list
-    meetings one by one). `token` names just what is shown: the edition before, and all that the report says.
+    meetings one by one). `token` names just what is shown: the edition before, and all that the report says. One that
+    `is_same` says in every language what its newest edition says.
     """
 
     report: Report
@@ -49,6 +51,7 @@ class Drafted:
     newest: published.EditionLine | None
     changed: str
     token: str
+    is_same: bool
 
 
 def publishables() -> list[Publishable]:
@@ -77,7 +80,8 @@ def look_at(draft: Draft) -> Drafted | None:
     lang = get_language() or "en"
     words = words_in(lang)
     try:
-        report = draft.read()(words, "", None)
+        build = draft.read()
+        report = build(words, "", None)
     except UnknownReferenceError:
         return None
     if not report.tables or not report.tables[0].rows:
@@ -85,7 +89,8 @@ def look_at(draft: Draft) -> Drafted | None:
     newest = published.latest(report.name, lang=lang)
     changes = changes_since(report.name, newest.number, {lang: report}).get(lang) if newest else None
     token = f"{newest.number if newest else 0}-{digest_of(report)}"
-    return Drafted(report, render_blocks(report), newest, _changed(changes, report, lang), token)
+    is_same = newest is not None and not changes and _digest(build) == newest.digest
+    return Drafted(report, render_blocks(report), newest, _changed(changes, report, lang), token, is_same)
 
 
 def name_of(kind: str, about: str, said: str = "") -> str:
@@ -96,6 +101,10 @@ def name_of(kind: str, about: str, said: str = "") -> str:
         TRACKER: gettext("Tracker %(about)s"),
     }[kind]
     return pattern % {"about": said or about}
+
+
+def _digest(build: Builder) -> str:
+    return digest_all({lang: build(words_in(lang), "", None) for lang in LANGUAGES})
 
 
 def _all() -> Iterator[tuple[str, str, str]]:

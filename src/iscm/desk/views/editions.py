@@ -100,7 +100,7 @@ def published_page(request: HttpRequest, name: str, number: int) -> HttpResponse
         line=line,
         day=_day(line.published_at),
         changed=changed,
-        languages=sorted({file.lang for file in line.files}),
+        languages=[name for lang, name in settings.LANGUAGES if lang in {file.lang for file in line.files}],
     )
 
 

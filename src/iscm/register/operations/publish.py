@@ -106,7 +106,7 @@ def _refuse_languages(unknown: set[str]) -> None:
 def _prepare(draft: Draft, release: _Release) -> _Prepared:
     build = draft.read()
     plain = {lang: build(words_in(lang), "", None) for lang in LANGUAGES}
-    name, digest = plain["en"].name, _digest(plain)
+    name, digest = plain["en"].name, digest_all(plain)
     last = models.Edition.objects.filter(name=name).order_by("-number").first()
     _refuse_emptiness(plain["en"])
     _refuse_repetition(draft, name, digest, last)
@@ -116,7 +116,8 @@ def _prepare(draft: Draft, release: _Release) -> _Prepared:
     return _Prepared(name, number, digest, _finish(build, changes, number, release), changes, corrected)
 
 
-def _digest(reports: Mapping[str, Report]) -> str:
+def digest_all(reports: Mapping[str, Report]) -> str:
+    """The digest of a publication in all languages, before it has a number: what an edition keeps as its `digest`."""
     return hashlib.sha256("".join(digest_of(reports[lang]) for lang in LANGUAGES).encode()).hexdigest()
 
 
