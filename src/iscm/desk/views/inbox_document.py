@@ -13,6 +13,7 @@ from iscm.desk.inbox_shown import ShownRow, groups_of, meeting_in_words, shown
 from iscm.desk.inbox_words import FATES, SEVERITIES, place_in_words
 from iscm.desk.page import desk_page
 from iscm.desk.views.inbox import SECTION, came
+from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.decoding import decode, split_lines
 from iscm.register.operations.foreseeing import Fate, Outlook, RowOutlook, in_order, outlook_of
 from iscm.register.queries.inbox import HeldDocument, answers_of, content_of, find_held, inbox_lines
@@ -117,5 +118,8 @@ def _lines(document: HeldDocument, content: bytes) -> dict[int, str]:
     """The lines of a text by their numbers; nothing where the records of a document were carried here by another."""
     if document.sha256 != document.file or content.startswith(b"PK"):
         return {}
-    text = decode(content, document.name)
+    try:
+        text = decode(content, document.name)
+    except UnreadableInputError:
+        return {}
     return {n: line[:LONGEST_LINE] for n, line in enumerate(split_lines(text), 1)}
