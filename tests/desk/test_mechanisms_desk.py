@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from iscm.data import load_vocabulary
@@ -10,6 +11,7 @@ from iscm.desk.mechanism_forms import FORMS
 from iscm.register.models import Mechanism, Statement
 from iscm.register.operations.reference import load_reference
 from iscm.register.rules import Role
+from iscm.website.filters import parse_filter
 
 PROCESS = "budapest-process"
 SOURCE = {"url": "https://example.org/page", "reason": "they wrote so"}
@@ -197,6 +199,8 @@ def test_a_theme_is_merged_redirected_and_parted_again(chief):
     assert (answer.status_code, answer.headers["Location"]) == (301, reverse("theme", args=[POLICY]))
     assert "merged into this theme" in chief.get(page("theme", LABOUR)).text
     assert address not in chief.get(reverse("themes")).text
+    assert parse_filter(QueryDict(f"theme={LABOUR},data")).theme == ("data", POLICY)
+    assert chief.get(f"/api/v1/themes/{LABOUR}").json()["slug"] == POLICY
     key = Statement.objects.get().sha256
     chief.post(page("theme-take-back", LABOUR), {"statement": key, "reason": "no"})
     assert chief.get(address).status_code == 200
