@@ -109,6 +109,15 @@ def test_whoever_writes_over_a_change_is_told_and_loses_nothing(client, uid):
     }
 
 
+def test_of_a_closed_meeting_neither_form_nor_answer_says_more_than_its_page(client, uid):
+    path = f"/suggest/?meeting={uid}"
+    private = send(client, path, place="Bern, Switzerland")["Location"]
+    assert "34th Meeting" in client.get(private).text
+    correct(uid, {"closed": True}, **WHO)
+    pages = [client.get(path).text, client.get(private).text]
+    assert [("34th Meeting" in page, "Closed meeting" in page) for page in pages] == [(False, True)] * 2
+
+
 READINGS = [
     (
         {"date": "second half of 2027, tbc"},

@@ -62,7 +62,7 @@ class FollowForm(forms.Form):
 def choices() -> dict[str, list[tuple[str, str]]]:
     """What may be followed, in the order of the words."""
     return {
-        "mechanism": _by_words((line.slug, f"{line.acronym}: {line.name}") for line in mechanisms.all_mechanisms()),
+        "mechanism": _by_words((line.slug, _named(line.acronym, line.name)) for line in mechanisms.all_mechanisms()),
         "theme": _by_words((line.slug, theme_label(line.slug, line.label)) for line in themes.all_themes()),
         "country": _by_words((line.alpha_2, country_name(line.alpha_2)) for line in countries.all_countries()),
     }
@@ -77,3 +77,7 @@ def held(reader: Following) -> dict[str, Any]:
 
 def _by_words(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+def _named(acronym: str, name: str) -> str:
+    return name if acronym in name else f"{acronym}: {name}"

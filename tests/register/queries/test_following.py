@@ -52,6 +52,7 @@ TOLD = [
         [("cancelled", {"edtf": "2024-06-01", "status": "planned"}, {"edtf": "2024-06-08", "status": "cancelled"})],
     ),
     ([("created", "uid", None, "x"), FIRST], [("new", {}, {})]),
+    ([("created", "uid", None, "x"), CANCELLED], [("cancelled", {"status": "planned"}, {"status": "cancelled"})]),
     ([("renamed", "title", "A", "B")], []),
     ([("closed", "is_closed", None, None)], [("closed", {}, {})]),
     ([("no-longer-listed", "listing", "calendar", None)], [("unlisted", {"listing": "calendar"}, {"listing": None})]),

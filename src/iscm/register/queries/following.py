@@ -32,6 +32,8 @@ WHAT = {
 RANK = tuple(dict.fromkeys(WHAT.values()))
 DATES = frozenset({"cancelled", "postponed", "moved", "reinstated", "confirmed"})
 """What somebody who has the meeting in the diary wants to hear at once."""
+OFF = frozenset({"cancelled", "postponed"})
+"""What matters more of a new meeting than that it is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +133,15 @@ def _of(row: MeetingRow, entries: Iterable[Any]) -> News | None:
     if not told:
         return None
     at, *_, reason = told[-1]
-    if any(action == "created" for _, action, *_ in told):
-        return News(row, "new", at, {}, {}, "")
+    changes = [one for one in told if one[1] != "created"]
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
-    for _, _, before, after, _ in told:
+    for _, _, before, after, _ in changes:
         old, new = {**before, **old}, {**new, **after}
     left = {name for name in {*old, *new} if old.get(name) != new.get(name)}
-    whats = [WHAT[action] for _, action, before, after, _ in told if _is_left(action, {*before, *after}, left)]
+    whats = {WHAT[action] for _, action, before, after, _ in changes if _is_left(action, {*before, *after}, left)}
+    if len(changes) < len(told) and not whats & OFF:
+        return News(row, "new", at, {}, {}, "")
     if not whats:
         return None
     before, after = ({name: held.get(name) for name in old | new if name in left} for held in (old, new))

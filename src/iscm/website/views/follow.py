@@ -3,6 +3,7 @@
 import logging
 
 from django.conf import settings
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -115,7 +116,7 @@ def _form(request: HttpRequest, form: FollowForm, trouble: str = "", *, status: 
         trouble=trouble,
         stamp=defence.new_stamp(),
         here=reverse("follow"),
-        chosen=_opened(form),
+        chosen=_choices(form),
     )
 
 
@@ -131,13 +132,18 @@ def _mine(request: HttpRequest, reader: Following, form: FollowForm, *, status: 
         reader=reader,
         said=said,
         here=here,
-        chosen=_opened(form),
+        chosen=_choices(form),
     )
 
 
-def _opened(form: FollowForm) -> list[tuple[object, int]]:
-    """The fields of many choices, each with the number that is chosen."""
-    return [(form[name], len(form[name].value() or ())) for name in CHOSEN]
+def _choices(form: FollowForm) -> list[tuple[BoundField, list[str]]]:
+    """The fields of many choices, each with the words of what is chosen."""
+    fields = [form[name] for name in CHOSEN]
+    chosen = [{str(value) for value in field.value() or ()} for field in fields]
+    return [
+        (field, [label for value, label in form.fields[field.name].choices if value in those])  # type: ignore[attr-defined]  # fields of choices
+        for field, those in zip(fields, chosen, strict=True)
+    ]
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
