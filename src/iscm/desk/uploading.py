@@ -29,7 +29,7 @@ class Bounded(FileUploadHandler):
         input_data: Any,  # noqa: ARG002  # Django's signature
         META: Mapping[str, Any],  # noqa: ARG002, N803  # Django's signature
         content_length: int,
-        boundary: bytes,  # noqa: ARG002  # Django's signature
+        boundary: Any,  # noqa: ARG002  # Django's signature
         encoding: str | None = None,  # noqa: ARG002  # Django's signature
     ) -> None:
         """Remember whether it is too much."""
@@ -58,12 +58,12 @@ class Sent:
     wrong: str = ""
 
 
-def take_files(files: Iterable[UploadedFile], *, actor: str) -> list[Sent]:
+def take_files(files: Iterable["UploadedFile[Any]"], *, actor: str) -> list[Sent]:
     """Keep each file that can be read as a proposal; one that cannot takes none of the others with it."""
     return [_take(file, actor) for file in files]
 
 
-def _take(file: UploadedFile, actor: str) -> Sent:
+def _take(file: "UploadedFile[Any]", actor: str) -> Sent:
     name = file.name or gettext("without a name")
     if (file.size or 0) > MAX_BYTES:
         said = gettext("The file is too large: at most %(n)s MB are read. Split it.")
