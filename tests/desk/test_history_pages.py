@@ -45,6 +45,13 @@ def test_what_one_person_did(ann):
     assert ("Corrected by an editor" in page, "Entered" in page) == (True, False)
 
 
+def test_the_history_of_any_thing(ann, uid):
+    document = Revision.objects.filter(object_type="document").latest("id")
+    page = shown(ann, "desk-history", of=f"document:{document.object_key}").text
+    assert (page.count('<li id="e'), f"#{document.pk}" in page or f'"e{document.pk}"' in page) == (1, True)
+    assert shown(ann, "desk-history", of="mechanism:nobody").text.count('<li id="e') == 0
+
+
 def test_accounts_are_the_business_of_administrators(ann, uid, signed_in):
     Revision.objects.filter(action="created").update(object_type="account", object_key="zoe")
     chief = signed_in("chief", Role.ADMINISTRATOR)

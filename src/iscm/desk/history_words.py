@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from iscm.desk.meeting_words import value_in_words
 from iscm.domain.history import Line
+from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register.operations.undo import can_undo
 
 ACTIONS: dict[str, Promise] = {
@@ -64,6 +65,8 @@ FIELDS: dict[str, Promise] = {
     "date_status": gettext_lazy("date settled or not"),
     "status": gettext_lazy("status"),
     "places": gettext_lazy("place"),
+    "mechanisms": gettext_lazy("mechanisms"),
+    "closed": gettext_lazy("open to the public or not"),
     "attendance": gettext_lazy("attendance"),
     "title": gettext_lazy("title"),
     "parties": gettext_lazy("mechanisms"),
@@ -106,11 +109,12 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An entry of the log as it is shown; `title` names the thing where that is known, `href_key` leads to it."""
+    """An entry of the log as it is shown; `title` names the thing where that is known, `by` who did it."""
 
     id: int
     at: datetime
     actor: str
+    by: str
     what: str
     thing: str
     object_type: str
@@ -144,7 +148,8 @@ def _entry(lines: list[Line], titles: dict[str, str]) -> ShownEntry:
     return ShownEntry(
         id=first.id,
         at=first.at,
-        actor=gettext("the register itself") if first.actor == "iscm" else first.actor,
+        actor=first.actor,
+        by=gettext("the register itself") if first.actor == AUTOMATIC else first.actor,
         what=action_in_words(first.action),
         thing=str(THINGS.get(first.object_type, first.object_type)),
         object_type=first.object_type,
@@ -160,6 +165,10 @@ def _entry(lines: list[Line], titles: dict[str, str]) -> ShownEntry:
 
 
 def _changed(line: Line) -> Changed:
+    if line.field == "fields":
+        named = ", ".join(field_in_words(name) for name in (line.new or "").split(", "))
+        return Changed(field_in_words("fields"), None, named)
+
     def said(value: str | None) -> str | None:
         return value_in_words(line.field, value) if value is not None and line.field in VALUED else value
 

@@ -23,6 +23,7 @@ from iscm.register.queries.vocabulary import vocabulary
 
 Json = dict[str, Any]
 TO_BE_CONFIRMED = re.compile(r"[\s,;]*\(?\b(?:tbc|to be confirmed)\b\)?\s*$", re.IGNORECASE)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 REFUSED = ("-unknown", "-unread", "-ambiguous")
 LARGEST, MOST_LINKS, LONGEST = 9999, 50, 10_000
@@ -88,7 +89,7 @@ BY_NAME = {one.name: one for one in INPUTS}
 
 def read_words(name: str, words: str, *, year: int | None = None) -> Read:
     """What is understood of what stands in a field; `year` serves a date without one. Never raises for words."""
-    words = words.replace("\0", "").strip()
+    words = CONTROL.sub("", words).strip()
     if len(words) > LONGEST:
         return Read(wrong=gettext("This is too long."))
     try:
@@ -113,7 +114,7 @@ def words_for(name: str, values: Json, printed: str | None = None) -> str:
     if name == "place":
         return _place_words(value or [])
     if name == "links":
-        return "\n".join(f"{one.get('text') or ''} {one['url']}".strip() for one in value or () if one.get("url"))
+        return "\n".join(_link_words(one) for one in value or () if one.get("url"))
     return ";".join(value or ()) if name == "mechanism" else "" if value is None else str(value)
 
 
@@ -125,6 +126,11 @@ def _date_words(edtf: str, date_status: str, printed: str | None) -> str:
     said = [date_in_words(edtf, date_status), printed or "", f"{edtf}{ends}"]
     wanted = {"edtf": edtf, "date_status": date_status}
     return next((words for words in said if words and read_words("date", words).values == wanted), said[-1])
+
+
+def _link_words(link: Json) -> str:
+    text, url = link.get("text") or "", str(link["url"])
+    return url if text in {"", url} else f"{text} {url}"
 
 
 def _place_words(places: list[Json]) -> str:
@@ -160,6 +166,8 @@ def _previewed(name: str, words: str, year: int | None = None) -> Read:
     if wrong := next((one for one in told if one.code.endswith(REFUSED)), None):
         return Read(wrong=_advised(wrong))
     remarks = tuple(one.message for one in told)
+    if not values:
+        return Read(wrong=gettext("This was not understood."))
     if name == "date":
         if "status" in found.said and found.record.status:
             values["status"] = found.record.status

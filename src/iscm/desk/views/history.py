@@ -1,5 +1,6 @@
 """The history of everything: who changed what, when and why; one change undone; the register as it stood."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,15 +35,10 @@ reads_history = requires(Action.HISTORY_READ)
 @reads_history
 @require_safe
 def history_page(request: HttpRequest) -> HttpResponseBase:
-    """What happened last, of everything or by one person; for one mechanism's editor, of its meetings."""
+    """What happened last: to everything, to one thing, by one person; for one mechanism's editor, to its meetings."""
     own = mechanisms_of(grants_of(request), Action.HISTORY_READ)
-    actor, before = request.GET.get("actor", "")[:150], _number(request.GET.get("before", ""))
-    if own is None:
-        lines = (
-            history.done_by(actor, limit=PART, before=before) if actor else history.latest(limit=PART, before=before)
-        )
-    else:
-        lines = history.of_mechanisms(own, actor=actor, limit=PART, before=before)
+    actor, thing = (request.GET.get(name, "")[:150] for name in ("actor", "of"))
+    lines = _asked(request, own, actor, thing)
     shown = _told(request, lines)
     return desk_page(
         request,
@@ -49,7 +46,8 @@ def history_page(request: HttpRequest) -> HttpResponseBase:
         SECTION,
         title=gettext("History"),
         entries=shown_lines(shown, titles_of(shown)),
-        actor=actor,
+        about=actor or thing.partition(":")[2],
+        kept=urlencode({name: words for name, words in (("actor", actor), ("of", thing)) if words}),
         earlier=min((line.id for line in lines), default=None) if len({line.id for line in lines}) == PART else None,
         is_whole=own is None,
     )
@@ -127,6 +125,18 @@ def day_of(text: str) -> tuple[date | None, str]:
 def end_of(day: date) -> datetime:
     """The last moment of a day, in universal time."""
     return datetime.combine(day + timedelta(days=1), time(), UTC) - timedelta(microseconds=1)
+
+
+def _asked(request: HttpRequest, own: Collection[str] | None, actor: str, thing: str) -> tuple[Line, ...]:
+    """The lines that the address asks for; `thing` is a type and a key, with a colon between them."""
+    before = _number(request.GET.get("before", ""))
+    if thing:
+        object_type, _, key = thing.partition(":")
+        refuse_unless(request, Action.HISTORY_READ, mechanisms_of_entry(object_type, key))
+        return history.history(object_type, key, limit=PART, before=before)
+    if own is not None:
+        return history.of_mechanisms(own, actor=actor, limit=PART, before=before)
+    return history.done_by(actor, limit=PART, before=before) if actor else history.latest(limit=PART, before=before)
 
 
 def _entry(request: HttpRequest, entry: int, action: Action) -> tuple[Line, ...]:
