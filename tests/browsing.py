@@ -48,9 +48,10 @@ def live_site(live_folder: Path) -> Iterator[str]:
 
 
 class serving:  # noqa: N801  # used like a function, in a with statement
-    """`iscm serve` on a free port as long as the block runs; gives the address."""
+    """`iscm serve` on a free port as long as the block runs; gives the address. Other `words` may serve instead."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, words: tuple[str, ...] = ("serve", "--port")) -> None:
+        self.words = words
         self.port = free_port()
         self.log = data_dir / "serve.log"
         self.environ = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
@@ -58,7 +59,7 @@ class serving:  # noqa: N801  # used like a function, in a with statement
 
     def __enter__(self) -> str:
         """Start, and wait for the first page."""
-        command = [sys.executable, "-m", "iscm.cli", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "iscm.cli", *self.words, str(self.port)]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, env=self.environ, stdout=log, stderr=log)
         address, end = f"http://127.0.0.1:{self.port}", time.monotonic() + PATIENCE
