@@ -96,6 +96,8 @@ def test_the_draft_says_what_changed_since_the_last_edition(chief, uid):
     move(uid)
     page = draft(chief)
     assert "4 July 2024 instead of 27 June 2024" in re.sub("<[^>]*>", "", page.text)
+    lines = [re.findall(f"<{sign}>(.*?)</{sign}>", page.text) for sign in ("del", "ins")]
+    assert [any("Senior Officials Meeting" in line for line in found) for found in lines] == [True, True]
 
 
 def test_what_changed_since_it_was_looked_at_is_looked_at_again_and_nothing_typed_is_lost(chief, uid):

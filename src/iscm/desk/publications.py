@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from iscm.domain.errors import UnknownReferenceError
 from iscm.publication.comparing import Changes
+from iscm.publication.differing import LineChange, changed_lines
 from iscm.publication.editions import changes_box
 from iscm.publication.formats.html import render_blocks
 from iscm.publication.frozen import digest_of
@@ -43,7 +44,7 @@ class Drafted:
 
     `changes` say what changed since the edition `newest` (none where there is no edition yet, or where it does not list
     meetings one by one). `token` names just what is shown: the edition before, and all that the report says. One that
-    `is_same` says in every language what its newest edition says.
+    `is_same` says in every language what its newest edition says. `lines` are those that read otherwise than in that.
     """
 
     report: Report
@@ -52,6 +53,7 @@ class Drafted:
     changed: str
     token: str
     is_same: bool
+    lines: tuple[LineChange, ...] = ()
 
 
 def publishables() -> list[Publishable]:
@@ -90,7 +92,9 @@ def look_at(draft: Draft) -> Drafted | None:
     changes = changes_since(report.name, newest.number, {lang: report}).get(lang) if newest else None
     token = f"{newest.number if newest else 0}-{digest_of(report)}"
     is_same = newest is not None and not changes and _digest(build) == newest.digest
-    return Drafted(report, render_blocks(report), newest, _changed(changes, report, lang), token, is_same)
+    frozen = published.frozen_report(report.name, newest.number, lang) if newest else None
+    lines = changed_lines(frozen, report) if frozen else ()
+    return Drafted(report, render_blocks(report), newest, _changed(changes, report, lang), token, is_same, lines)
 
 
 def name_of(kind: str, about: str, said: str = "") -> str:
