@@ -93,6 +93,14 @@ def test_what_cannot_be_so_is_said_at_its_field_and_nothing_typed_is_lost(chief,
     assert not Statement.objects.exists()
 
 
+def test_faults_are_led_to_from_the_top(chief):
+    answer = send(chief, "chair", chairs="", url="").text
+    told = answer[answer.index('role="alert"') : answer.index("</ul>", answer.index('role="alert"'))]
+    fields = re.findall(r'href="#([a-z-]+)"', told)
+    assert fields == ["chair-chairs", "chair-url"]
+    assert [answer.count(f'id="{field}"') for field in fields] == [1, 1]
+
+
 def test_a_form_that_was_overtaken_shows_what_happened_and_is_sent_again(chief):
     known = seen(chief, page("mechanism", PROCESS))
     send(chief, "office", secretariat="First")

@@ -1,10 +1,13 @@
 """What an editor states of a mechanism, form by form."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext_lazy
 
 from iscm.desk.stating import Form, Input, Options, Typed, listed, plain, said, when, words
 from iscm.domain.facts import Fact
 from iscm.domain.names import fold
+from iscm.domain.vocabulary import Vocabulary
 from iscm.publication.words import LANGUAGES
 from iscm.reconciliation.facts.mechanisms import BODIES, CHAIR, MEMBERSHIP, NAMES, NEW
 from iscm.reconciliation.facts.seats import MEMBER, OBSERVER, SEAT, item_of
@@ -46,14 +49,17 @@ THERE: Options = (("", gettext_lazy("there is, or was, this body")), ("none", ge
 
 def state_code(text: str) -> str:
     """The alpha-2 code of a State or territory by its code or a name in any of our languages; else what was typed."""
-    territories = vocabulary().territories
-    if text.upper() in territories:
-        return text.upper()
-    wanted = fold(text)
-    for code, one in territories.items():
-        if wanted in map(fold, (*one.names.values(), *one.other_names)):
-            return code
-    return text
+    words = vocabulary()
+    return text.upper() if text.upper() in words.territories else _codes(words).get(fold(text), text)
+
+
+@lru_cache(maxsize=2)
+def _codes(words: Vocabulary) -> dict[str, str]:
+    """The codes by folded name."""
+    names = (
+        (code, name) for code, one in words.territories.items() for name in (*one.names.values(), *one.other_names)
+    )
+    return {fold(name): code for code, name in names}
 
 
 def _names(typed: Typed) -> tuple[Fact, ...]:

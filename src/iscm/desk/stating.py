@@ -1,6 +1,6 @@
 """The forms in which facts are stated: their fields, and what was typed as facts."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +95,11 @@ def shown(form: Form, inputs: tuple[Input, ...], typed: Typed, wrong: Mapping[st
         said |= {fact} if fault else set()
         found.append(Shown(one, f"{form.key}-{one.name}", typed.get(one.name, ""), fault))
     return found
+
+
+def faults_of(forms: Iterable[OpenForm]) -> list[Shown]:
+    """The fields of all forms that say what is wrong, to lead there from the top of the page."""
+    return [field for form in forms for field in form.fields if field.wrong]
 
 
 def source_of(typed: Typed) -> Source:

@@ -18,7 +18,7 @@ from iscm.desk.mechanism_filled import filled
 from iscm.desk.mechanism_forms import FORMS, LEVELS, NEW_FORM, STATUSES
 from iscm.desk.mechanism_now import now_lines, seat_lines, word
 from iscm.desk.page import desk_page
-from iscm.desk.stating import Typed, open_form, words
+from iscm.desk.stating import Typed, faults_of, open_form, words
 from iscm.desk.views import stating
 from iscm.domain.facts import MECHANISM
 from iscm.domain.mechanisms import Mechanism
@@ -149,6 +149,7 @@ def _new_page(request: HttpRequest, typed: Typed, wrong: Mapping[str, str]) -> H
         http_status=400 if wrong else 200,
         title=gettext("Add a mechanism"),
         one=form,
+        faults=faults_of([form]),
     )
 
 
@@ -174,6 +175,7 @@ def _page(request: HttpRequest, slug: str, typed: Typed, wrong: Mapping[str, str
         title=found.name,
         found=found,
         parts=parts,
+        faults=faults_of(form for *_, forms in parts for form in forms),
         seats=seat_lines(found, day),
         day=day,
         day_typed=request.GET.get("day", ""),

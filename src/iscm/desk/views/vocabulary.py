@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from iscm.desk.doors import refuse_unless, requires
 from iscm.desk.fact_lines import stated_line
 from iscm.desk.page import desk_page
-from iscm.desk.stating import Typed, open_form, words
+from iscm.desk.stating import Typed, faults_of, open_form, words
 from iscm.desk.theme_forms import forms_of, label_name, new_form
 from iscm.desk.views import stating
 from iscm.domain.facts import THEME
@@ -108,7 +108,15 @@ def _known(request: HttpRequest, slug: str) -> Concept:
 def _new_page(request: HttpRequest, typed: Typed, wrong: Mapping[str, str]) -> HttpResponse:
     one = open_form(new_form(), typed, wrong, seen="")
     status = 400 if wrong else 200
-    return desk_page(request, "theme-new", SECTION, http_status=status, title=gettext("Add a theme"), one=one)
+    return desk_page(
+        request,
+        "theme-new",
+        SECTION,
+        http_status=status,
+        title=gettext("Add a theme"),
+        one=one,
+        faults=faults_of([one]),
+    )
 
 
 def _page(request: HttpRequest, slug: str, typed: Typed, wrong: Mapping[str, str]) -> HttpResponse:
@@ -131,6 +139,7 @@ def _page(request: HttpRequest, slug: str, typed: Typed, wrong: Mapping[str, str
         is_merged=is_merged,
         into=vocabulary().themes.get(found.replaced_by or ""),
         forms=[] if is_merged else forms,
+        faults=faults_of(forms),
         words=[(lang, "; ".join(found.alt_labels[lang])) for lang in LANGUAGES if found.alt_labels.get(lang)],
         labels=[(lang, found.pref_label[lang]) for lang in LANGUAGES if found.pref_label.get(lang)],
         uses=uses_of_theme(slug),
