@@ -73,6 +73,7 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
             if row not in stated
             for made in entries([row])
         ],
+        slug=slug,
         feed=f"{reverse('feed')}?theme={slug}",
         alternates=feed_links(f"?theme={slug}"),
     )
