@@ -252,6 +252,17 @@ def test_only_what_counts_is_taken_back_and_only_of_what_is_meant(say):
         back(key)
 
 
+def found(words):
+    wanted = set(" ".join(words.lower().split()).split())
+    entries = models.SearchEntry.objects.values_list("kind", "key", "title_tokens", "body_tokens")
+    return {(kind, key) for kind, key, title, body in entries if wanted <= set(f"{title} {body}".split())}
+
+
+def test_a_new_name_is_searched_and_an_old_one_still(say):
+    say(Fact("name", "Zephyr Dialogue"))
+    assert found("zephyr") == {("mechanism", "budapest-process")}
+
+
 LABOUR, POLICY = "labour-migration", "migration-policy-and-governance"
 
 
@@ -287,6 +298,14 @@ def test_uses_follow_a_merger_and_come_back(filed):
     back(key)
     assert themes() == before
     assert rebuild(check=True).is_sound
+
+
+@pytest.mark.parametrize("change", [merge, lambda _say: rebuild(check=False)])
+def test_publications_are_found_after_they_were_stored_anew(say, change):
+    change(say)
+    keys = models.SearchEntry.objects.filter(kind="publication").values_list("key", flat=True)
+    held = set(map(str, models.Publication.objects.values_list("pk", flat=True)))
+    assert (set(keys), bool(held)) == (held, True)
 
 
 def test_what_was_read_before_a_merger_counts_for_where_it_went(filed, put):

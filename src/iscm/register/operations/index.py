@@ -36,6 +36,12 @@ def index_mechanisms(slugs: Collection[str]) -> None:
     SearchEntry.objects.bulk_create(_mechanisms(Mechanism.objects.filter(slug__in=slugs)), batch_size=BATCH)
 
 
+def index_publications() -> None:
+    """Put all publications into the search index anew, in the caller's transaction: known ones get new keys."""
+    SearchEntry.objects.filter(kind="publication").delete()
+    SearchEntry.objects.bulk_create(_publications(), batch_size=BATCH)
+
+
 def _meetings(wanted: QuerySet[Meeting]) -> Iterator[SearchEntry]:
     countries = {territory.alpha_2: territory for territory in Territory.objects.all()}
     topics = dict(wanted.values_list("uid", "topic"))

@@ -11,7 +11,7 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.wording import names_of
 from iscm.register import models
 from iscm.register.operations import loading
-from iscm.register.operations.index import index_mechanisms, index_meetings
+from iscm.register.operations.index import index_mechanisms, index_meetings, index_publications
 from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.person import Decision
 from iscm.register.operations.reference import THEME, load_mechanisms, load_themes
@@ -44,6 +44,7 @@ def bring_in_line(before: Vocabulary, after: Vocabulary, decision: Decision) -> 
         index_meetings(uids)
     index_mechanisms(mechanisms)
     if themes:
+        index_publications()
         stamp_materials(decision.at)
     touched = models.MeetingMechanism.objects.filter(meeting__themes__theme__slug__in=themes)
     raise_stamps({*mechanisms, *touched.values_list("mechanism__slug", flat=True)}, decision.at)

@@ -11,6 +11,7 @@ from iscm.reconciliation.changes import compare_states
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register import models
 from iscm.register.operations import checking, log
+from iscm.register.operations.index import index_mechanisms, index_publications
 from iscm.register.operations.loading import accepted_records, load_occurrences
 from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.reference import load_reference
@@ -52,6 +53,8 @@ def rebuild(*, check: bool, actor: str = AUTOMATIC, now: datetime | None = None)
         differences = {**_differences(planned), **_orphans(planned)}
         if not check:
             load_reference(vocabulary, load_publications())
+            index_mechanisms(vocabulary.mechanisms)
+            index_publications()
             stamp_materials(at)
             apply(planned, actor=actor, now=at, reason="rebuilt from the records")
             checking.check_all(vocabulary, at)
