@@ -18,10 +18,18 @@ function go(step) {
   rows[next]?.focus();
 }
 
+// What is asked is answered at once; what was judged already is opened first, so that nothing is parted unseen.
 function press(key) {
-  const row = current();
-  const open = row?.querySelector(`.question.open [data-key="${key}"]`);
-  (open ?? row?.querySelector(`.question [data-key="${key}"]`))?.click();
+  const asked = current()?.querySelector(`.question.open [data-key="${key}"]`);
+  if (asked) {
+    asked.click();
+    return;
+  }
+  const judged = current()?.querySelector(`.question details [data-key="${key}"]`);
+  if (judged) {
+    judged.closest("details").open = true;
+    judged.focus();
+  }
 }
 
 function accept() {
