@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from iscm.domain.documents import Document as Came
+from iscm.domain.submissions import Sender
 from iscm.reading.layouts.limits import MAX_BYTES
 from iscm.register.models import Claim, Document, Judgement, Meeting, Received, Record, Refusal
 from iscm.register.operations.ingest import ingest_readings
 from iscm.register.operations.reference import load_reference
 from iscm.register.operations.refuse import refuse
+from iscm.register.operations.submit import submit
 from iscm.register.rules import Role
 from tests.factories.records import make_reading, make_record
 from tests.factories.rows import add_mechanism
@@ -90,7 +92,7 @@ def test_a_file_that_is_brought_waits_and_nothing_follows_yet(editor):
 def test_one_unreadable_file_says_why_and_takes_no_other_with_it(editor):
     page = send(editor, ("a.rtf", b"{\\rtf1 word}"), ("calendar.txt", CALENDAR.encode()), ("empty.pdf", b""))
     assert page.status_code == 422
-    assert "<bdi>a.rtf</bdi>: a.rtf: this is an RTF file. Save it as DOCX." in page.text
+    assert "<bdi>a.rtf</bdi>: This is an RTF file. Save it as DOCX." in page.text
     assert "<bdi>empty.pdf</bdi>" in page.text
     assert list(Document.objects.values_list("name", flat=True)) == ["calendar.txt"]
     assert list(Received.objects.values_list("name", flat=True)) == ["calendar.txt"]
@@ -289,6 +291,20 @@ def test_a_document_is_refused_lies_with_the_refused_and_comes_back(editor, prop
     assert "of another year" in editor.get(reverse("desk-inbox-document", args=[proposed.pk])).text
     act(editor, "readmit", proposed.pk, reason="no, of this one")
     assert f"inbox/{proposed.pk}/" in editor.get(reverse("desk-inbox")).text
+
+
+def test_what_was_sent_in_comes_with_its_note_and_the_meeting_it_is_about(editor, proposed):
+    about = Meeting.objects.get()
+    sender = Sender("Zsolt", "budapest-process", contact="zsolt@example.org")
+    sent = submit({"note": "moved by a day", "date": "27 June 2024"}, sender=sender, about=about.uid)
+    document = Document.objects.get(sha256=sent.document)
+    where = reverse("desk-inbox-document", args=[document.pk])
+    page = editor.get(where).text
+    assert "sent in by Zsolt" in page
+    assert "<dd><bdi>moved by a day</bdi></dd>" in page
+    assert "<dd><bdi>zsolt@example.org</bdi></dd>" in page
+    act(editor, "accept", document.pk)
+    assert listed() == [("10th Reference Group", "2024-06-27")]
 
 
 def test_what_somebody_else_did_meanwhile_is_told(editor, proposed):

@@ -31,6 +31,13 @@ WAYS: dict[Way, Promise] = {
     Way.MAILED: gettext_lazy("came by mail, from %(by)s"),
     Way.GATHERED: gettext_lazy("gathered from %(by)s"),
 }
+KINDS: dict[str, Promise] = {
+    "new": gettext_lazy("a new meeting"),
+    "change": gettext_lazy("a change"),
+    "confirm": gettext_lazy("a confirmation: nothing changed"),
+    "outcome": gettext_lazy("an outcome"),
+    "material": gettext_lazy("a document of a meeting"),
+}
 CELLS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
     ("date", gettext_lazy("Date"), ("edtf", "date_status")),
     ("title", gettext_lazy("Title"), ("title", "kind", "ordinal", "count")),

@@ -10,7 +10,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.utils.translation import gettext
 
 from iscm.domain.documents import Document
-from iscm.domain.errors import IscmError
+from iscm.domain.errors import IscmError, UnreadableInputError
 from iscm.reading.layouts.limits import MAX_BYTES
 from iscm.register.operations.ingest import IngestReport, ingest
 from iscm.register.queries.inbox import keys_of
@@ -73,6 +73,8 @@ def _take(file: "UploadedFile[Any]", actor: str) -> Sent:
         return Sent(name, wrong=doubt)
     try:
         reports = ingest(Document(name, content), actor=actor, accept=False)
+    except UnreadableInputError as error:
+        return Sent(name, wrong=f"{error.what[:1].upper()}{error.what[1:]}. {error.remedy}".strip())
     except IscmError as error:
         return Sent(name, wrong=str(error))
     keys = keys_of([one.sha256 for one in reports])

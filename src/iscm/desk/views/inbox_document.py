@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from iscm.desk.doors import grants_of, refuse_unless, requires
 from iscm.desk.inbox_shown import ShownRow, groups_of, meeting_in_words, shown
-from iscm.desk.inbox_words import FATES, SEVERITIES, place_in_words
+from iscm.desk.inbox_words import FATES, KINDS, SEVERITIES, place_in_words
 from iscm.desk.page import desk_page
 from iscm.desk.views.inbox import SECTION, came
 from iscm.domain.errors import UnreadableInputError
@@ -68,6 +68,7 @@ def show(request: HttpRequest, document: HeldDocument, wrong: Wrong | None = Non
         title=line.title,
         line=line,
         came=came(line),
+        kind=KINDS.get(line.kind, line.kind),
         outlook=outlook,
         tabs=_tabs(document, outlook, fate),
         fate=fate,

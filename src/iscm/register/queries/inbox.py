@@ -14,6 +14,7 @@ from iscm.register.models import Claim, Document, Judgement, Problem, Proposal, 
 from iscm.register.queries.occurrences import CORRECTION
 
 AT_ONCE = 25
+SENT_IN = ("kind", "note", "contact", "about")
 JOINING = ("same", "grouped")
 """Questions whose answer says which meeting a row is of."""
 
@@ -40,7 +41,8 @@ class InboxLine:
     """A document in the inbox.
 
     `by` is who brought or sent it, or the source that gave it; `doubt` is why what was gathered is not believed. `held`
-    counts rows that wait in a document that counts. `answer` and `answered_by` are the reason of its refusal.
+    counts rows that wait in a document that counts. `kind`, `note`, `contact` and `about` (the uid of a meeting) are of
+    what was sent in; they are never published. `answer` and `answered_by` are the reason of its refusal.
     """
 
     id: int
@@ -61,6 +63,9 @@ class InboxLine:
     held: int
     answer: str
     answered_by: str
+    note: str = ""
+    contact: str = ""
+    about: str = ""
 
     @property
     def shelf(self) -> Shelf:
@@ -209,7 +214,7 @@ def _line(
         way=way[0],
         by=way[1],
         doubt=way[2],
-        kind=submission.kind if submission else "",
+        **({name: getattr(submission, name) for name in SENT_IN} if submission else {"kind": ""}),
         errors=problems[Severity.ERROR],
         warnings=problems[Severity.WARNING],
         held=held,
