@@ -73,6 +73,18 @@ def test_a_meeting_is_suggested_and_its_address_tells_what_became_of_it(client, 
     assert Meeting.objects.get().edtf == "2027-05-03"
 
 
+def test_signs_that_nobody_sees_are_left_out_of_names(client, register):  # noqa: F811
+    send(client, **WORKSHOP, name="Ann\u202e \x07B.")
+    assert Submission.objects.get().sender == "Ann B."
+
+
+@pytest.mark.parametrize("status", ["confirmed", "postponed", "cancelled", "held"])
+def test_what_became_of_a_meeting_is_understood(client, uid, status):
+    send(client, f"/suggest/?meeting={uid}", status=status)
+    claims = Submission.objects.get().document.records.get().claims
+    assert dict(claims.values_list("field", "value")) == {"status": status}
+
+
 def test_a_refusal_is_told_with_its_reason(client, register):  # noqa: F811
     answer = send(client, **WORKSHOP)
     refuse(Submission.objects.get().document.sha256, **WHO)
@@ -138,6 +150,15 @@ def test_what_is_typed_is_read_along_with_and_without_scripts(client, register, 
     (line,) = read_as(send(client, title="Workshop", look="1", **typed))
     assert line.startswith(words)
     assert Submission.objects.count() == 0
+
+
+def test_what_was_understood_is_also_said_where_something_else_is_wrong(client, register):  # noqa: F811
+    answer = send(client, **WORKSHOP | {"contact": "nobody", "date": "32 May 2027"})
+    assert [line.partition(".")[0] for line in read_as(answer)] == [
+        "Understood as: RCM",
+        "We cannot read this as a date",
+        "Understood as: San José, Costa Rica",
+    ]
 
 
 def test_what_is_not_understood_is_said_once_and_sent_all_the_same(client, register):  # noqa: F811

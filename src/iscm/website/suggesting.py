@@ -111,6 +111,10 @@ class SuggestionForm(forms.Form):
             raise forms.ValidationError(gettext("Please say what the meeting is called, or what it is about."))
         return title
 
+    def clean_name(self) -> str:
+        """Without signs that nobody sees."""
+        return "".join(sign for sign in str(self.cleaned_data["name"]) if sign.isprintable())
+
     def clean_links(self) -> str:
         """Some, each of which may be followed."""
         links = str(self.cleaned_data["links"])

@@ -105,11 +105,12 @@ def suggestion_page(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _taken(request: HttpRequest, found: MeetingDetail | None) -> HttpResponse:
     form = SuggestionForm(request.POST, is_new=found is None)
-    if not form.is_valid():
-        return _page(request, Asked(found, form, stamp=_kept(request), status=422))
+    is_valid = form.is_valid()
     values = form.changed_values()
     said, doubts = readings({name: words for name, words in values.items() if name in VALUES}, _year(found))
     asked = Asked(found, form, said=said, doubts=doubts, stamp=_kept(request))
+    if not is_valid:
+        return _page(request, replace(asked, status=422))
     if "look" in request.POST or (doubts and "looked" not in request.POST):
         return _page(request, replace(asked, is_looked_at=True))
     if not values:
