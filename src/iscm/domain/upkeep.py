@@ -14,6 +14,7 @@ STALE = timedelta(days=365)
 """After so long without a word, a mechanism is asked whether what is held of it is still so."""
 
 _CALLED_OFF = frozenset({Status.CANCELLED.value, Status.POSTPONED.value, Status.RESCHEDULED.value})
+_SETTLED = _CALLED_OFF | {Status.HELD.value}
 
 
 class Due(StrEnum):
@@ -42,7 +43,7 @@ class MeetingState:
     def is_unconfirmed(self) -> bool:
         """Whether it is a plan that nobody confirmed."""
         is_tentative = self.status == Status.TENTATIVE.value or self.date_status == DateStatus.TBC.value
-        return is_tentative and self.status not in {Status.HELD.value, *_CALLED_OFF}
+        return is_tentative and self.status not in _SETTLED
 
 
 def plan_due(meeting: MeetingState, today: date) -> Due | None:

@@ -118,7 +118,7 @@ def test_the_same_number_of_questions_however_much_waits(django_assert_num_queri
         record = cite(add_meeting(edtf="2024-06-27"), document)
         add_problem(f"of record {n}", record=record)
         Proposal.objects.create(left=f"{record.key}#1", right=f"other{n}", score=1.0, made_at=NOW)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = waiting(TODAY)
     with django_assert_num_queries(2):
         problem_lines([one.pk for one in found if one.part is Part.PROBLEMS])
@@ -126,6 +126,6 @@ def test_the_same_number_of_questions_however_much_waits(django_assert_num_queri
         question_lines([one.pk for one in found if one.part is Part.QUESTIONS])
     with django_assert_num_queries(6):
         meeting_lines([one.pk for one in found if one.part is Part.OUTCOMES])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         mechanism_upkeep(TODAY)
     assert len(list(held_meetings())) == times

@@ -117,7 +117,7 @@ def question_lines(ids: Sequence[int]) -> tuple[QuestionLine, ...]:
 
 
 def mechanism_upkeep(today: date, only: Collection[str] | None = None) -> tuple[MechanismUpkeep, ...]:
-    """Every mechanism, or these (slugs), the active ones and of these the longest silent first. Five queries."""
+    """Every mechanism, or these (slugs), the active ones and of these the longest silent first. Six queries."""
     meetings: defaultdict[str, list[MeetingState]] = defaultdict(list)
     for held in held_meetings():
         for slug in held.mechanisms:
