@@ -12,12 +12,13 @@ from django.urls import reverse
 from iscm.domain.documents import Document as Came
 from iscm.domain.submissions import Sender
 from iscm.reading.layouts.limits import MAX_BYTES
-from iscm.register.models import Claim, Document, Judgement, Meeting, Received, Record, Refusal
+from iscm.register.models import Claim, Document, Judgement, Meeting, Received, Record, Refusal, Visit, VisitPart
 from iscm.register.operations.ingest import ingest_readings
 from iscm.register.operations.reference import load_reference
 from iscm.register.operations.refuse import refuse
 from iscm.register.operations.submit import submit
 from iscm.register.rules import Role
+from tests.factories.accounts import LONG_AGO
 from tests.factories.records import make_reading, make_record
 from tests.factories.rows import add_mechanism
 from tests.reading.layouts.test_pdf_picture import pdf
@@ -305,6 +306,16 @@ def test_what_was_sent_in_comes_with_its_note_and_the_meeting_it_is_about(editor
     assert "<dd><bdi>zsolt@example.org</bdi></dd>" in page
     act(editor, "accept", document.pk)
     assert listed() == [("10th Reference Group", "2024-06-27")]
+
+
+@pytest.mark.parametrize(("is_mail", "said"), [(False, "gathered from site"), (True, "came by mail, from site")])
+def test_what_was_gathered_and_is_not_believed_says_why(editor, proposed, is_mail, said):
+    visit = Visit.objects.create(source="site", at=LONG_AGO, actor="iscm", outcome="quarantined", next_at=LONG_AGO)
+    VisitPart.objects.create(visit=visit, name="a", outcome="quarantined", message="half is missing", document=proposed)
+    Document.objects.filter(pk=proposed.pk).update(is_sent_in=is_mail)
+    for where in (reverse("desk-inbox"), reverse("desk-inbox-document", args=[proposed.pk])):
+        page = editor.get(where).text
+        assert (said in page, "half is missing" in page) == (True, True)
 
 
 def test_what_somebody_else_did_meanwhile_is_told(editor, proposed):

@@ -11,6 +11,7 @@ from iscm.project.environment import (
     parse_database_url,
     parse_flag,
     publisher,
+    scanner,
     secret_key,
     site_url,
 )
@@ -117,3 +118,14 @@ def test_contact_is_a_mailbox_or_nothing():
 def test_what_is_no_mailbox_is_refused(wrong):
     with pytest.raises(SettingError):
         contact(wrong)
+
+
+@pytest.mark.parametrize("address", ["", "unix:/run/clamav/clamd.ctl", "127.0.0.1:3310", "clamd:3310", "[::1]:3310"])
+def test_a_scanner_listens_at_a_socket_or_a_port(address):
+    assert scanner(address) == address
+
+
+@pytest.mark.parametrize("wrong", ["/run/clamav/clamd.ctl", "127.0.0.1", "unix:run", "http://clamd:3310", "a b:3310"])
+def test_what_is_no_scanner_is_refused(wrong):
+    with pytest.raises(SettingError, match="CLAMD"):
+        scanner(wrong)
