@@ -203,6 +203,17 @@ def test_nobody_takes_back_a_judgement_on_meetings_of_others(signed_in, ann, two
     assert ann.post(reverse("desk-same-back", args=[two[0]]), {**back, "judgement": "x"}).status_code == 403
 
 
+def test_closed_meetings_of_others_are_not_named(signed_in, ann, put):  # noqa: F811  # a fixture
+    mine = put(make_reading(make_record(1, "Round Table", mechanisms=("rcm",)), name="a")).created[0]
+    theirs = put(make_reading(make_record(1, "Secret Talks", mechanisms=("sacm",)), name="b")).created[0]
+    correct(theirs, {"closed": True}, **WHO)
+    keys = [Meeting.objects.get(uid=uid).citations.order_by("-rank")[0].occurrence for uid in (mine, theirs)]
+    Proposal.objects.create(left=keys[0], right=keys[1], score=1, features=[], made_at=NOW)
+    page = reverse("desk-meeting", args=[mine])
+    cat = signed_in("cat", Role.EDITOR, "rcm")
+    assert ["Secret Talks" in one.get(page).text for one in (ann, cat)] == [True, False]
+
+
 def test_what_does_not_go_is_said(ann, two):
     judge(ann, *two, "different")
     back = {"judgement": Judgement.objects.get(actor="ann").pk, "reason": ""}

@@ -22,7 +22,8 @@ for name in ("ann", "bob"):
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session.save()
     print("session", session.session_key)
-print("meeting", Meeting.objects.filter(year=2024, precision="day", is_listed=True, outcome="").first().uid)
+first, other = Meeting.objects.filter(year=2024, precision="day", is_listed=True, outcome="")[:2]
+print("meetings", first.uid, other.uid)
 """
 
 
@@ -42,13 +43,13 @@ def desks(browser, live_folder, live_site):
         page.complaints = []
         page.on("pageerror", lambda error, page=page: page.complaints.append(str(error)))
         windows.append(page)
-    yield *windows, f"/desk/meetings/{told[-1]}/"
+    yield *windows, f"/desk/meetings/{told[-2]}/", f"/desk/meetings/{told[-2]}/same/?other={told[-1]}"
     for page in windows:
         page.context.close()
 
 
 def test_two_editors_and_a_crash(desks):
-    ann, bob, address = desks
+    ann, bob, address, _ = desks
     for page in (ann, bob):
         page.goto(address)
     ann.fill("#date", "second half of 2027, tbc")
@@ -76,11 +77,19 @@ def test_two_editors_and_a_crash(desks):
     assert ann.evaluate("Object.keys(localStorage).length") == 0
     ann.reload()
     assert not ann.is_visible("[data-restored]")
+    ann.fill("#topic", "Returns")
+    ann.click("#field-date button:has-text('Use this') >> nth=0")
+    ann.locator("#date-reading", has_text="5 July 2027").wait_for()
+    assert (ann.input_value("#date"), ann.input_value("#topic")) == ("5 July 2027", "Returns")
+    ann.goto(address)
+    assert (ann.input_value("#date"), ann.input_value("#topic")) == ("5 July 2027", "Returns")
+    ann.click("text=Forget it")
+    assert ann.input_value("#topic") == ""
     assert ann.complaints + bob.complaints == []
 
 
 def test_the_keyboard_alone_moves_a_meeting(desks):
-    ann, _, address = desks
+    ann, _, address, _ = desks
     ann.goto(address)
     ann.focus("summary:has-text('Reschedule')")
     for key in ("Enter", "Tab"):
@@ -102,11 +111,12 @@ def test_the_keyboard_alone_moves_a_meeting(desks):
 
 @pytest.mark.parametrize(("prefix", "scheme", "size"), [("", "light", "desktop"), ("/ar", "dark", "phone")])
 def test_the_page_of_a_meeting_and_its_history_have_no_barriers(desks, prefix, scheme, size):
-    ann, _, address = desks
+    ann, _, address, compared = desks
     ann.emulate_media(color_scheme=scheme)
     width, height = SIZES[size]
     ann.set_viewport_size({"width": width, "height": height})
-    for path in (address, address.replace("/desk/meetings/", "/desk/history/meetings/")):
+    past = address.replace("/desk/meetings/", "/desk/history/meetings/")
+    for path in (address, compared, past, "/desk/history/day/?day=2026-01-01"):
         ann.goto(prefix + path)
         ann.evaluate("for (const one of document.querySelectorAll('details:not([name])')) one.open = true")
         overflow = ann.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

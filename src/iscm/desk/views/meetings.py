@@ -27,7 +27,7 @@ from iscm.register.operations.correct import correct
 from iscm.register.queries.editing import Editable, find_editable
 from iscm.register.queries.meeting import MeetingDetail, find_meeting
 from iscm.register.queries.pairing import likely_same, pairs_judged, rests_of
-from iscm.register.rules import Action, may
+from iscm.register.rules import Action, may, mechanisms_of
 
 SECTION = "meetings"
 SAVED = "saved"
@@ -111,13 +111,23 @@ def whole_page(
         stale=shown_lines(state.stale),
         problems=detail.problems,
         fate=state.fate or {},
-        likely=likely_same(uid=row.uid),
-        judged=pairs_judged(row.uid),
+        is_returned=request.method == "POST" and not state.fate,
+        likely=[one for one in likely_same(row.uid) if _may_be_told(request, one.uid)],
+        judged=[one for one in pairs_judged(row.uid) if _may_be_told(request, one.uid)],
         rests=rests_of(row.uid),
         may_judge=may(grants, Action.MEETING_JUDGE, found.mechanisms),
         may_withdraw=may(grants, Action.MEETING_WITHDRAW, found.mechanisms),
         done=request.GET.get(SAVED, "") if http_status == HTTP_OK else "",
     )
+
+
+def _may_be_told(request: HttpRequest, uid: str) -> bool:
+    """Whether who asks may read the title of another meeting; asked of the store only for roles for one mechanism."""
+    grants = grants_of(request)
+    if mechanisms_of(grants, Action.CLOSED_READ) is None:
+        return True
+    other = find_editable(uid)
+    return other is not None and (not other.is_closed or may(grants, Action.CLOSED_READ, other.mechanisms))
 
 
 HTTP_OK, HTTP_BAD, HTTP_CONFLICT = 200, 400, 409

@@ -97,11 +97,6 @@ def find_meetings(wanted: Filter, state: str = "", page: int = 1, *, own: Collec
     return FoundPage(tuple(Found(rows[uid], name) for uid, name in states.items()), number, page, pages)
 
 
-def find_lines(uids: Collection[str]) -> dict[str, MeetingRow]:
-    """The rows of meetings by their uids, with every word of closed ones. A fixed number of queries."""
-    return {row.uid: row for row in unveil(meeting_rows(Meeting.objects.filter(uid__in=uids)))}
-
-
 def _state(is_listed: bool, is_closed: bool, merged_into: int | None) -> str:  # columns of a row
     if merged_into:
         return "merged"

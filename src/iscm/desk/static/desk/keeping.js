@@ -5,10 +5,10 @@ const UNKEPT = new Set(["csrfmiddlewaretoken"]);
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !UNKEPT.has(field.name) && field.type !== "submit");
 const stateOf = (field) => (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value);
 
-const keep = (key, form, sent) => {
+const keep = (key, form) => {
   const values = fieldsOf(form).map((field) => [field.name, stateOf(field)]);
   try {
-    localStorage.setItem(key, JSON.stringify({ values, sent, seen: form.elements.seen?.value ?? "" }));
+    localStorage.setItem(key, JSON.stringify({ values }));
   } catch {
     // A browser that keeps nothing, or is full: the form works as without scripts.
   }
@@ -46,13 +46,13 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const fresh = fieldsOf(form).map((field) => [field.name, stateOf(field)]);
   const before = kept(key);
   const told = form.querySelector("[data-restored]");
-  if (before && !("returned" in form.dataset) && differs(form, before.values)) {
+  if ("returned" in form.dataset) keep(key, form);
+  else if (before && differs(form, before.values)) {
     restore(form, before.values);
     told.hidden = false;
     form.dispatchEvent(new Event("input"));
   }
   told.querySelector("[data-forget]").addEventListener("click", () => {
-    localStorage.removeItem(key);
     restore(form, fresh);
     told.hidden = true;
     form.dispatchEvent(new Event("input"));
@@ -61,12 +61,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   });
   form.addEventListener("input", (event) => {
     if (!event.isTrusted) return;
-    keep(key, form, false);
+    keep(key, form);
     form.querySelector("[data-kept]").textContent = form.querySelector("[data-words-kept]").content.textContent;
   });
 }
-
-// Who signs out leaves nothing behind.
-document.querySelector("nav.own form")?.addEventListener("submit", () => {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) localStorage.removeItem(key);
-});
