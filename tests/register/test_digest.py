@@ -11,10 +11,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from iscm.register.models import Follower, Mailing, Meeting, Submission
 from iscm.register.operations import digest
 from iscm.register.operations.digest import MOST_FAILURES, send_news
-from iscm.register.operations.follow import AT_ONCE, stop
+from iscm.register.operations.follow import AT_ONCE, change, stop
 from iscm.register.operations.refuse import refuse
 from iscm.register.operations.submit import Sender, submit
-from iscm.register.queries.following import Wishes
+from iscm.register.queries.following import Wishes, last_entry
 from tests.factories.following import add_follower, addresses, happened
 from tests.factories.rows import NOON, add_meeting, add_theme
 from tests.register.conftest import few, put, register  # noqa: F401  # fixtures
@@ -207,6 +207,31 @@ def test_where_the_server_is_down_nobody_is_to_blame(meeting, monkeypatch, down)
     assert (sent.trouble, Mailing.objects.count()) == (trouble, unsure)
     assert run()["weekly"] == 2 - unsure
     assert {*Follower.objects.values_list("failures", flat=True)} == {0}
+
+
+def test_who_stops_or_changes_while_a_mail_goes_out_is_right(meeting, monkeypatch):
+    stopping, changing = add_follower("a@example.org"), add_follower("b@example.org")
+    happened(meeting)
+    whole = EmailBackend.send_messages
+
+    def act(backend, messages):
+        if messages[0].to == ["a@example.org"]:
+            stop(stopping)
+        else:
+            change(changing, Wishes(themes=("data",)), rhythm=AT_ONCE, lang="fr")
+        return whole(backend, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", act)
+    assert run() == {"weekly": 2}
+    row = Follower.objects.get()
+    assert (row.themes, row.rhythm, row.told_until) == (["data"], AT_ONCE, last_entry())
+
+
+def test_who_stopped_while_the_mail_was_written_gets_none(meeting, monkeypatch):
+    token = add_follower()
+    happened(meeting)
+    monkeypatch.setattr(EmailBackend, "open", lambda _: stop(token))
+    assert (run(), mail.outbox) == ({}, [])
 
 
 def test_who_stopped_gets_nothing(meeting):

@@ -159,38 +159,44 @@ class _Run:
             row.told_at = self.now
         if is_told:
             _tell(row, kind, self.until)
-        row.save(update_fields=["told_at", "told_until", "dates_until"])
+        _keep(row, kind)
 
     def _mail(self, row: Follower, kind: str, news: list[News]) -> None:
         message = self.letters.digest(following(row), news, self.now.date())
         message.extra_headers["Message-ID"] = _message_id(row.key, kind, self.until)
         self._open()
-        with transaction.atomic():
-            held = {"defaults": {"begun_at": self.now}}
-            mailing, is_mine = row.mailings.get_or_create(kind=kind, until=self.until, **held)
-        if not is_mine:
+        mailing = self._begun(row, kind)
+        if mailing is None:
             return
         try:
             self._send(message)
         except _RefusedError:
             mailing.delete()
-            self._refused(row)
+            self._refused(row, kind)
             return
         except _ServerDownError as error:
             if error.is_sure:
                 mailing.delete()
             raise
         with transaction.atomic():
-            mailing.sent_at = self.now
-            mailing.save(update_fields=["sent_at"])
+            Mailing.objects.filter(pk=mailing.pk).update(sent_at=self.now)
             row.failures, row.retry_at = 0, None
             if kind == WEEKLY:
                 row.told_at = self.now
             _tell(row, kind, self.until)
-            row.save(update_fields=["failures", "retry_at", "told_at", "told_until", "dates_until"])
+            _keep(row, kind)
         self.sent.numbers[kind] += 1
 
-    def _refused(self, row: Follower) -> None:
+    def _begun(self, row: Follower, kind: str) -> Mailing | None:
+        """Write down that this mail goes out; None where the reader stopped meanwhile, or another run has it."""
+        with transaction.atomic():
+            if not Follower.objects.select_for_update().filter(pk=row.pk).exists():
+                return None
+            held = {"begun_at": self.now}
+            mailing, is_mine = Mailing.objects.get_or_create(follower=row, kind=kind, until=self.until, defaults=held)
+        return mailing if is_mine else None
+
+    def _refused(self, row: Follower, kind: str) -> None:
         self.sent.numbers["refused"] += 1
         row.failures += 1
         if row.failures >= MOST_FAILURES:
@@ -198,7 +204,7 @@ class _Run:
             row.delete()
             return
         row.retry_at = self.now + FIRST_WAIT * 2 ** (row.failures - 1)
-        row.save(update_fields=["failures", "retry_at"])
+        _keep(row, kind)
 
     def _open(self) -> None:
         try:
@@ -247,6 +253,12 @@ def _decided() -> Iterator[tuple[Submission, Submitted]]:
         done = submitted(row)
         if done.state != PROPOSED:
             yield row, done
+
+
+def _keep(row: Follower, kind: str) -> None:
+    """Keep what a run knows of a reader, and nothing else: who changed it or stopped meanwhile is right."""
+    names = ["failures", "retry_at", *(["dates_until"] if kind == AT_ONCE else ["told_at", "told_until"])]
+    Follower.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in names})
 
 
 def _since(row: Follower, kind: str) -> int:
