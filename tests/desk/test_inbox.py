@@ -249,8 +249,16 @@ def test_an_answer_is_taken_back(editor, proposed):
     act(editor, "accept", proposed.pk)
     act(editor, "answer", proposed.pk, 1, verdict="same", **question(proposed))
     held = Judgement.objects.get(actor="eve")
+    assert "<b>the same meeting</b>" in editor.get(reverse("desk-inbox-document", args=[proposed.pk])).text
     assert told(act(editor, "take-back", proposed.pk, held.pk))[-1] == "Taken back."
     assert [edtf for title, edtf in listed() if "Reference" in title] == ["2024-06-26", "2024-06-28"]
+
+
+def test_who_edits_for_one_mechanism_joins_no_meeting_of_another(signed_in, proposed):
+    Claim.objects.filter(record__document__sha256=HELD.sha256, field="mechanisms").update(value=["rcm"])
+    own = signed_in("own", Role.EDITOR, "budapest-process")
+    assert act(own, "answer", proposed.pk, 1, verdict="same", **question(proposed)).status_code == 403
+    assert not Judgement.objects.filter(actor="own").exists()
 
 
 @pytest.mark.parametrize(

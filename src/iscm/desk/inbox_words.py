@@ -31,6 +31,15 @@ WAYS: dict[Way, Promise] = {
     Way.MAILED: gettext_lazy("came by mail, from %(by)s"),
     Way.GATHERED: gettext_lazy("gathered from %(by)s"),
 }
+VERDICTS: dict[str, Promise] = {
+    "same": gettext_lazy("the same meeting"),
+    "different": gettext_lazy("different meetings"),
+    "unsure": gettext_lazy("nobody knows"),
+    "grouped": gettext_lazy("one of a group"),
+    "prepares": gettext_lazy("one prepares the other"),
+    "side-event-of": gettext_lazy("one is a side event of the other"),
+    "concerns": gettext_lazy("one is about the other"),
+}
 KINDS: dict[str, Promise] = {
     "new": gettext_lazy("a new meeting"),
     "change": gettext_lazy("a change"),

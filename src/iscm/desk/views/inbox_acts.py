@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from iscm.desk.doors import actor_of, requires
+from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.views.inbox_document import Wrong, opened, show
 from iscm.domain.errors import IscmError
 from iscm.reconciliation.judgements import Verdict
 from iscm.register.operations.accept import accept as accept_document
 from iscm.register.operations.holding import answer as answer_question
 from iscm.register.operations.refuse import readmit, refuse, take_back
-from iscm.register.queries.inbox import HeldDocument, answers_of, prefix_of, record_key
+from iscm.register.queries.inbox import HeldDocument, answers_of, mechanisms_of_rows, prefix_of, record_key
 from iscm.register.rules import Action
 
 VERDICTS = frozenset(Verdict)
@@ -76,6 +76,7 @@ def answer(request: HttpRequest, pk: int, n: int) -> HttpResponse:
     left, right, verdict = (request.POST.get(name, "") for name in ("left", "right", "verdict"))
     if verdict not in VERDICTS or not {left, right} & {*_occurrences(document, n, left, right)}:
         raise Http404
+    refuse_unless(request, Action.MEETING_JUDGE, document.mechanisms | mechanisms_of_rows((left, right)))
     reason = request.POST.get("reason", "").strip() or gettext("looked at in the inbox")
     try:
         answer_question(left, right, Verdict(verdict), actor=actor_of(request), reason=reason)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from iscm.desk.doors import grants_of, refuse_unless, requires
 from iscm.desk.inbox_shown import ShownRow, groups_of, meeting_in_words, shown
-from iscm.desk.inbox_words import FATES, KINDS, SEVERITIES, place_in_words
+from iscm.desk.inbox_words import FATES, KINDS, SEVERITIES, VERDICTS, place_in_words
 from iscm.desk.page import desk_page
 from iscm.desk.views.inbox import SECTION, came
 from iscm.domain.errors import UnreadableInputError
@@ -79,7 +79,7 @@ def show(request: HttpRequest, document: HeldDocument, wrong: Wrong | None = Non
         problems=[
             (one, SEVERITIES.get(one.severity, ""), place_in_words(one.locator)) for one in problems_of_all(document.id)
         ],
-        answers=answers_of(document.sha256)[:MOST_ANSWERS],
+        answers=[(one, VERDICTS.get(one.verdict, one.verdict)) for one in answers_of(document.sha256)[:MOST_ANSWERS]],
         wrong=wrong,
     )
 

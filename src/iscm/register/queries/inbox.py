@@ -148,6 +148,13 @@ def mechanisms_of(documents: QuerySet[Document]) -> defaultdict[int, set[str]]:
     return named
 
 
+def mechanisms_of_rows(keys: Collection[str]) -> set[str]:
+    """The mechanisms that rows of these keys (as in receipts) speak of, by slug. One query."""
+    rows = [key.partition("/")[0] for key in keys]
+    claims = Claim.objects.filter(field="mechanisms", record__key__in=rows)
+    return {slug for slugs in claims.values_list("value", flat=True) for slug in slugs or ()}
+
+
 def inbox_lines(keys: Collection[int]) -> tuple[InboxLine, ...]:
     """These documents, in the order in which they are named. Six queries."""
     rows = {row.pk: row for row in Document.objects.filter(pk__in=keys).select_related("submission")}
