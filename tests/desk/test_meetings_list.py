@@ -163,6 +163,8 @@ def test_a_merge_is_undone(ann, two):
     assert ann.get(reverse("meeting", args=[other])).status_code == 301
     assert ann.get(reverse("desk-meeting", args=[other])).headers["Location"] == reverse("desk-meeting", args=[one])
     assert "the same venue" in ann.get(reverse("desk-meeting", args=[one])).text
+    late = send(ann, reverse("desk-meeting", args=[other]), {"outcome": "Agreed by all.", "reason": "the minutes"})
+    assert (late.status_code, "Agreed by all." in late.text) == (409, True)
     judgement = Judgement.objects.get(actor="ann").pk
     back = {"judgement": judgement, "reason": "another hall"}
     ann.post(reverse("desk-same-back", args=[one]), back)

@@ -240,6 +240,13 @@ def test_a_meeting_is_withdrawn_and_given_back(ann, uid):
     assert (ann.get(public).status_code, form_of(ann, page_of(uid))["title"]) == (200, TITLE)
 
 
+def test_what_is_typed_over_a_meeting_that_goes_away_is_shown(ann, uid):
+    typed = {**form_of(ann, page_of(uid)), "outcome": "Agreed by all.", "reason": "the minutes"}
+    act(ann, uid, "desk-withdraw", reason="it was a test")
+    page = send(ann, page_of(uid), typed)
+    assert (page.status_code, "Agreed by all." in page.text, "it was a test" in page.text) == (409, True, True)
+
+
 @pytest.mark.parametrize("name", ["desk-meeting", "desk-meeting-history"])
 def test_an_address_that_never_was_is_not_found(ann, name):
     assert ann.get(reverse(name, args=["nobody"])).status_code == 404

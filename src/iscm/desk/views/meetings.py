@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.history_words import shown_lines
 from iscm.desk.meeting_draft import Draft, checked, fresh, put_together, typed_in, values_now, values_of
-from iscm.desk.meeting_fields import Read
+from iscm.desk.meeting_fields import BY_NAME, Read
 from iscm.desk.meeting_shown import picked, shown_fields
 from iscm.desk.meeting_words import date_in_words, labels
 from iscm.desk.page import desk_page
@@ -49,12 +49,13 @@ class State:
 def meeting_page(request: HttpRequest, uid: str) -> HttpResponseBase:
     """The page of a meeting; sent, its form is checked, filled with a claim that was picked, or saved."""
     found = editable_or_404(request, uid)
-    if found.merged_into:
+    is_sent = request.method == "POST"
+    if found.merged_into and not is_sent:
         return redirect("desk-meeting", found.merged_into)
     detail = find_meeting(uid, with_closed=True)
     if not isinstance(detail, MeetingDetail):
-        return away_page(request, found)
-    if request.method == "POST":
+        return away_page(request, found, http_status=HTTP_CONFLICT if is_sent else HTTP_OK)
+    if is_sent:
         return _sent(request, found, detail)
     return whole_page(request, found, detail, State(fresh(detail, found.version), {}))
 
@@ -68,7 +69,8 @@ def understood(request: HttpRequest) -> HttpResponse:
 
 
 def away_page(request: HttpRequest, found: Editable, wrong: str = "", http_status: int = 200) -> HttpResponse:
-    """A meeting that readers do not see: why, and the way to give it back."""
+    """A meeting that readers do not see: why, and the way to give it back; with what was typed over it meanwhile."""
+    draft = typed_in(request.POST)
     return desk_page(
         request,
         "meetings/away",
@@ -78,6 +80,7 @@ def away_page(request: HttpRequest, found: Editable, wrong: str = "", http_statu
         found=found,
         wrong=wrong,
         typed=request.POST,
+        lost=[(BY_NAME[name].label, draft.typed[name]) for name in draft.changed if name in draft.typed],
     )
 
 
