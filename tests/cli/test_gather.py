@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iscm.domain.errors import ConflictError
-from iscm.register.models import Meeting, Revision, Visit
+from iscm.register.models import Meeting, Problem, Revision, Visit
 from iscm.register.operations.gather_alone import alone
 from iscm.sources.limits import Limits
 from tests.gathering import feed
@@ -121,6 +121,20 @@ def test_what_is_not_believed_waits_for_a_person(iscm, describe, site):
     told = ["rcm: taken, 1 record", "  2 meetings no longer listed"]
     assert iscm("gather", "rcm", "--release", "--actor", "bob") == (0, told, [])
     assert set(Revision.objects.filter(action="no-longer-listed").values_list("actor", flat=True)) == {"bob"}
+
+
+def test_problem_of_a_source_ends_when_nobody_describes_it_any_more(iscm, describe, settings):
+    describe()
+    describe("old", "/login")
+    describe("bad", "/login")
+    description = Path(settings.DATA_DIR) / "sources" / "old.toml"
+    for _ in range(3):
+        iscm("gather", "old", "bad")
+    told = Problem.objects.filter(resolved_at=None, code="source-failing")
+    assert told.count() == 2
+    description.unlink()
+    iscm("gather", "rcm")
+    assert told.count() == 1
 
 
 def test_list_tells_when_each_source_is_due(iscm, describe):

@@ -15,7 +15,7 @@ from iscm.cli.progress import Bar
 from iscm.domain.visits import GOOD, Outcome
 
 if TYPE_CHECKING:
-    from iscm.data.sources import Source
+    from iscm.data.sources import Known, Source
     from iscm.register.operations.gather import VisitReport
     from iscm.sources.fetching import Fetcher
 
@@ -59,16 +59,19 @@ def run(args: argparse.Namespace) -> int:
     for fault in known.faults:
         complain(str(fault))
     with database_failures():
-        status = _list(known.sources) if args.list else _gather(args, known.sources)
+        status = _list(known.sources) if args.list else _gather(args, known)
     return WRONG if known.faults else status
 
 
-def _gather(args: argparse.Namespace, known: "dict[str, Source]") -> int:
+def _gather(args: argparse.Namespace, described: "Known") -> int:
     from django.conf import settings
+    from django.utils import timezone
 
     from iscm.register.operations.build import ensure_reference
     from iscm.register.operations.gather_alone import alone
+    from iscm.register.operations.gather_keeping import end_problems_of_others
 
+    known = described.sources
     wanted = _wanted(args, known)
     if not wanted:
         fetched = sum(source.is_fetched for source in known.values())
@@ -81,6 +84,8 @@ def _gather(args: argparse.Namespace, known: "dict[str, Source]") -> int:
         return FINE
     with alone(settings.DATA_DIR):
         ensure_reference()
+        if not (args.dry_run or described.faults):
+            end_problems_of_others(known, timezone.now())
         reports = _release(args, wanted) if args.release else _visit(args, wanted)
     for report in reports:
         _tell(report, is_dry=args.dry_run)

@@ -1,5 +1,6 @@
 """A visit written down, with the problems that it brings or ends; what is old goes."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from iscm.data.sources import Source
@@ -11,6 +12,7 @@ from iscm.register.operations.storing import LONGEST, problem_key
 from iscm.register.problem_codes import REGISTER_CODES
 
 STAMP = "sources"
+TOLD = ("source-quarantined", "source-failing")
 OFTEN = 3
 """So many visits in a row that give nothing are a problem for a person."""
 KEPT = timedelta(days=400)
@@ -47,6 +49,14 @@ def remedy(source: Source, doubted: Part) -> str:
     if doubted.document:
         return f"If it is right, run: iscm gather {source.slug} --release --actor NAME"
     return "Look at what the address gives; if it has moved or changed, change the description of the source."
+
+
+def end_problems_of_others(described: Iterable[str], now: datetime) -> None:
+    """End the problems of sources that nobody describes any more: no visit will do it. Two statements at most."""
+    keys = [problem_key([code, slug]) for code in TOLD for slug in described]
+    others = models.Problem.objects.filter(code__in=TOLD, resolved_at=None).exclude(key__in=keys)
+    if others.update(resolved_at=now):
+        raise_stamp(STAMP, now)
 
 
 def _failures(parts: list[Part], before: models.Visit | None) -> int:
