@@ -149,7 +149,7 @@ def _changes(visit: VisitLine) -> str:
     """Say "2 new, 1 changed"; empty where nothing changed."""
     counted = (
         (visit.created, gettext("%(n)s new")),
-        (visit.changed, gettext("%(n)s changed")),
+        (visit.changed, ngettext("%(n)s changed", "%(n)s changed", visit.changed)),
         (visit.unlisted, gettext("%(n)s no longer listed")),
     )
     return gettext(", ").join(words % {"n": number} for number, words in counted if number)
