@@ -70,7 +70,9 @@ def updated(known: Sequence[Catalog], wanted: list[Message], locale: str) -> Cat
         locale=locale, charset="utf-8", project="iscm", fuzzy=False, creation_date=EPOCH, revision_date=EPOCH
     )
     for message in wanted:
-        found = (old.string for each in known if (old := each.get(message)) and any(old.string))
+        # One that had a plural and has none now, or the other way round, is translated anew.
+        held = [old for each in known if (old := each.get(message)) and isinstance(old.id, type(message))]
+        found = (old.string for old in held if any(old.string))
         flags = ["python-format"] if "%(" in "".join(message) else []
         catalogue.add(message, next(found, None), flags=flags)
     return catalogue

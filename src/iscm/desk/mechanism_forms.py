@@ -184,7 +184,7 @@ FORMS = {
                 Input("body", gettext_lazy("Name"), longest=300, fact=BODIES),
                 Input("kind", gettext_lazy("Kind of body"), longest=100),
                 NOTE,
-                Input("has", gettext_lazy("Who is named"), "select", options=THERE),
+                Input("has", gettext_lazy("What is named"), "select", options=THERE),
             ),
             _bodies,
         ),

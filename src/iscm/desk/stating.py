@@ -1,5 +1,6 @@
 """The forms in which facts are stated: their fields, and what was typed as facts."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from iscm.domain.facts import Fact
 from iscm.register.operations.facts import Source
 
 Typed = Mapping[str, str]
+BETWEEN = re.compile(r"[,;،؛，；、]")
 Options = tuple[tuple[str, "str | Promise"], ...]
 
 
@@ -63,7 +65,10 @@ class OpenForm:
 
 DATES: tuple[Input, ...] = (
     Input(
-        "since", gettext_lazy("Since"), longest=11, note=gettext_lazy("2024, 2024-05 or 2024-05-31; empty if unknown")
+        "since",
+        gettext_lazy("From when"),
+        longest=11,
+        note=gettext_lazy("2024, 2024-05 or 2024-05-31; empty if unknown"),
     ),
     Input("until", gettext_lazy("Until"), longest=11, note=gettext_lazy("the last of it; empty while it goes on")),
 )
@@ -136,7 +141,7 @@ def said(**parts: str) -> dict[str, Any]:
 
 
 def listed(text: str) -> Iterator[str]:
-    """What stands between commas or semicolons."""
-    for part in text.replace(";", ",").split(","):
+    """What stands between commas or semicolons, those of Arabic and Chinese too."""
+    for part in BETWEEN.split(text):
         if part.strip():
             yield " ".join(part.split())

@@ -127,9 +127,7 @@ def _is_done(found: Drafted, token: str) -> bool:
 
 def _wrong(request: HttpRequest, found: Drafted) -> dict[str, str]:
     if request.POST.get("token") != found.token:
-        return {
-            "all": gettext("The register changed since you looked at the draft. This is how it is now.")
-        }
+        return {"all": gettext("The register changed since you looked at the draft. This is how it is now.")}
     if request.POST.get("corrects") and not request.POST.get("note", "").strip():
         return {"note": gettext("Say what was wrong.")}
     return {}

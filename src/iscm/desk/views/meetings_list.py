@@ -22,7 +22,7 @@ from iscm.register.rules import Action, mechanisms_of
 SECTION = "meetings"
 SAID: dict[str, Promise] = {
     "listed": gettext_lazy("seen by readers"),
-    "closed": gettext_lazy("closed"),
+    "closed": gettext_lazy("closed to the public"),
     "withdrawn": gettext_lazy("withdrawn"),
     "merged": gettext_lazy("merged into another"),
 }

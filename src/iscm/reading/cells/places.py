@@ -29,7 +29,8 @@ IN_PERSON = re.compile(
     r"\b(?:in[- ]person|face[- ]to[- ]face|presencial|en pr[ée]sentiel|pr[ée]sentiel|on[- ]site)\b", re.IGNORECASE
 )
 TBC = re.compile(rf"(?<!\w)(?:(?:venue|location|place|lugar|lieu|sede)\s+)?(?:{TO_BE_CONFIRMED}|\?+)(?!\w)")
-SEVERAL = re.compile(r"\s*;\s*|\s+(?:and|&|y|et|e|or|und|и|و)\s+|\s*[/|+]\s*|(?<=\s)و(?=\w)", re.IGNORECASE)
+APART = re.compile(r"[;；؛]")
+SEVERAL = re.compile(r"\s*[;；؛]\s*|\s+(?:and|&|y|et|e|or|und|и|و)\s+|\s*[/|+]\s*|(?<=\s)و(?=\w)", re.IGNORECASE)
 PARTS = re.compile(r"\s*[,，،]\s*|\s+[–—-]\s+|\s*[()\[\]（）]\s*|\s*:\s*")
 # States that are one city, printed without a country of their own.
 CITY_STATES = frozenset({"LU", "SG", "MC", "SM", "VA"})
@@ -126,7 +127,7 @@ class Gazetteer:
         spans = self._country_spans(text)
         pieces, at = [], 0
         for match in SEVERAL.finditer(text):
-            if ";" in match[0] or not any(start < match.end() and match.start() < end for start, end in spans):
+            if APART.search(match[0]) or not any(start < match.end() and match.start() < end for start, end in spans):
                 pieces.append(text[at : match.start()])
                 at = match.end()
         pieces.append(text[at:])
