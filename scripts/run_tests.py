@@ -23,7 +23,8 @@ STATIC = {
     "types": [f"{BIN}/mypy"],
     "contracts": [f"{BIN}/lint-imports"],
 }
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup"]
+SLOWEST = ["--durations=30", "--durations-min=4"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", *SLOWEST]
 NO_SERVER = 127  # as in tests/postgres.py
 OUTCOMES = ("failed", "passed", "skipped", "error")
 

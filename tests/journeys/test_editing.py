@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.browsing import SIZES, find_barriers
+from tests.browsing import SIZES, find_barriers, serving
 
 SCRIPT = """
 from django.contrib.auth.models import User
@@ -28,17 +28,26 @@ print("meetings", first.uid, other.uid)
 
 
 @pytest.fixture(scope="module")
-def desks(browser, live_folder, live_site):
+def own_site(tmp_path_factory):
+    """A site that only these tests change, and its folder."""
+    folder = tmp_path_factory.mktemp("desks")
+    with serving(folder) as address:
+        yield address, folder
+
+
+@pytest.fixture(scope="module")
+def desks(browser, own_site):
     """Two windows, each with another editor signed in, and the address of a meeting."""
-    environ = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"DATA_DIR": str(live_folder)}
+    own_address, folder = own_site
+    environ = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"DATA_DIR": str(folder)}
     environ["DJANGO_SETTINGS_MODULE"] = "iscm.project.settings"
     words = [sys.executable, "-m", "iscm.cli", "manage", "shell", "--no-imports", "-c", SCRIPT]
     told = subprocess.run(words, env=environ, capture_output=True, text=True, check=True).stdout.split()
     keys = [told[place + 1] for place, word in enumerate(told) if word == "session"]
     windows = []
     for key in keys:
-        context = browser.new_context(base_url=live_site, reduced_motion="reduce")
-        context.add_cookies([{"name": "iscm-session", "value": key, "url": live_site}])
+        context = browser.new_context(base_url=own_address, reduced_motion="reduce")
+        context.add_cookies([{"name": "iscm-session", "value": key, "url": own_address}])
         page = context.new_page()
         page.complaints = []
         page.on("pageerror", lambda error, page=page: page.complaints.append(str(error)))

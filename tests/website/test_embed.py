@@ -233,7 +233,7 @@ def test_number_of_queries_is_fixed(client, number):
     fill(number)
     add_meeting("To come", f"{AHEAD}-01-05", mechanisms=("rcm",))
     expected = {
-        "/embed/?mechanism=rcm": 9,
+        "/embed/?mechanism=rcm": 8,
         "/embed/?mechanism=gfmd": 9,
         "/embed/meetings.json?mechanism=gfmd": 9,
         "/embed/meetings.json?q=forum": 11,

@@ -37,5 +37,5 @@ def test_dictionary_page_has_every_column():
 
 def test_a_year_has_no_table_of_work():
     assert {table.name for table in tables_of(is_whole=True)} - {table.name for table in tables_of(is_whole=False)} == {
-        "judgements", "questions", "problems", "changes", "set_aside", "fingerprints", "document_links",
+        "judgements", "questions", "problems", "changes", "set_aside", "fingerprints", "document_links", "facts",
     }  # fmt: skip
