@@ -19,9 +19,10 @@ from iscm.register.models import (
     MeetingTheme,
     Revision,
 )
+from iscm.register.queries.among import FEW
 from iscm.register.queries.conditions import plain_condition
 from iscm.register.queries.filters import Filter, matching
-from iscm.register.queries.rows import AT_ONCE, kept_rows, meeting_rows
+from iscm.register.queries.rows import kept_rows, meeting_rows
 from iscm.register.queries.search import meetings_saying
 from iscm.register.queries.telling import naming_closed, told_change, told_reason
 
@@ -150,7 +151,7 @@ def cited_by(uids: Collection[str]) -> dict[str, tuple[Cited, ...]]:
     """
     told = MeetingCitation.objects.filter(record__is_closed=False)
     lines = told.exclude(record__document__trust=Trust.EDITOR.value).order_by("meeting", "rank")
-    if len(uids) <= AT_ONCE:
+    if len(uids) <= FEW:
         lines = lines.filter(meeting__uid__in=uids)
     found: dict[str, list[Cited]] = defaultdict(list)
     columns = ("record__document", "record__document__title", "record__document__name", "record__n")

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from iscm.publication.events import Ties
 from iscm.register.models import Meeting, Relation
-from iscm.register.queries.rows import AT_ONCE
+from iscm.register.queries.among import FEW
 
 SIDE_EVENT, FOLLOWS = "side-event-of", "follows"
 
@@ -28,7 +28,7 @@ def ties_of(uids: Collection[str]) -> dict[str, Ties]:
 def _in_series(wanted: set[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
     """The meeting before each one in its series, and the name of the series."""
     counted = Meeting.objects.filter(is_listed=True, series__isnull=False)
-    if len(wanted) <= AT_ONCE:
+    if len(wanted) <= FEW:
         theirs = Meeting.objects.filter(uid__in=wanted, series__isnull=False)
         counted = counted.filter(series__in=theirs.values("series"))
     before: dict[str, list[str]] = defaultdict(list)

@@ -1,7 +1,6 @@
 """Meetings as lists show them: light frozen rows, read with five queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -10,6 +9,7 @@ from django.db.models import Model, QuerySet
 from iscm.domain.listing import MeetingRow, PartyRow, PlaceRow, TopicRow
 from iscm.domain.records import Link
 from iscm.register.models import Meeting, MeetingInitiative, MeetingMechanism, MeetingPlace, MeetingTheme
+from iscm.register.queries.among import among
 from iscm.register.queries.keeping import Shelf
 from iscm.register.queries.stamps import version
 
@@ -27,7 +27,7 @@ def meeting_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
     Those of closed meetings as the public sees them; `unveiled.unveil` gives them their words.
     """
     found = list(meetings.order_by("sort_day", "sort_rank", "id").values_list("id", *PLAIN, "links", "is_closed"))
-    keys = meetings.order_by().values("id") if len(found) > AT_ONCE else [row[0] for row in found]
+    keys = among([row[0] for row in found])
     parties = _by_meeting(
         MeetingMechanism,
         keys,
@@ -56,7 +56,7 @@ def kept_rows(meetings: QuerySet[Meeting]) -> tuple[MeetingRow, ...]:
     found = list(meetings.order_by("sort_day", "sort_rank", "id").values_list("id", "uid"))
     rows = {uid: row for _, uid in found if (row := _KEPT.find((str(now), uid)))}
     if missing := [id_ for id_, uid in found if uid not in rows]:
-        read = meeting_rows(Meeting.objects.filter(id__in=missing) if len(missing) <= AT_ONCE else meetings)
+        read = meeting_rows(Meeting.objects.filter(id__in=among(missing)))
         rows |= {row.uid: row for row in read}
         for row in read:
             _KEPT.keep((str(now), row.uid), row, 1)
@@ -68,10 +68,7 @@ def listed() -> QuerySet[Meeting]:
     return Meeting.objects.filter(is_listed=True)
 
 
-AT_ONCE = 500  # below this, naming the meetings is faster than asking the same question again
-
-
-def _by_meeting(model: type[Model], keys: Iterable[Any], build: type[T], *columns: str) -> defaultdict[int, list[T]]:
+def _by_meeting(model: type[Model], keys: Any, build: type[T], *columns: str) -> defaultdict[int, list[T]]:
     rows: defaultdict[int, list[T]] = defaultdict(list)
     for meeting, *values in model._default_manager.filter(meeting__in=keys).values_list("meeting_id", *columns):  # noqa: SLF001  # Django's public way
         rows[meeting].append(build(*values))
