@@ -1,4 +1,4 @@
-"""Every address of the desk, all below `/desk/` and, in other languages, `/fr/desk/` and so on.
+"""Every address of the desk, below `/desk/` and, in other languages, `/fr/desk/`; rooms are below `/room/`.
 
 Whoever adds one adds it to the table of `tests/desk/permissions.py` (a test looks), its page to `tests/desk/pages.py`
 for the browser, and a new room to `sections.py`, whose entry shows once the address exists.
@@ -6,7 +6,7 @@ for the browser, and a new room to `sections.py`, whose entry shows once the add
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from iscm.desk import account_urls, editions_urls, inbox_urls, meeting_urls, worklist_urls
+from iscm.desk import account_urls, editions_urls, inbox_urls, meeting_urls, room_urls, worklist_urls
 from iscm.desk.views import accounts, home, keys, mechanisms, vocabulary
 
 pages: list[URLPattern | URLResolver] = [
@@ -40,4 +40,7 @@ pages: list[URLPattern | URLResolver] = [
     *meeting_urls.pages,
     *account_urls.pages,
 ]
-urlpatterns: list[URLPattern | URLResolver] = [path("desk/", include(pages))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/", include(pages)),
+    path("room/<str:token>/", include(room_urls.pages)),
+]

@@ -6,6 +6,7 @@ from iscm.register.models.editions import Anniversary, IndexEntry, Publication
 from iscm.register.models.facts import StatedFact, Statement
 from iscm.register.models.following import Follower, Mailing
 from iscm.register.models.judgements import Judgement, Proposal
+from iscm.register.models.link_checks import LinkCheck
 from iscm.register.models.links import MeetingInitiative, MeetingMechanism, MeetingPlace, MeetingTheme
 from iscm.register.models.log import Revision, Stamp
 from iscm.register.models.materials import MaterialStamp
@@ -17,14 +18,17 @@ from iscm.register.models.mechanisms import (
     Membership,
     Party,
 )
+from iscm.register.models.meeting_materials import Material
 from iscm.register.models.meetings import Meeting, MeetingCitation, Relation, Series
 from iscm.register.models.problems import Problem
 from iscm.register.models.publications import Edition, EditionFile, EditionText, Wording
 from iscm.register.models.records import Claim, Record
 from iscm.register.models.refusals import Refusal
+from iscm.register.models.rooms import RoomLink
 from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
 from iscm.register.models.search import SearchEntry
 from iscm.register.models.submissions import PostingRight, Submission
+from iscm.register.models.unread_files import UnreadDismissal
 from iscm.register.models.visits import Visit, VisitPart
 
 __all__ = [
@@ -42,7 +46,9 @@ __all__ = [
     "IndexEntry",
     "Initiative",
     "Judgement",
+    "LinkCheck",
     "Mailing",
+    "Material",
     "MaterialStamp",
     "Mechanism",
     "MechanismName",
@@ -66,6 +72,7 @@ __all__ = [
     "Relation",
     "Revision",
     "RoleGrant",
+    "RoomLink",
     "SearchEntry",
     "Series",
     "SignIn",
@@ -74,6 +81,7 @@ __all__ = [
     "Statement",
     "Submission",
     "Territory",
+    "UnreadDismissal",
     "Visit",
     "VisitPart",
     "Wording",
