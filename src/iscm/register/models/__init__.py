@@ -28,6 +28,7 @@ from iscm.register.models.rooms import RoomLink
 from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
 from iscm.register.models.search import SearchEntry
 from iscm.register.models.submissions import PostingRight, Submission
+from iscm.register.models.surveys import Survey, SurveyAnswer, SurveyMail
 from iscm.register.models.unread_files import UnreadDismissal
 from iscm.register.models.visits import Visit, VisitPart
 
@@ -80,6 +81,9 @@ __all__ = [
     "StatedFact",
     "Statement",
     "Submission",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyMail",
     "Territory",
     "UnreadDismissal",
     "Visit",
