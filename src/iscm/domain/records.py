@@ -73,7 +73,8 @@ class Record:
     `initiatives` are suggestions from the words; what a document states stands in its indexes.
     `side_event_of`, `prepares` and `bodies` are names of other meetings and of bodies, as printed. `status` is the
     fate that the document prints for the meeting (a value of `meetings.Status`), None where it is silent. `closed`
-    says whether the meeting is to be hidden from the public, None where the document is silent.
+    says whether the meeting is to be hidden from the public, None where the document is silent. `roles` are mechanisms
+    each with its role (a value of `meetings.Role`), where it is said: else the first is the host, the others co-hosts.
     """
 
     n: int
@@ -100,6 +101,7 @@ class Record:
     lang: str = "en"
     status: str | None = None
     closed: bool | None = None
+    roles: tuple[tuple[str, str], ...] = ()
 
     def claims(self) -> Iterator[Claim]:
         """The record value by value, each with its original words; fields the document is silent on are left out."""

@@ -89,7 +89,12 @@ def _record(held: Json) -> Record:
         lang=_words(held.get("lang") or "en"),
         status=_maybe_words(held.get("status")),
         closed=_maybe_flag(held.get("closed")),
+        roles=_each(_role, held.get("roles")),
     )
+
+
+def _role(held: Json) -> tuple[str, str]:
+    return _words(held["mechanism"]), _words(held["role"])
 
 
 def _place(held: Json) -> Place:

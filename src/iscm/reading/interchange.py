@@ -5,6 +5,7 @@ One document is one object. Beyond the fields that DESIGN.md lists, it holds wha
     document  lang, links, theme_indexes, initiative_indexes, fingerprints, set_aside, issue, period, contact, sections
     record    dates, topic, suggested_themes, suggested_initiatives, bodies, prepares, side_event_of, lang, status
               closed, only where a document says that a meeting is closed to the public, or open again
+              roles, only where it is said what each mechanism does in the meeting
     others    `locator` of publications and anniversaries; `record` and `readings` of problems
 
 `themes` and `initiatives` are the short forms of the longer fields beside them: they are written for whoever
@@ -96,6 +97,7 @@ def _record_json(record: Record) -> Json:
         "lang": record.lang,
         "status": record.status,
         **({} if record.closed is None else {"closed": record.closed}),
+        **({"roles": [{"mechanism": slug, "role": role} for slug, role in record.roles]} if record.roles else {}),
     }
 
 
