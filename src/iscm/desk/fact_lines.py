@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from iscm.domain.facts import MECHANISM, Fact
-from iscm.reconciliation.facts.seats import SEAT, parts_of
+from iscm.domain.sittings import SEAT, parts_of
 from iscm.register.queries.stated import StatementLine
 from iscm.register.queries.vocabulary import vocabulary
 

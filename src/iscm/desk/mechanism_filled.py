@@ -5,7 +5,7 @@ from typing import Any
 
 from iscm.desk.fact_lines import state_name
 from iscm.domain.facts import Fact, Statement
-from iscm.reconciliation.facts.seats import parts_of
+from iscm.domain.sittings import parts_of
 
 FORM_OF = {
     **dict.fromkeys(("name", "acronym"), "name"),

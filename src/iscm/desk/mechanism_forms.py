@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 from iscm.desk.stating import Form, Input, Options, Typed, listed, plain, said, when, words
 from iscm.domain.facts import Fact
 from iscm.domain.names import fold
+from iscm.domain.sittings import MEMBER, OBSERVER, SEAT, item_of
 from iscm.domain.vocabulary import Vocabulary
 from iscm.publication.words import LANGUAGES
 from iscm.reconciliation.facts.mechanisms import BODIES, CHAIR, MEMBERSHIP, NAMES, NEW
-from iscm.reconciliation.facts.seats import MEMBER, OBSERVER, SEAT, item_of
 from iscm.register.queries.vocabulary import vocabulary
 
 LEVELS: Options = (

@@ -10,7 +10,7 @@ from iscm.desk.mechanism_forms import BASES, LEVELS, STATUSES
 from iscm.desk.stating import Options
 from iscm.domain.facts import Seat
 from iscm.domain.mechanisms import Mechanism
-from iscm.reconciliation.facts.seats import item_of, seats_of, seats_on
+from iscm.domain.sittings import item_of, seats_of, seats_on
 
 Pairs = list[tuple[str, str]]
 

@@ -31,7 +31,8 @@ class Chair:
 @dataclass(frozen=True, slots=True)
 class Membership:
     """The parties at a date. `basis` says how sure the list is: listed, composed, attended, partial,
-    general-knowledge or rule (no list: `rule` says who may sit in it). `stated_count` is the number a source gives."""
+    general-knowledge or rule (no list: `rule` says who may sit in it). `stated_count` is the number a source gives.
+    `is_open`: any State may take part by that rule."""
 
     basis: str
     as_of: str | None = None
@@ -40,6 +41,7 @@ class Membership:
     stated_count: int | None = None
     rule: str | None = None
     note: str | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

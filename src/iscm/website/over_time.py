@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from iscm.domain.facts import Fact, Told
 from iscm.domain.mechanisms import Mechanism
-from iscm.reconciliation.facts.seats import SEAT, parts_of
+from iscm.domain.sittings import SEAT, parts_of
 from iscm.website.labels import STATES_OF_LIFE, country_name, level_label, word
 
 FIELDS: dict[str, Promise] = {

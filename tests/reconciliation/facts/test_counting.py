@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iscm.domain.facts import Fact
-from iscm.reconciliation.facts.counting import counting, holds, is_sure, latest_on, standing
+from iscm.domain.sittings import holds, is_sure
+from iscm.reconciliation.facts.counting import counting, latest_on, standing
 from tests.factories.facts import TODAY, make_statement, seat
 
 STATUS = "status"

@@ -6,9 +6,9 @@ import pytest
 
 from iscm.domain.facts import Fact
 from iscm.domain.mechanisms import Body, Chair, Mechanism, Membership, Name, Observers, Reference
+from iscm.domain.sittings import seats_of, seats_on
 from iscm.reconciliation.facts.counting import counting
 from iscm.reconciliation.facts.mechanisms import overlay_mechanism
-from iscm.reconciliation.facts.seats import seats_of, seats_on
 from tests.factories.facts import TODAY, make_statement, seat
 
 BASE = Mechanism(

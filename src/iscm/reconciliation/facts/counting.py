@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from iscm.domain.dates import Edtf
 from iscm.domain.facts import Fact, Statement, Told
+from iscm.domain.sittings import ends_of, holds
 
 Days = tuple[date, date]
 
@@ -38,20 +38,6 @@ def counting(statements: Iterable[Statement]) -> dict[tuple[str, str], tuple[Tol
     return {about: tuple(held) for about, held in found.items() if held}
 
 
-def holds(fact: Fact, day: date) -> bool:
-    """Whether a fact may hold on a day: inexact ends count as far as they may reach."""
-    first, last = _reach(fact)
-    return first <= day <= last
-
-
-def is_sure(fact: Fact, day: date) -> bool:
-    """Whether it holds on that day beyond doubt: it is known since when."""
-    since, until = _ends(fact)
-    if since is None or since.latest is None:
-        return False
-    return since.latest <= day and (until is None or until.earliest is None or day <= until.earliest)
-
-
 def latest_on(told: Iterable[Told], day: date) -> dict[str, Told]:
     """For each field the fact stated last of those that hold on a day."""
     return {one.fact.field: one for one in told if holds(one.fact, day)}
@@ -71,18 +57,8 @@ def _identity(fact: Fact) -> str:
     return fact.item or json.dumps(fact.value, sort_keys=True)
 
 
-def _ends(fact: Fact) -> tuple[Edtf | None, Edtf | None]:
-    return Edtf.parse(fact.since) if fact.since else None, Edtf.parse(fact.until) if fact.until else None
-
-
-def _reach(fact: Fact) -> Days:
-    since, until = _ends(fact)
-    first, last = since.earliest if since else None, until.latest if until else None
-    return first or date.min, last or date.max
-
-
 def _core(fact: Fact) -> Days:
     """Its time without the doubt at its end: who left in 2020 and came back in 2020 has two seats."""
-    since, until = _ends(fact)
+    since, until = ends_of(fact)
     first, last = since.earliest if since else None, until.earliest if until else None
     return first or date.min, last or date.max

@@ -7,8 +7,9 @@ from typing import Any
 
 from iscm.domain.facts import Told
 from iscm.domain.mechanisms import Body, Chair, Mechanism, Membership, Name, Observers, Reference
-from iscm.reconciliation.facts.counting import holds, latest_on
-from iscm.reconciliation.facts.seats import MEMBER, OBSERVER, SEAT, sitting
+from iscm.domain.sittings import MEMBER, OBSERVER, SEAT, holds
+from iscm.reconciliation.facts.counting import latest_on
+from iscm.reconciliation.facts.seats import sitting
 
 PLAIN = ("acronym", "name", "level", "status", "status_note", "website", "secretariat", "established",
          "predecessor", "successor")  # fmt: skip

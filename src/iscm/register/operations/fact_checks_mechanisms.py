@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from iscm.domain.facts import Fact
 from iscm.domain.names import fold
+from iscm.domain.sittings import SEAT, item_of, parts_of
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.facts.mechanisms import BODIES, CHAIR, MEMBERSHIP, NAMES, NEW
-from iscm.reconciliation.facts.seats import SEAT, item_of, parts_of
 from iscm.reconciliation.facts.vocabulary import LEVELS
 from iscm.register.operations.fact_words import (
     LENGTHS,

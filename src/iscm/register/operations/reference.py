@@ -9,8 +9,8 @@ from iscm.domain.facts import Seat
 from iscm.domain.mechanisms import Mechanism
 from iscm.domain.names import fold
 from iscm.domain.schemes import Concept
+from iscm.domain.sittings import item_of, seats_of
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reconciliation.facts.seats import item_of, seats_of
 from iscm.register import models
 from iscm.register.queries.themes import MERGED
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from iscm.domain.errors import UnknownReferenceError
-from iscm.reconciliation.facts.seats import Sitting, seats_on
+from iscm.domain.sittings import Sitting, seats_on
 from iscm.register.queries.vocabulary import vocabulary
 
 
