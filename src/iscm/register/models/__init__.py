@@ -24,7 +24,7 @@ from iscm.register.models.problems import Problem
 from iscm.register.models.publications import Edition, EditionFile, EditionText, Wording
 from iscm.register.models.records import Claim, Record
 from iscm.register.models.refusals import Refusal
-from iscm.register.models.rooms import RoomLink
+from iscm.register.models.rooms import RoomLink, RoomNote
 from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
 from iscm.register.models.search import SearchEntry
 from iscm.register.models.submissions import PostingRight, Submission
@@ -74,6 +74,7 @@ __all__ = [
     "Revision",
     "RoleGrant",
     "RoomLink",
+    "RoomNote",
     "SearchEntry",
     "Series",
     "SignIn",

@@ -1,4 +1,4 @@
-"""With which links secretariats come into the room of their mechanism."""
+"""With which links secretariats come into the room of their mechanism, and what they say there of it itself."""
 
 from django.db import models
 from django.utils.crypto import get_random_string
@@ -35,3 +35,28 @@ class RoomLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mechanism} {self.name}"
+
+
+class RoomNote(models.Model):
+    """What was said in a room of one part of what the register has of its mechanism: members, chair, secretariat.
+
+    Without `words` it is still right. `owner` is the link or account it came with, `sender` its name. Words wait for
+    the desk until somebody answers; like the words to the desk of a submission they are never published.
+    """
+
+    mechanism = models.CharField(max_length=60, db_index=True)
+    owner = models.CharField(max_length=100)
+    sender = models.CharField(max_length=150)
+    part = models.CharField(max_length=20)
+    words = models.TextField(blank=True)
+    lang = models.CharField(max_length=35, default="en")
+    at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.mechanism} {self.part}"
