@@ -1,10 +1,12 @@
 """An editor's claim wins, keeps what it won over, and survives new documents."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from iscm.domain.errors import ConflictError, StaleError, UnknownReferenceError
+from iscm.domain.records import Suggestion
 from iscm.reconciliation.judgements import Verdict
 from iscm.register.models import Meeting, MeetingCitation, Revision
 from iscm.register.operations.correct import correct
@@ -164,4 +166,117 @@ def test_correction_that_is_judged_apart_breaks_nothing(uid):
     held = Meeting.objects.get(uid=uid).citations.order_by("rank").values_list("occurrence", flat=True)
     judge(*held, Verdict.DIFFERENT, actor="ann", reason="of another meeting", now=NOW)
     assert Meeting.objects.get(uid=uid).edtf == "2024-06-27"
+    assert rebuild(check=True).is_sound
+
+
+def said(slug, score=1.0):
+    return {"slug": slug, "reason": "stated", "score": score}
+
+
+THEMED = make_record(
+    title="Forum on returns",
+    kind="forum",
+    mechanisms=("rcm", "sacm"),
+    themes=(
+        Suggestion("return-readmission-reintegration", "“returns”", 0.9),
+        Suggestion("border-management", "“forum”", 0.4),
+    ),
+    bodies=("Working Group A",),
+    prepares="2nd Ministerial Conference",
+)
+
+
+@pytest.fixture
+def themed(put):
+    return put(make_reading(THEMED)).created[0]
+
+
+def themes_of(uid):
+    return {one.theme.slug: one.basis for one in Meeting.objects.get(uid=uid).themes.all()}
+
+
+@pytest.mark.parametrize(
+    ("themes", "expected"),
+    [
+        ([], {"return-readmission-reintegration": "suggested", "border-management": "suggested"}),
+        ([said("border-management")], {"return-readmission-reintegration": "suggested", "border-management": "stated"}),
+        ([said("border-management", 0.0)], {"return-readmission-reintegration": "suggested"}),
+        (
+            [said("border-management", 0), said("gender")],
+            {"return-readmission-reintegration": "suggested", "gender": "stated"},
+        ),
+    ],
+)
+def test_what_an_editor_says_of_a_theme_counts_over_what_the_words_suggest(themed, themes, expected):
+    fix(themed, {"themes": themes})
+    assert themes_of(themed) == expected
+    assert rebuild(check=True).is_sound
+
+
+def test_initiatives_that_a_tracker_states_may_be_denied(put):
+    tracked = replace(make_reading(make_record(title="Dialogue on the compact")), reader="tracker")
+    named = replace(tracked, title="Global Compact for Safe, Orderly and Regular Migration tracker")
+    (uid,) = put(named).created
+    initiatives = Meeting.objects.get(uid=uid).initiatives
+    assert list(initiatives.values_list("initiative__slug", "basis")) == [("gcm", "stated")]
+    fix(uid, {"initiatives": [said("gcm", 0)]})
+    assert not initiatives.exists()
+    assert rebuild(check=True).is_sound
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"bodies": ["Working Group B"]}, ("bodies", "Working Group A", "Working Group B")),
+        ({"bodies": []}, ("bodies", "Working Group A", None)),
+        ({"prepares": None}, ("prepares", "2nd Ministerial Conference", None)),
+        ({"side_event_of": "GFMD Summit"}, ("side-event-of", None, "GFMD Summit")),
+        (
+            {"roles": [{"mechanism": "sacm", "role": "invited"}]},
+            ("roles", "rcm: host, sacm: co-host", "rcm: host, sacm: invited"),
+        ),
+    ],
+)
+def test_bodies_roles_and_names_of_other_meetings_are_corrected(themed, values, told):
+    (change,) = fix(themed, values).changed[themed]
+    assert (change.name, change.old, change.new) == told
+    assert rebuild(check=True).is_sound
+
+
+def test_a_name_that_an_editor_took_out_is_no_longer_shown_as_a_relation(themed):
+    relations = Meeting.objects.get(uid=themed).relations
+    assert list(relations.values_list("kind", "printed")) == [("prepares", "2nd Ministerial Conference")]
+    fix(themed, {"prepares": None})
+    assert not relations.exists()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"themes": [said("nothing")]},
+        {"themes": ["border-management"]},
+        {"themes": [said("border-management", 0.5)]},
+        {"initiatives": [said("border-management")]},
+        {"roles": [{"mechanism": "rcm", "role": "guest"}]},
+        {"roles": [{"mechanism": "nobody", "role": "host"}]},
+        {"bodies": [1]},
+    ],
+)
+def test_themes_roles_and_bodies_that_cannot_be_are_refused(themed, values):
+    with pytest.raises(ConflictError):
+        fix(themed, values)
+
+
+def test_a_relation_that_the_register_saw_is_taken_back_by_a_person(put):
+    first, second = (
+        put(make_reading(make_record(title=title, when=when), name=title)).created[0]
+        for title, when in (("Preparatory meeting", "2024-03-01"), ("Ministerial conference", "2024-06-01"))
+    )
+    keys = [MeetingCitation.objects.get(meeting__uid=uid).occurrence for uid in (first, second)]
+    who = {"actor": "ann", "reason": "the agenda"}
+    judge(*keys, Verdict.PREPARES, **who, now=NOW)
+    relations = Meeting.objects.get(uid=first).relations
+    assert list(relations.values_list("kind", "other__uid")) == [("prepares", second)]
+    judge(*keys, Verdict.UNRELATED, **who, now=NOW + timedelta(minutes=1))
+    assert not relations.exists()
     assert rebuild(check=True).is_sound

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from iscm.domain.meetings import Meeting, Status
+from iscm.domain.meetings import Meeting, Party, Status
 from iscm.domain.names import fold
 from iscm.domain.places import Attendance
 from iscm.domain.records import DateStatus
@@ -133,9 +133,15 @@ PLAIN = (
 def _words(before: Meeting, after: Meeting) -> Iterator[Change]:
     for field, name in PLAIN:
         old, new = getattr(before, field), getattr(after, field)
-        if old != new:
+        if field == "parties" and old != new and _text(old) == _text(new):
+            yield Change("roles", field, _with_roles(old), _with_roles(new))
+        elif old != new:
             respelt = field == "title" and fold(old) == fold(new)
             yield Change("respelt" if respelt else name, field, _text(old), _text(new))
+
+
+def _with_roles(parties: tuple[Party, ...]) -> str:
+    return ", ".join(f"{party.mechanism}: {party.role.value}" for party in parties)
 
 
 def _text(value: object) -> str | None:

@@ -14,8 +14,8 @@ AUTOMATIC = "iscm"
 class Verdict(StrEnum):
     """What was judged of two occurrences.
 
-    GROUPED: the left one is a group that covers the right one. The last three say that the left one names the right
-    one: as what it prepares, as what it is a side event of, or as what it is about.
+    GROUPED: the left one is a group that covers the right one. The others say that the left one names the right
+    one: as what it prepares, as what it is a side event of, or as what it is about; UNRELATED takes such a naming back.
     """
 
     SAME = "same"
@@ -25,11 +25,12 @@ class Verdict(StrEnum):
     PREPARES = "prepares"
     SIDE_EVENT_OF = "side-event-of"
     CONCERNS = "concerns"
+    UNRELATED = "unrelated"
 
     @property
     def is_relation(self) -> bool:
         """Whether it tells how two meetings hang together, not whether they are one."""
-        return self in {Verdict.PREPARES, Verdict.SIDE_EVENT_OF, Verdict.CONCERNS}
+        return self in {Verdict.PREPARES, Verdict.SIDE_EVENT_OF, Verdict.CONCERNS, Verdict.UNRELATED}
 
 
 @dataclass(frozen=True, slots=True)

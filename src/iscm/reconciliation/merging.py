@@ -19,6 +19,9 @@ from iscm.reconciliation.occurrences import REPORTS, Occurrence
 from iscm.reconciliation.titles import capitalised, of_one_meeting
 
 FROM_GROUP = frozenset({"outcome", "links", "topic", "closed"})
+BY_THE_WAY = frozenset({"themes", "initiatives", "bodies", "prepares", "side_event_of", "roles"})
+"""What documents name by the way, or suggest: only where an editor sets it, is it a claim over the others."""
+
 DEFAULTS: Mapping[str, Any] = {
     "date_status": DateStatus.CONFIRMED,
     "attendance": Attendance.UNKNOWN,
@@ -57,16 +60,16 @@ def merge(uid: str, members: Sequence[Occurrence], groups: Sequence[Occurrence] 
         uid=uid,
         title=_title(claims, ranked),
         edtf=edtf,
-        parties=_parties(value.get("mechanisms", ())),
+        parties=_parties(value.get("mechanisms", ()), dict(_counting("roles", ranked) or ())),
         kind=value.get("kind"),
         ordinal=value.get("ordinal"),
         outcome=value.get("outcome"),
         topic=value.get("topic"),
-        themes=_suggestions(one.record.themes for one in (*ranked, *covering)),
-        initiatives=_suggestions(one.record.initiatives for one in (*ranked, *covering)),
-        bodies=_first(one.record.bodies for one in ranked) or (),
-        prepares=_first(one.record.prepares for one in ranked),
-        side_event_of=_first(one.record.side_event_of for one in ranked),
+        themes=_decided("themes", value, (*ranked, *covering)),
+        initiatives=_decided("initiatives", value, (*ranked, *covering)),
+        bodies=_counting("bodies", ranked) or (),
+        prepares=_counting("prepares", ranked),
+        side_event_of=_counting("side_event_of", ranked),
         lang=_lang(claims, ranked),
         is_closed=bool(value.get("closed")),
         claims={name: tuple(_cited(claim, one) for one, claim in held) for name, held in claims.items()},
@@ -160,7 +163,8 @@ def _abbreviates(pair: tuple[Occurrence, Claim]) -> tuple[int, bool, bool]:
 
 def _claims(one: Occurrence) -> Iterable[Claim]:
     if one.only is not None:
-        yield from (Claim(name, getattr(one.record, name), None, one.record.lang) for name in sorted(one.only))
+        named = one.only if _is_set(one) else one.only - BY_THE_WAY
+        yield from (Claim(name, getattr(one.record, name), None, one.record.lang) for name in sorted(named))
         return
     for claim in one.record.claims():
         if claim.field == "edtf":
@@ -201,11 +205,28 @@ def _more_places(first: Any, other: Any) -> bool:
     )
 
 
-def _parties(mechanisms: Iterable[str]) -> tuple[Party, ...]:
-    """The mechanisms in printed order: the first is the host, the others its co-hosts."""
+def _parties(mechanisms: Iterable[str], roles: Mapping[str, str]) -> tuple[Party, ...]:
+    """The mechanisms in printed order: the first is the host, the others its co-hosts, unless their role is said."""
     return tuple(
-        Party(slug, Role.HOST if place == 0 else Role.CO_HOST) for place, slug in enumerate(dict.fromkeys(mechanisms))
+        Party(slug, Role(roles.get(slug, Role.CO_HOST if place else Role.HOST)))
+        for place, slug in enumerate(dict.fromkeys(mechanisms))
     )
+
+
+def _decided(name: str, value: Mapping[str, Any], those: Iterable[Occurrence]) -> tuple[Suggestion, ...]:
+    """What the words suggest, but of what an editor spoke that word counts: a score of 0 says that it is not so."""
+    said: tuple[Suggestion, ...] = value.get(name, ())
+    spoken = {one.slug for one in said}
+    suggested = _suggestions(getattr(one.record, name) for one in those if not _is_set(one))
+    kept = [*(one for one in suggested if one.slug not in spoken), *(one for one in said if one.score > 0)]
+    return tuple(sorted(kept, key=lambda one: (-one.score, one.slug)))
+
+
+def _counting(name: str, ranked: Iterable[Occurrence]) -> Any:
+    """What counts of a field that documents only name by the way; an editor may say that there is none."""
+    speaking = (one for one in ranked if one.only is None or name in one.only)
+    said = ((one, getattr(one.record, name)) for one in speaking)
+    return next((value for one, value in said if value or _is_set(one)), None)
 
 
 def _suggestions(those: Iterable[tuple[Suggestion, ...]]) -> tuple[Suggestion, ...]:

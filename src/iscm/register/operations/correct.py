@@ -9,7 +9,9 @@ from django.db import transaction
 
 from iscm.domain.documents import Document, Trust
 from iscm.domain.errors import ConflictError, StaleError, UnknownReferenceError, UnreadableInputError
-from iscm.domain.meetings import Status
+from iscm.domain.meetings import Role, Status
+from iscm.domain.records import Record
+from iscm.domain.vocabulary import Vocabulary
 from iscm.reading.carried import from_json
 from iscm.reconciliation.judgements import Judgement, Verdict
 from iscm.register import models
@@ -17,6 +19,7 @@ from iscm.register.operations import checking, matching
 from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
+from iscm.register.operations.states import STATED
 from iscm.register.operations.storing import key_of
 from iscm.register.queries.history import since, version_of
 from iscm.register.queries.occurrences import CORRECTION, PARTIAL
@@ -37,8 +40,17 @@ FIELDS = (
     "topic",
     "links",
     "closed",
+    "themes",
+    "initiatives",
+    "bodies",
+    "roles",
+    "prepares",
+    "side_event_of",
 )
+LONG_NAMES = {"themes": "suggested_themes", "initiatives": "suggested_initiatives"}
+"""How the JSON of a record calls what a correction sets whole."""
 
+ROLES = frozenset(Role)
 TITLE = "Correction by an editor"  # its address is public, and names nobody
 
 
@@ -100,7 +112,8 @@ def refuse_nonsense(values: dict[str, Any]) -> None:
         raise ConflictError(f"a correction sets some of: {', '.join(FIELDS)}")
     vocabulary = current_vocabulary()
     try:
-        record = {"n": 1, "printed": {}, "title": "x", **values}
+        said = {LONG_NAMES.get(name, name): value for name, value in values.items()}
+        record = {"n": 1, "printed": {}, "title": "x", **said}
         (read,) = from_json({"name": "", "sha256": "", "reader": "", "records": [record]}).records
         if read.status is not None:
             Status(read.status)
@@ -110,6 +123,16 @@ def refuse_nonsense(values: dict[str, Any]) -> None:
         raise ConflictError("a correction with a mechanism that nobody knows, or without a title")
     if read.kind is not None and read.kind not in vocabulary.kinds:
         raise ConflictError(f"no such kind of meeting: {read.kind!r}")
+    _refuse_unknown(read, current_vocabulary())
+
+
+def _refuse_unknown(read: Record, known: Vocabulary) -> None:
+    """Themes and initiatives are said to be of the meeting or not (a score of 1 or 0), roles are of mechanisms."""
+    for named, those in ((read.themes, known.themes), (read.initiatives, known.initiatives)):
+        if any(one.slug not in those or one.reason != STATED or one.score not in {0, 1} for one in named):
+            raise ConflictError("a correction with a theme or an initiative that nobody knows")
+    if any(slug not in known.mechanisms or role not in ROLES for slug, role in read.roles):
+        raise ConflictError("a correction with a role that no mechanism can have")
 
 
 def _store(meeting: models.Meeting, values: dict[str, Any], decision: Decision) -> models.Record:

@@ -59,7 +59,7 @@ def close_over(keys: Iterable[str]) -> set[str]:
 
 
 def _neighbours(keys: list[str]) -> Iterator[str]:
-    judged = standing_judgements().exclude(verdict__in=("different", "unsure"))
+    judged = standing_judgements().exclude(verdict__in=("different", "unsure", "unrelated"))
     for left, right in judged.filter(Q(left__in=keys) | Q(right__in=keys)).values_list("left", "right"):
         yield from (left, right)
     meetings = models.MeetingCitation.objects.filter(occurrence__in=keys).values("meeting")

@@ -90,7 +90,7 @@ def plan(keys: Iterable[str], vocabulary: Vocabulary, supposed: Sequence[Judgeme
     for cluster, uid in zip(clusters, uids, strict=True):
         members, groups = ([known[key] for key in keys] for keys in (cluster.members, cluster.groups))
         state = wanted_state(uid, members, groups, stated, vocabulary)
-        relations = wanted_relations(cluster, judged, known, uid_of)
+        relations = wanted_relations(cluster, state.meeting, judged, known, uid_of)
         wanted[uid] = State(state.meeting, state.receipts, relations, state.series)
     stored = stored_states(rows.values())
     leads_to = _covering(clusters, uid_of) | uid_of

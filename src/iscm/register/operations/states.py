@@ -9,7 +9,7 @@ from iscm.domain.meetings import Meeting
 from iscm.domain.places import Place
 from iscm.domain.records import Suggestion
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reconciliation.judgements import Cluster, Judgement, standing
+from iscm.reconciliation.judgements import Cluster, Judgement, Verdict, standing
 from iscm.reconciliation.merging import merge
 from iscm.reconciliation.occurrences import Occurrence
 from iscm.reconciliation.series import series_of
@@ -63,7 +63,9 @@ def wanted_state(
     `stated` gives by document the initiatives that it says all its meetings addressed.
     """
     merged = merge(uid, members, groups)
-    initiatives = _with_stated(merged.meeting.initiatives, [*members, *groups], stated)
+    said = merged.meeting.claims.get("initiatives", ())
+    denied = {one.slug for one in said[0].claim.value if not one.score} if said else set()  # type: ignore[attr-defined]  # claims hold values of their field
+    initiatives = _with_stated(merged.meeting.initiatives, [*members, *groups], stated, denied)
     themes = _known_themes(merged.meeting.themes, words)
     known = tuple(party for party in merged.meeting.parties if party.mechanism in words.mechanisms)
     meeting = replace(
@@ -84,23 +86,27 @@ def wanted_state(
 
 
 def wanted_relations(
-    cluster: Cluster, judged: Mapping[str, list[Judgement]], known: dict[str, Occurrence], uid_of: dict[str, str]
+    cluster: Cluster,
+    meeting: Meeting,
+    judged: Mapping[str, list[Judgement]],
+    known: dict[str, Occurrence],
+    uid_of: dict[str, str],
 ) -> tuple[Link, ...]:
     """What the members of a cluster name: the meetings that were judged to be meant, and names that nobody resolved.
 
-    `judged` has the judgements that are relations, by their left key.
+    `judged` has the judgements that are relations, by their left key; `meeting` is what the cluster tells together.
     """
     meant = [judgement for key in cluster.members for judgement in judged.get(key, ())]
     found = {}
     for judgement in standing(meant).values():
+        if judgement.verdict is Verdict.UNRELATED:
+            continue
         other = uid_of.get(judgement.right, "")
         printed = _printed(known[judgement.left], judgement.verdict.value)
         found[judgement.verdict.value, other] = Link(judgement.verdict.value, other, printed, judgement.reason)
-    for key in cluster.members:
-        for kind in ("prepares", "side-event-of"):
-            printed = _printed(known[key], kind)
-            if printed and not any(link.kind == kind for link in found.values()):
-                found[kind, ""] = Link(kind, "", printed, "")
+    for kind, printed in (("prepares", meeting.prepares), ("side-event-of", meeting.side_event_of)):
+        if printed and not any(link.kind == kind for link in found.values()):
+            found[kind, ""] = Link(kind, "", printed, "")
     return tuple(sorted(found.values(), key=lambda link: (link.kind, link.other, link.printed)))
 
 
@@ -160,7 +166,8 @@ def _themes(rows: Collection[int]) -> dict[int, list[Suggestion]]:
     found: dict[int, list[Suggestion]] = defaultdict(list)
     held = models.MeetingTheme.objects.filter(meeting__in=rows).select_related("theme")
     for one in held.order_by("meeting_id", "-score", "theme__slug"):
-        found[one.meeting_id].append(Suggestion(one.theme.slug, one.reason, one.score))
+        reason = STATED if one.basis == STATED else one.reason
+        found[one.meeting_id].append(Suggestion(one.theme.slug, reason, one.score))
     return found
 
 
@@ -181,10 +188,13 @@ def _relations(rows: Collection[int]) -> dict[int, list[Link]]:
 
 
 def _with_stated(
-    suggested: tuple[Suggestion, ...], known: list[Occurrence], stated: dict[str, tuple[str, ...]]
+    suggested: tuple[Suggestion, ...],
+    known: list[Occurrence],
+    stated: dict[str, tuple[str, ...]],
+    denied: Collection[str],
 ) -> tuple[Suggestion, ...]:
-    """Suggested and stated initiatives; what is stated needs no suggestion. A stated one scores 1."""
-    slugs = {slug for one in known for slug in stated.get(one.source.document, ())}
+    """Suggested and stated initiatives; what is stated needs no suggestion, and an editor may deny it. One scores 1."""
+    slugs = {slug for one in known for slug in stated.get(one.source.document, ())} - {*denied}
     kept = [one for one in suggested if one.slug not in slugs]
     return tuple(
         sorted([*kept, *(Suggestion(slug, STATED, 1.0) for slug in slugs)], key=lambda one: (-one.score, one.slug))

@@ -139,8 +139,10 @@ def _places(row: models.Meeting, state: State, _keys: _Keys) -> Iterator[models.
 
 def _themes(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.MeetingTheme]:
     for one in () if state.meeting.is_closed else state.meeting.themes:
-        key = keys.themes[one.slug]
-        yield models.MeetingTheme(theme_id=key, basis=SUGGESTED, reason=one.reason, score=one.score, **_filed(row))
+        basis, reason = (STATED, "") if one.reason == STATED else (SUGGESTED, one.reason)
+        yield models.MeetingTheme(
+            theme_id=keys.themes[one.slug], basis=basis, reason=reason, score=one.score, **_filed(row)
+        )
 
 
 def _initiatives(row: models.Meeting, state: State, keys: _Keys) -> Iterator[models.MeetingInitiative]:

@@ -17,7 +17,7 @@ JUDGEMENTS = Table(
         NUMBER,
         must("left", "key of one occurrence", 100),
         must("right", "key of the other", 100),
-        must("verdict", "same, different, unsure, grouped, prepares, side-event-of, concerns", 20),
+        must("verdict", "same, different, unsure, grouped, prepares, side-event-of, concerns, unrelated", 20),
         must("actor", "the register itself, or an editor, whose word counts more", among=ACTORS),
         text("reason", "why"),
         value("features", "what spoke for and against it"),
