@@ -70,6 +70,12 @@ def tracker_facts(
     )
 
 
+def goals_in(initiative: str) -> tuple[Goal, ...]:
+    """The objectives and targets of an initiative; none where there is no such initiative. Two queries."""
+    found = Initiative.objects.filter(slug=initiative).first()
+    return (*_objectives(found), *_targets(found)) if found else ()
+
+
 def goals_of(initiative: str) -> tuple[tuple[Goal, int], ...]:
     """The objectives and targets of an initiative, each with the number of meetings near it. Three queries."""
     found = Initiative.objects.filter(slug=initiative).first()
