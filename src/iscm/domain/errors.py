@@ -8,6 +8,7 @@ IscmError
 │   ├── StaleError             somebody changed the same thing in between
 │   └── NonsenseError          values that cannot be so, with one message a field
 ├── RefusedError           somebody who may not do this, told in one sentence
+│   └── FileRefusedError       a file that is not taken: too large, of no form we take, flagged by the virus scanner
 └── FetchError             an address that did not give its page or file
     ├── AddressRefusedError    where we do not go: another scheme or port, a private or local machine, a password
     ├── RobotsRefusedError     the site's robots.txt asks programs to stay away
@@ -69,6 +70,15 @@ class NonsenseError(ConflictError):
 
 class RefusedError(IscmError):
     """Somebody who may not do this; the words are for that person."""
+
+
+class FileRefusedError(RefusedError):
+    """A file that is not taken; `fault` is "empty", "large", "form", "flagged" or "unscanned", so that a page can say
+    so in its own language; `found` is what the scanner found."""
+
+    def __init__(self, name: str, fault: str, what: str, found: str = "") -> None:
+        self.name, self.fault, self.found = name, fault, found
+        super().__init__(f"{name}: {what}")
 
 
 class FetchError(IscmError):

@@ -12,12 +12,13 @@ from iscm.domain.documents import Document
 from iscm.domain.errors import ConflictError, RefusedError, UnknownReferenceError, UnreadableInputError
 from iscm.domain.readings import Reading
 from iscm.domain.submissions import Right, Sender, Submitted
-from iscm.reading.layouts.limits import check_size
 from iscm.reading.read import UNKNOWN, read_all
 from iscm.reading.readers.submission import NOTE, plain_words, preview
 from iscm.register import models
 from iscm.register.operations import accounts, ingest, log
 from iscm.register.operations.accept import AS_READ, take_in
+from iscm.register.operations.examining import examine
+from iscm.register.operations.meeting_materials import keep_sent
 from iscm.register.operations.person import Decision
 from iscm.register.operations.posting import lesser, right_of
 from iscm.register.operations.said import said
@@ -48,17 +49,20 @@ def submit(
     `about` is the uid of the meeting, None for one that the register does not hold. Without values it confirms that
     nothing changed. It is a proposal, unless the sender is trusted, speaks of a meeting of its own mechanism, and all
     of it was understood: then it counts at once, as a secretariat's. `seen` is the version of the meeting the values
-    were typed over. `attached` is kept with it, and read as a document of its own where a reader explains it. The same
-    `request_key` of the same owner a second time changes nothing.
+    were typed over. `attached` is kept with it as a private material of its meeting, and read as a document of its own
+    where a reader explains it. The same `request_key` of the same owner a second time changes nothing.
 
-    Raises `RefusedError` for a sender that is blocked, `UnreadableInputError` for values that cannot be,
-    `UnknownReferenceError` for no such meeting, `StaleError` where the meeting changed after `seen`, and
-    `ConflictError` for a meeting that was withdrawn and a request key that came with something else.
+    Raises `RefusedError` for a sender that is blocked, its kind `FileRefusedError` for a file that is not taken,
+    `UnreadableInputError` for values that cannot be, `UnknownReferenceError` for no such meeting, `StaleError` where
+    the meeting changed after `seen`, and `ConflictError` for a meeting that was withdrawn and a request key that came
+    with something else.
     """
     at = now or timezone.now()
     name = said(sender.name, "a name", LONGEST_NAME)
     values = {name: plain_words(words) for name, words in values.items()}
     sent = Sent(values, about, sender, name, lang, at, attached is not None, current_vocabulary())
+    if attached is not None:
+        examine(attached, actor=sent.actor, now=at)
     readings = _read(attached)
     digest = _digest(values, about, attached)
     with transaction.atomic():
@@ -85,6 +89,8 @@ def submit(
             request_digest=digest if request_key else "",
             at=at,
         )
+        if attached is not None and row.attached:
+            keep_sent(row, attached, row.attached)
         entry = log.Entry("received", "document", document.sha256, None, {"name": document.name})
         log.append([entry], actor=sent.actor, at=at)
         if right is Right.TRUSTED and sent.may_count_at_once:
@@ -117,7 +123,6 @@ def _read(attached: Document | None) -> Sequence[Reading]:
     """What is read of a file that came along; nothing where no reader explains it: then only its bytes are kept."""
     if attached is None:
         return ()
-    check_size(attached.content, attached.name)
     try:
         readings = read_all(attached, current_vocabulary(), earlier=ingest.earlier_readings(attached))
     except UnreadableInputError:

@@ -6,7 +6,7 @@ from datetime import datetime
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.domain.submissions import Right
 from iscm.register import models
-from iscm.register.operations import dismiss, facts, posting, refuse, withdraw
+from iscm.register.operations import dismiss, facts, meeting_materials, posting, refuse, withdraw
 
 Undoing = Callable[[models.Revision, str, str, datetime | None], object]
 
@@ -15,9 +15,9 @@ def undo(revision: int, *, actor: str, reason: str, now: datetime | None = None)
     """Undo one entry of the log, which the new one names.
 
     A correction, a judgement, the acceptance or refusal of a document or record, a withdrawal, a dismissal, a posting
-    right and a statement can be undone, and so can their undoing. What follows from these (a date moved, a meeting
-    merged) is undone with what it follows from, and the error says which entry that is. Raises `UnknownReferenceError`
-    for no such entry, `ConflictError` for one that cannot be undone or is undone already.
+    right, a statement and a change of a material can be undone, and so can their undoing. What follows from these (a
+    date moved, a meeting merged) is undone with what it follows from, and the error says which entry that is. Raises
+    `UnknownReferenceError` for no such entry, `ConflictError` for one that cannot be undone or is undone already.
     """
     row = models.Revision.objects.filter(pk=revision).first()
     if row is None:
@@ -130,5 +130,9 @@ UNDOINGS: dict[tuple[str, str], Undoing] = {
     ("dismissed", "problem"): _by_key(dismiss.reopen),
     ("reopened", "problem"): _by_key(dismiss.dismiss),
     ("posting-right", "posting-right"): _posting,
+    ("added", "material"): _by_key(meeting_materials.remove),
+    ("removed", "material"): _by_key(meeting_materials.put_back),
+    ("put-back", "material"): _by_key(meeting_materials.remove),
+    ("described", "material"): meeting_materials.undo_description,
     **{(action, about): _state for action in ("stated", "taken-back") for about in ("mechanism", "theme")},
 }

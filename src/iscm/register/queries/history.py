@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 from iscm.domain.history import Line
-from iscm.register.models import Document, Meeting, MeetingMechanism, Revision
+from iscm.register.models import Document, Material, Meeting, MeetingMechanism, Revision
 
 MEETING, DOCUMENT, MECHANISM, ACCOUNT = "meeting", "document", "mechanism", "account"
 MOST = 200
@@ -78,7 +78,15 @@ def _about(object_type: str, key: str) -> Q:
     for record in named[:MOST]:
         pairs |= Q(object_key__startswith=f"{record} ") | Q(object_key__endswith=f" {record}")
     about |= Q(object_type=MEETING, object_key__in=merged) | Q(object_type="answer", object_key=key)
+    about |= Q(object_type="material", object_key__in=_materials(key))
     return about | Q(object_type="record", object_key__in=named) | (Q(object_type="pair") & pairs)
+
+
+def _materials(key: str) -> QuerySet[Material, str]:
+    """The materials of a meeting, those that came with what was sent in about it too."""
+    of_it = Q(meeting__uid=key) | Q(meeting__merged_into__uid=key)
+    of_it |= Q(submission__document__records__citations__meeting__uid=key)
+    return Material.objects.filter(of_it).order_by().values_list("uid", flat=True)
 
 
 def _lines(rows: QuerySet[Revision], limit: int, before: int | None) -> tuple[Line, ...]:
