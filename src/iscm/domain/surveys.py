@@ -118,12 +118,14 @@ class Standing:
     """How far a mechanism is, from all versions of its answer, the earliest first.
 
     `latest` is the last version; `sent` the last one that was sent and not taken or sent back since; `accepted` the one
-    that readers see, None where there is none or it was taken back. `is_changing`: something was typed after `sent`.
+    that readers see, None where there is none or it was taken back; `returned` the one that was sent back with a
+    reason, if nothing was sent since.
     """
 
     latest: Answer | None = None
     sent: Answer | None = None
     accepted: Answer | None = None
+    returned: Answer | None = None
 
     @property
     def state(self) -> State | None:
@@ -154,6 +156,7 @@ def standing_of(versions: Sequence[Answer]) -> Standing:
         latest=versions[-1] if versions else None,
         sent=sent if sent and sent.state in {State.SENT, State.ACCEPTED} else None,
         accepted=decided if decided and decided.state is State.ACCEPTED else None,
+        returned=sent if sent and sent.state is State.RETURNED else None,
     )
 
 

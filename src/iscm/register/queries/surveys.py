@@ -8,10 +8,12 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
+from iscm.domain.listing import MeetingRow
 from iscm.domain.surveys import Answer, Form, Phase, Question, Standing, State, Survey, standing_of
 from iscm.publication.reports.tracked import Goal
 from iscm.register import models
 from iscm.register.models.surveys import Survey as SurveyRow
+from iscm.register.queries.rows import listed, meeting_rows
 from iscm.register.queries.trackers import goals_in
 
 COLUMNS = (
@@ -128,6 +130,12 @@ def answer_before(survey: Survey, mechanism: str) -> tuple[Survey, Answer] | Non
     before = find_survey(row[0])
     answer = next((one for one in versions_of(row[0], mechanism) if one.version == row[1]), None)
     return (before, answer) if before and answer else None
+
+
+def meetings_of_years(mechanism: str, years: Collection[int]) -> tuple[MeetingRow, ...]:
+    """The meetings of a mechanism that readers see, of these years, in the order of lists. Five queries."""
+    held = models.MeetingMechanism.objects.filter(mechanism__slug=mechanism, year__in=years)
+    return meeting_rows(listed().filter(pk__in=held.values("meeting")))
 
 
 def survey_goals(survey: Survey) -> tuple[Goal, ...]:
