@@ -37,6 +37,11 @@ DOORS = {
     "desk-part": "ECA",
     "desk-withdraw": "ECA",
     "desk-give-back": "ECA",
+    "desk-materials": "ECA",
+    "desk-material-describe": "ECA",
+    "desk-material-file": "ECA",
+    "desk-material-remove": "ECA",
+    "desk-material-back": "ECA",
     "desk-history": "ECA",
     "desk-day": "ECA",
     "desk-meeting-history": "ECA",
@@ -131,4 +136,5 @@ PLACES = {
     "n": 1,
     "page": 1,
     "judgement": 1,
+    "material": "00000000-0000-4000-8000-000000000000",
 }

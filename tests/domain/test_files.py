@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iscm.domain.files import MEDIA, form_of
+from iscm.domain.files import MEDIA, form_of, name_for
 
 
 def packed(*names, mimetype=None):
@@ -56,3 +56,19 @@ def test_a_file_is_what_its_bytes_say(content, form):
 @given(st.binary(max_size=60), st.sampled_from([b"", b"PK\x03\x04", packed(TYPES)]))
 def test_any_bytes_have_a_form_we_know_or_none(content, start):
     assert form_of(start + content) in {"", *MEDIA}
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "saved"),
+    [
+        ("declaration.PDF", "pdf", "declaration.PDF"),
+        ("../../etc/passwd", "txt", "passwd.txt"),
+        ("C:\\files\\list.csv", "txt", "list.csv"),
+        ("photo.jpeg", "jpg", "photo.jpeg"),
+        ("invoice.pdf.exe", "pdf", "invoice.pdf.exe.pdf"),
+        ("a\u202efdp.exe\r\nX: y", "pdf", "a fdp.exe X: y.pdf"),
+        (" .. ", "png", "file.png"),
+    ],
+)
+def test_a_file_is_saved_under_a_name_that_does_not_deceive(name, form, saved):
+    assert name_for(name, form) == saved

@@ -1,6 +1,6 @@
 """Entries of the log in words: what happened, from which value to which, by whom, why."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from iscm.desk.meeting_words import value_in_words
+from iscm.desk.meeting_words import labels, role_in_words, value_in_words
 from iscm.domain.history import Line
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register.operations.undo import can_undo
@@ -59,6 +59,11 @@ ACTIONS: dict[str, Promise] = {
     "dismissed": gettext_lazy("dismissed"),
     "reopened": gettext_lazy("open again"),
     "posting-right": gettext_lazy("posting right set"),
+    "added": gettext_lazy("put beside its meeting"),
+    "described": gettext_lazy("described"),
+    "removed": gettext_lazy("removed"),
+    "put-back": gettext_lazy("put back"),
+    "flagged": gettext_lazy("refused: the virus scanner flagged it"),
 }
 FIELDS: dict[str, Promise] = {
     "edtf": gettext_lazy("date"),
@@ -78,10 +83,17 @@ FIELDS: dict[str, Promise] = {
     "links": gettext_lazy("links"),
     "themes": gettext_lazy("themes"),
     "initiatives": gettext_lazy("initiatives"),
+    "bodies": gettext_lazy("bodies"),
+    "roles": gettext_lazy("roles"),
+    "prepares": gettext_lazy("prepares"),
+    "side_event_of": gettext_lazy("side event of"),
     "verdict": gettext_lazy("verdict"),
     "fields": gettext_lazy("fields"),
     "name": gettext_lazy("document"),
     "right": gettext_lazy("right"),
+    "public": gettext_lazy("given to readers or not"),
+    "lang": gettext_lazy("language"),
+    "found": gettext_lazy("what the scanner found"),
 }
 THINGS: dict[str, Promise] = {
     "meeting": gettext_lazy("Meeting"),
@@ -93,9 +105,21 @@ THINGS: dict[str, Promise] = {
     "mechanism": gettext_lazy("Mechanism"),
     "account": gettext_lazy("Account"),
     "posting-right": gettext_lazy("Posting right"),
+    "material": gettext_lazy("Material"),
+    "file": gettext_lazy("File"),
+    "link": gettext_lazy("Link"),
 }
 VALUED = frozenset({"edtf", "date_status", "status", "attendance", "kind"})
 """Fields whose values the log keeps as those of a record, not as words."""
+
+NAMED: dict[str, Callable[[str], str]] = {
+    "parties": lambda slug: labels().mechanism(slug),
+    "themes": lambda slug: labels().theme(slug),
+    "initiatives": lambda slug: labels().initiative(slug),
+}
+"""Fields whose values the log keeps as slugs, each perhaps with its role, or with how sure it is."""
+
+BASES: dict[str, Promise] = {"stated": gettext_lazy("stated"), "suggested": gettext_lazy("suggested")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +188,22 @@ def _entry(lines: list[Line], titles: dict[str, str]) -> ShownEntry:
     )
 
 
+def _named(field: str, part: str) -> str:
+    slug, _, more = part.partition(": ")
+    said = str(BASES[more]) if more in BASES else role_in_words(more)
+    return f"{NAMED[field](slug)} ({said})" if more else NAMED[field](slug)
+
+
 def _changed(line: Line) -> Changed:
     if line.field == "fields":
         named = ", ".join(field_in_words(name) for name in (line.new or "").split(", "))
         return Changed(field_in_words("fields"), None, named)
 
     def said(value: str | None) -> str | None:
-        return value_in_words(line.field, value) if value is not None and line.field in VALUED else value
+        if value is None:
+            return None
+        if line.field in NAMED:
+            return ", ".join(_named(line.field, part) for part in value.split(", "))
+        return value_in_words(line.field, value) if line.field in VALUED else value
 
     return Changed(field_in_words(line.field), said(line.old), said(line.new))

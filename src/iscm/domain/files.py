@@ -69,3 +69,14 @@ def _is_plain_text(content: bytes) -> bool:
         return False
     begins = text.lstrip()[:1]
     return bool(begins) and begins != "<" and not _STEERING.search(text)
+
+
+_KINDS_OF_TEXT = (".txt", ".csv", ".md", ".ics")
+_ODD = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069/\\]+")
+
+
+def name_for(name: str, form: str) -> str:
+    """A name under which the file may be saved: without folders and signs that deceive, with the suffix of its form."""
+    plain = _ODD.sub(" ", re.split(r"[/\\]", name)[-1]).strip(" .") or "file"
+    endings = _KINDS_OF_TEXT if form == "txt" else (".jpg", ".jpeg") if form == "jpg" else (f".{form}",)
+    return plain if plain.lower().endswith(endings) else f"{plain}.{form}"

@@ -28,7 +28,9 @@ NEEDS_A_SERVER = (
     "/admin/",
     "/.well-known/",
 )
-WITHOUT_LANGUAGE = re.compile(r"/(?:static/.+|vocabularies/.+|data/.+\.\w+|publication\.css|robots\.txt|sitemap\.xml)")
+WITHOUT_LANGUAGE = re.compile(
+    r"/(?:static/.+|vocabularies/.+|data/.+\.\w+|materials/.+|publication\.css|robots\.txt|sitemap\.xml)"
+)
 
 FILTERS = frozenset({"mechanism", "theme", "initiative", "attendance", "status"})
 _NEWS = frozenset({"mechanism", "theme", "initiative"})

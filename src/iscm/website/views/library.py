@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.publication.formats.citations import Cited, render_bibtex, render_csl, render_ris
+from iscm.publication.titles import tidied
 from iscm.register.queries import library, themes
 from iscm.register.queries.library import PublicationLine
+from iscm.register.queries.meeting_materials import public_materials
 from iscm.website.alternates import Typed, signposted
 from iscm.website.conditional import versioned
 from iscm.website.labels import theme_label
+from iscm.website.materials import ShownMaterial, shown_materials
 from iscm.website.page import in_english, page
 
 FORMS = {
@@ -47,6 +50,7 @@ def library_page(request: HttpRequest) -> HttpResponse:
         wanted=wanted,
         choices=_choices(lines, wanted),
         query=_query(wanted),
+        of_meetings=_of_meetings(wanted),
     )
     return signposted(answer, _signs(request, wanted, shown))
 
@@ -64,6 +68,23 @@ def citations(request: HttpRequest, form: str) -> HttpResponse:
         "Access-Control-Allow-Origin": "*",
     }
     return HttpResponse(render(cited), content_type=f"{media}; charset=utf-8", headers=headers)
+
+
+def _of_meetings(wanted: dict[str, str]) -> list[tuple[ShownMaterial, str, str]]:
+    """Files and links that editors put beside meetings, each with the uid and title of its meeting.
+
+    They have no theme and their own kinds: filters by these let none through.
+    """
+    if not wanted.keys() <= {"mechanism", "year"}:
+        return []
+    slug, year = wanted.get("mechanism"), wanted.get("year")
+    fitting = [
+        one
+        for one in public_materials()
+        if slug in {None, *dict(one.mechanisms)} and year in {None, str(one.year or "")}
+    ]
+    shown = [(shown_materials([one.line]), one.meeting, tidied(one.meeting_title)) for one in fitting]
+    return [(each, uid, title) for some, uid, title in shown for each in some]
 
 
 def _signs(request: HttpRequest, wanted: dict[str, str], shown: list[PublicationLine]) -> Iterator[Typed]:

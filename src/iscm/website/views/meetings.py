@@ -14,6 +14,7 @@ from iscm.domain.addresses import followable
 from iscm.publication.statuses import show_status
 from iscm.publication.titles import tidied
 from iscm.register.queries.meeting import MeetingDetail, Moved, Related, Withdrawn, find_meeting
+from iscm.register.queries.meeting_materials import materials_of
 from iscm.website import clock
 from iscm.website.alternates import Typed, signposted
 from iscm.website.changes import history
@@ -21,6 +22,7 @@ from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words, in_words, page_words
 from iscm.website.entries import entry, shown_title
 from iscm.website.labels import ROLES, initiative_label, kind_level, labels, theme_label, word
+from iscm.website.materials import shown_materials
 from iscm.website.page import in_english, page
 from iscm.website.receipts import receipt_lines
 from iscm.website.structured import event
@@ -86,6 +88,7 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
         ],
         "series": [(replace(s, title=tidied(s.title)), in_words(s.edtf), s.uid == row.uid) for s in found.series],
         "links": [link for link in found.links if followable(link.get("url"))],
+        "materials": [] if row.is_closed else shown_materials(materials_of(row.uid, is_public=True)),
         "changes": history(found.changes),
         "places": [(labels().places([place]), place.country) for place in row.places],
         "themes": [
