@@ -68,6 +68,8 @@ READINGS = {
     "paragraph-repeated": newsletter(fingerprints=(Fingerprint("ab" * 32, Locator(line_first=9)),)),
 }
 TYPED = {"kind-unknown"}  # only what a person types names a kind: tests/reading/readers/test_submission.py has it
+# Only a sheet that was filled in: tests/register/test_answers.py and tests/reading/readers/test_answer_sheet.py.
+ANSWERED = {"answer-foreign", "answer-key-lost", "answer-twice", "answer-unread"}
 EARLIER = Reading(
     "older", "1" * 64, "highlights", title="Older", year=2020, fingerprints=(Fingerprint("ab" * 32, Locator()),)
 )
@@ -86,7 +88,7 @@ def test_reading_shows_its_problem(code, vocabulary):
 
 
 def test_every_code_has_an_example():
-    assert sorted({*TEXTS, *READINGS, *TYPED}) == sorted(PROBLEM_CODES)
+    assert sorted({*TEXTS, *READINGS, *TYPED, *ANSWERED}) == sorted(PROBLEM_CODES)
 
 
 def test_row_without_fault_has_no_problem(vocabulary):

@@ -1,11 +1,16 @@
 """The sheet of answers: what a secretariat is sent to fill in, the words by which it is known again, what came back."""
 
+import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from iscm.domain.citations import Locator
+from iscm.domain.history import Line
 from iscm.domain.problems import Problem
+from iscm.domain.submissions import Submitted
 
 CONFIRMS = "confirms"
 """The column that says that a line is still right."""
@@ -33,8 +38,20 @@ Behind the mark stand the mechanism, the language and the day of the sheet. All 
 so that it is moved with the line, and kept by every program and in CSV.
 """
 
-MOST_WORDS = 1_000
+LONGEST = 1_000
 """Longer words are told in the hidden column by their hash."""
+
+
+def plain(words: str) -> str:
+    """The words as they are compared: signs that nobody sees left out, letters in one form, blanks made one."""
+    seen = "".join(sign for sign in words if sign.isprintable() or sign.isspace())
+    return " ".join(unicodedata.normalize("NFKC", seen).split())
+
+
+def shortened(words: str) -> str:
+    """The same as the hidden column has them: two words are alike if these are."""
+    held = plain(words)
+    return held if len(held) <= LONGEST else f"sha256:{hashlib.sha256(held.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +117,48 @@ class Answers:
     rows: tuple[AnswerRow, ...] = ()
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
+
+
+class Became(StrEnum):
+    """What became of a line that says something."""
+
+    CONFIRMED = "confirmed"
+    COUNTED = "counted"
+    PROPOSED = "proposed"
+    REPEATED = "repeated"
+    STALE = "stale"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """What became of a line: it was confirmed, counts at once, is proposed, or had been sent before.
+
+    Nothing was done where the meeting changed after the sheet was made (`STALE`, with the `lines` of what changed) and
+    where it cannot be taken (`REFUSED`). `problems` tell what was not understood, with the field in `locator.element`.
+    """
+
+    row: AnswerRow
+    became: Became
+    submitted: Submitted | None = None
+    problems: tuple[Problem, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersTaken:
+    """What became of a sheet, line by line; `problems` are of the sheet, and of lines that say nothing that we know."""
+
+    mechanism: str
+    rows: tuple[TakenRow, ...] = ()
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def submitted(self) -> tuple[Submitted, ...]:
+        """What was sent in with it, also what had been sent before."""
+        return tuple(row.submitted for row in self.rows if row.submitted)
+
+    def number(self, became: Became) -> int:
+        """Of how many lines this became."""
+        return sum(row.became is became for row in self.rows)

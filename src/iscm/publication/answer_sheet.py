@@ -1,10 +1,9 @@
 """The words of the sheet on which a secretariat confirms or corrects its meetings, in the six languages."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
-from iscm.domain.answers import CONFIRMS, MOST_WORDS, AnswerSheet, AnswerWords
+from iscm.domain.answers import CONFIRMS, AnswerSheet, AnswerWords, shortened
 from iscm.domain.dates import Edtf, Precision
 from iscm.domain.listing import MeetingRow
 from iscm.domain.names import fold
@@ -133,13 +132,8 @@ def date_sayings(row: MeetingRow, words: Words) -> tuple[str, ...]:
 
 def written(values: Mapping[str, str]) -> str:
     """What was filled in, for the hidden column: the words, or of long ones the hash, in JSON."""
-    held = {name: _short(words) for name, words in values.items() if words}
+    held = {name: shortened(words) for name, words in values.items() if words}
     return json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _short(words: str) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= MOST_WORDS else f"sha256:{hashlib.sha256(tidy.encode()).hexdigest()}"
 
 
 def _add(known: dict[str, str], found: Iterable[tuple[str, str]]) -> None:

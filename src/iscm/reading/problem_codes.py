@@ -18,6 +18,12 @@ class ProblemCode(NamedTuple):
 PROBLEM_CODES: dict[str, ProblemCode] = {
     "acronym-unknown": ProblemCode(WARNING, "An acronym is one letter away from one we know."),
     "anniversary-differs": ProblemCode(WARNING, "An anniversary does not fit the year in which the mechanism began."),
+    "answer-foreign": ProblemCode(
+        ERROR, "A line of a sheet of answers is of no meeting of the mechanism that sends it."
+    ),
+    "answer-key-lost": ProblemCode(ERROR, "A line of a sheet of answers was parted from what says whose it is."),
+    "answer-twice": ProblemCode(ERROR, "Two lines of a sheet of answers speak of the same meeting."),
+    "answer-unread": ProblemCode(ERROR, "A line of a sheet of answers cannot be taken as it stands."),
     "block-unread": ProblemCode(WARNING, "A block of data for programs in a page is faulty, and was not read."),
     "certain-after-update": ProblemCode(INFORMATION, "A meeting after the last update is printed as certain."),
     "column-unknown": ProblemCode(WARNING, "A column has a name that we do not know; its words are kept out."),

@@ -17,6 +17,7 @@ from iscm.reading.layouts.recognise import lay_out
 from iscm.reading.ledger import Ledger
 from iscm.reading.problem_codes import problem
 from iscm.reading.readers import own
+from iscm.reading.readers.answer_sheet import is_answer_sheet
 from iscm.reading.unfolding import unfold
 
 # Families from the most to the least particular. Each is a module of `readers` with `claims_layout(layout)` and
@@ -25,6 +26,7 @@ FAMILIES = ("feed", "workbook", "tracker", "calendar", "highlights")
 SURE = 0.9
 LEAST_CLAIM = 0.2
 UNKNOWN = "unknown"
+TAKE_IT = "Bring it to the desk or into the room of that secretariat, or take it in with iscm ingest."
 EMPTY = frozenset({"feed", "ics", "json"})  # formats of feeds, which may well be empty or have news only
 WITHOUT_ROWS = frozenset({"table header", "only suggested"})  # why lines of a table that states nothing are aside
 
@@ -48,11 +50,14 @@ def read_all(
 ) -> tuple[Reading, ...]:
     """The same for a file that may carry the records of several documents.
 
-    `hints` serve only where the document itself is silent. Carried records are taken as they are, with the problems
+    `hints` serve only where the document itself is silent. A sheet of answers is none of these: it raises
+    `UnreadableInputError` (`readers.answer_sheet` reads it). Carried records are taken as they are, with the problems
     found when they were read first.
     """
     if own.is_records_file(document):
         return own.read_records(document)
+    if is_answer_sheet(document):
+        raise UnreadableInputError(document.name, "it is a sheet of answers of a secretariat, not a document", TAKE_IT)
     with bounded(document.name):
         layout, furniture = without_furniture(unfold(lay_out(document, hints or NO_HINTS), vocabulary))
         reading = _explained(layout, document, vocabulary)
