@@ -44,6 +44,11 @@ class Room:
         return f"room:{self.link}"
 
     @property
+    def actor(self) -> str:
+        """Who it is in the log: never a name that an editor has."""
+        return f"{self.mechanism}: {self.name}"[:150]
+
+    @property
     def sender(self) -> Sender:
         """Who sends from here: as far as the posting right of the mechanism trusts it."""
         return Sender(self.name, self.mechanism, Right.TRUSTED, self.owner, self.contact)
