@@ -30,11 +30,11 @@ def observances(
     """
     if last < first or (last - first).days > LONGEST or not (first.year in YEARS and last.year in YEARS):
         raise ValueError(f"from {first} to {last} is no period, or one of more than {LONGEST} days, or far away")
-    found: set[Observance] = set()
+    found: list[Observance] = []
     for year in range(_first_year(first), last.year + 1):
         for country in sorted(set(countries)):
-            found.update(_of_state(country, year, frozenset(kinds)))
-        found.update(_of_all(year, frozenset(kinds)))
+            found += _of_state(country, year, frozenset(kinds))
+        found += _of_all(year, frozenset(kinds))
     return tuple(sorted(one for one in found if one.first <= last and first <= one.last))
 
 
