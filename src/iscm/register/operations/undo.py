@@ -6,7 +6,7 @@ from datetime import datetime
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.domain.submissions import Right
 from iscm.register import models
-from iscm.register.operations import dismiss, facts, meeting_materials, posting, refuse, withdraw
+from iscm.register.operations import dismiss, facts, meeting_materials, posting, refuse, rooms, withdraw
 
 Undoing = Callable[[models.Revision, str, str, datetime | None], object]
 
@@ -130,6 +130,9 @@ UNDOINGS: dict[tuple[str, str], Undoing] = {
     ("dismissed", "problem"): _by_key(dismiss.reopen),
     ("reopened", "problem"): _by_key(dismiss.dismiss),
     ("posting-right", "posting-right"): _posting,
+    ("link-made", rooms.LINK): _by_key(rooms.revoke_link),
+    ("link-given-back", rooms.LINK): _by_key(rooms.revoke_link),
+    ("link-revoked", rooms.LINK): _by_key(rooms.give_link_back),
     ("added", "material"): _by_key(meeting_materials.remove),
     ("removed", "material"): _by_key(meeting_materials.put_back),
     ("put-back", "material"): _by_key(meeting_materials.remove),
