@@ -46,7 +46,7 @@ def _report(args: argparse.Namespace) -> "Report":
     facts = tracker_facts(known.slug, args.objective, args.target, args.since, args.until)
     if facts is None:
         raise CommandError(f"the register does not hold {known.slug!r} or this part of it; see iscm doctor")
-    if not (facts.stated or facts.suggested):
+    if not facts.has_any:
         raise CommandError(f"no meeting in the register addressed {known.name}, as far as is asked for")
     words = publishing.chosen_words(args)
     return build_tracker(facts, words, state_line(facts.modified.date(), words))

@@ -8,6 +8,7 @@ from iscm.domain.listing import MeetingRow
 from iscm.domain.vocabulary import Vocabulary
 from iscm.publication.reports.asked import Asked
 from iscm.publication.reports.mentions import MechanismFacts
+from iscm.publication.reports.reported import Reported
 from iscm.publication.reports.sources import SourceFacts
 
 
@@ -41,7 +42,7 @@ class TrackerFacts:
 
     `stated` are those at which a source says that the initiative was addressed, `suggested` those of which only their
     words suggest it. Under a part, both are on a theme near it. `receipts` are by uid. `name` and `acronym` are the
-    initiative's.
+    initiative's. `reported` is what mechanisms answered to surveys about it, as far as it was accepted.
     """
 
     initiative: str
@@ -60,6 +61,12 @@ class TrackerFacts:
     publisher: tuple[str, ...] = ()
     site: str = ""
     licence: str = ""
+    reported: tuple[Reported, ...] = ()
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.stated or self.suggested or self.reported)
 
     @property
     def asked(self) -> Asked:

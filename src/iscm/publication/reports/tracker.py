@@ -18,6 +18,7 @@ from iscm.publication.reports.listed import (
 )
 from iscm.publication.reports.locators import locator_in_words
 from iscm.publication.reports.mentions import Mentions
+from iscm.publication.reports.reported import reported_blocks, reported_table
 from iscm.publication.reports.sentences import meetings_in_words
 from iscm.publication.reports.sources import sources_blocks
 from iscm.publication.reports.tracked import Goal, TrackerFacts
@@ -32,12 +33,13 @@ def build_tracker(facts: TrackerFacts, words: Words, edition: str) -> Report:
     """The tracker as a report, in one language; `edition` is the line that says which edition it is."""
     labels = Labels(facts.vocabulary, words)
     writer = _Writer(facts, labels)
-    stated, suggested = writer.stated(), writer.suggested()
+    stated, suggested, reported = writer.stated(), writer.suggested(), reported_table(facts.reported, words)
     blocks: list[Block] = [*_above(facts, labels)]
     blocks += [stated] if facts.stated else [Paragraph(text(_nothing_stated(words)))]
     if facts.suggested:
         heading = words.gettext("Suggested from their words, stated by no source")
         blocks += [Heading(2, text(heading), "suggested"), suggested]
+    blocks += reported_blocks(reported, words)
     return Report(
         kind="tracker",
         name=facts.file_name,
@@ -47,7 +49,7 @@ def build_tracker(facts: TrackerFacts, words: Words, edition: str) -> Report:
         edition=edition,
         modified=facts.modified,
         blocks=(*blocks, *sources_blocks(facts.sources, words, is_numbered=True)),
-        tables=tuple(table for table in (stated, suggested) if table.rows) or (stated,),
+        tables=tuple(table for table in (stated, suggested, reported) if table.rows) or (stated,),
         url=Site(facts.site, words.lang).page(f"/initiatives/{facts.initiative}/{facts.query}"),
         licence=facts.licence,
     )
@@ -105,7 +107,8 @@ def _above(facts: TrackerFacts, labels: Labels) -> Iterable[Block]:
         said = words.gettext("Meetings are placed under it by the themes near it (%(themes)s); no source says so.")
         yield Paragraph((Run(goal.title, lang="" if words.key == "en" else "en"),))
         yield Paragraph(text(said % {"themes": themes}), is_quiet=True)
-    yield Paragraph(text(_sentence(facts, words)), is_quiet=True)
+    if facts.stated or facts.suggested:
+        yield Paragraph(text(_sentence(facts, words)), is_quiet=True)
 
 
 def _sentence(facts: TrackerFacts, words: Words) -> str:

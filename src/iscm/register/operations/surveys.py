@@ -24,9 +24,9 @@ from iscm.register.operations import log
 from iscm.register.operations.person import decided
 from iscm.register.operations.said import said
 from iscm.register.operations.stamps import hold
+from iscm.register.queries.goals import goals_in
 from iscm.register.queries.history import since, version_of
 from iscm.register.queries.surveys import as_survey
-from iscm.register.queries.trackers import goals_in
 
 SURVEY = "survey"
 LONGEST_TITLE, LONGEST_INTRO = 200, 2000

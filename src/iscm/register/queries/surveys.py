@@ -13,8 +13,8 @@ from iscm.domain.surveys import Answer, Form, Phase, Question, Standing, State, 
 from iscm.publication.reports.tracked import Goal
 from iscm.register import models
 from iscm.register.models.surveys import Survey as SurveyRow
+from iscm.register.queries.goals import as_asked, goals_in
 from iscm.register.queries.rows import listed, meeting_rows
-from iscm.register.queries.trackers import goals_in
 
 COLUMNS = (
     "survey__key", "mechanism", "version", "values", "state", "sender", "owner", "lang", "at", "received__sha256",
@@ -145,8 +145,7 @@ def survey_goals(survey: Survey) -> tuple[Goal, ...]:
     """
     if not any(one.form is Form.OBJECTIVES for one in survey.questions):
         return ()
-    goals = goals_in(survey.initiative)
-    return tuple(one for one in goals if one.kind == "objective") or goals
+    return as_asked(goals_in(survey.initiative))
 
 
 def codes_of(survey: Survey) -> tuple[str, ...]:

@@ -20,9 +20,10 @@ from iscm.register.models import (
     MeetingCitation,
     MeetingInitiative,
     MeetingTheme,
-    Objective,
 )
 from iscm.register.queries.citing import last_revision, mechanisms_of, sources_by_number
+from iscm.register.queries.goals import objectives_of, targets_of
+from iscm.register.queries.reported import reported_of
 from iscm.register.queries.rows import listed, meeting_rows
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
@@ -39,7 +40,7 @@ def tracker_facts(
 ) -> TrackerFacts | None:
     """The meetings of an initiative, of one of its objectives or targets, of a period (days, both inclusive).
 
-    None for an initiative, objective or target that is not there. Thirteen queries at most.
+    None for an initiative, objective or target that is not there. Nineteen queries at most.
     """
     found = Initiative.objects.filter(slug=initiative).first()
     goal = _goal(found, objective, target) if found else None
@@ -50,13 +51,14 @@ def tracker_facts(
     stated = tuple(row for row in rows if row.uid in known or _is_stated(row, initiative))
     said = {row.uid for row in stated}
     receipts, sources = _receipts(stated)
+    reported, decided_at = reported_of(found.slug, goal, since, until)
     return TrackerFacts(
         initiative=found.slug,
         name=found.name,
         acronym=found.acronym,
         stated=stated,
         suggested=tuple(row for row in rows if row.uid not in said),
-        modified=last_revision((row.last_modified for row in rows), sources),
+        modified=last_revision((*(row.last_modified for row in rows), decided_at), sources),
         vocabulary=current_vocabulary(),
         goal=goal,
         since=since,
@@ -67,13 +69,8 @@ def tracker_facts(
         publisher=settings.PUBLISHER,
         site=settings.SITE_URL,
         licence=settings.LICENCE,
+        reported=reported,
     )
-
-
-def goals_in(initiative: str) -> tuple[Goal, ...]:
-    """The objectives and targets of an initiative; none where there is no such initiative. Two queries."""
-    found = Initiative.objects.filter(slug=initiative).first()
-    return (*_objectives(found), *_targets(found)) if found else ()
 
 
 def goals_of(initiative: str) -> tuple[tuple[Goal, int], ...]:
@@ -81,7 +78,7 @@ def goals_of(initiative: str) -> tuple[tuple[Goal, int], ...]:
     found = Initiative.objects.filter(slug=initiative).first()
     if found is None:
         return ()
-    goals = [*_objectives(found), *_targets(found)]
+    goals = [*objectives_of(found), *targets_of(found)]
     near = {theme for goal in goals for theme in goal.themes}
     pairs = MeetingTheme.objects.filter(meeting__is_listed=True, theme__slug__in=near).order_by()
     meetings: dict[str, dict[int, int]] = {theme: {} for theme in near}
@@ -98,21 +95,10 @@ def _together(numbers: Iterable[dict[int, int]]) -> int:
     return sum(joined.values())
 
 
-def _objectives(found: Initiative) -> Iterable[Goal]:
-    for one in Objective.objects.filter(initiative=found).order_by("number"):
-        yield Goal("objective", str(one.number), one.title, one.short, tuple(one.themes))
-
-
-def _targets(found: Initiative) -> Iterable[Goal]:
-    known = current_vocabulary().initiatives.get(found.slug)
-    for code, words in found.targets.items():
-        yield Goal("target", code, words, "", known.target_themes.get(code, ()) if known else ())
-
-
 def _goal(found: Initiative, objective: int | None, target: str | None) -> Goal | None:
     if objective is not None:
-        return next((goal for goal in _objectives(found) if goal.code == str(objective)), None)
-    return next((goal for goal in _targets(found) if goal.code == target), None) if target is not None else None
+        return next((goal for goal in objectives_of(found) if goal.code == str(objective)), None)
+    return next((goal for goal in targets_of(found) if goal.code == target), None) if target is not None else None
 
 
 def _tracked(found: Initiative) -> frozenset[str]:

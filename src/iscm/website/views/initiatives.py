@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from iscm.publication.report import Report
 from iscm.publication.reports.listed import links_of
 from iscm.publication.reports.locators import locator_in_words
+from iscm.publication.reports.reported import NOTHING, YES_NO, answer_in_words, asked_in_words
+from iscm.publication.reports.reported import said_in_words as reported_in_words
 from iscm.publication.reports.sentences import state_line
 from iscm.publication.reports.tracked import Goal, TrackerFacts
 from iscm.publication.reports.tracker import build_tracker, goal_in_words, reasons_in_words
@@ -52,6 +54,16 @@ class GoalLink:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedLine:
+    """What a mechanism reported: what was asked, its words with their language, and the survey and day."""
+
+    asked: str
+    words: str
+    lang: str
+    source: str
+
+
 @versioned
 def initiatives_page(request: HttpRequest) -> HttpResponse:
     """`/initiatives/`"""
@@ -85,6 +97,7 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
         suggested_number=sum(row.number for row in facts.suggested),
         stated=list(_tracked(facts)),
         suggested=list(_suggested(facts)),
+        reported=list(_reported(facts)),
         by_year=[
             (year, [known[s] for s in slugs if s in known]) for year, slugs in sorted(line.stated.items(), reverse=True)
         ],
@@ -106,8 +119,7 @@ def _report(request: HttpRequest, slug: str, words: Words) -> Report | None:
     facts = _facts(request, slug)
     if facts is None:
         raise Http404
-    has_any = facts.stated or facts.suggested
-    return build_tracker(facts, words, state_line(facts.modified.date(), words)) if has_any else None
+    return build_tracker(facts, words, state_line(facts.modified.date(), words)) if facts.has_any else None
 
 
 def _facts(request: HttpRequest, slug: str) -> TrackerFacts | None:
@@ -124,7 +136,7 @@ def _period(request: HttpRequest) -> tuple[date | None, date | None]:
 
 
 def _downloads(slug: str, facts: TrackerFacts) -> list[object]:
-    if not (facts.stated or facts.suggested):
+    if not facts.has_any:
         return []
     return [*downloads(lambda form: reverse("initiative-file", kwargs={"slug": slug, "form": form}), facts.query)]
 
@@ -150,6 +162,22 @@ def _tracked(facts: TrackerFacts) -> Iterable[Tracked]:
 def _suggested(facts: TrackerFacts) -> Iterable[tuple[Entry, str]]:
     for row, shown in zip(facts.suggested, entries(facts.suggested), strict=True):
         yield shown, reasons_in_words(row, facts, labels())
+
+
+def _reported(facts: TrackerFacts) -> Iterable[tuple[str, str, list[ReportedLine]]]:
+    """Mechanism by mechanism (slug and name): what it reported, the surveys in their order."""
+    words, lang = page_words(), page_words().lang
+    lines: dict[tuple[str, str], list[ReportedLine]] = {}
+    for one in facts.reported:
+        is_own = one.form not in {YES_NO, NOTHING} and one.lang != lang
+        line = ReportedLine(
+            asked_in_words(one, words),
+            answer_in_words(one, words),
+            one.lang if is_own else "",
+            reported_in_words(one, words),
+        )
+        lines.setdefault((one.mechanism, one.acronym), []).append(line)
+    return ((slug, acronym, told) for (slug, acronym), told in lines.items())
 
 
 def _goal_links(slug: str, facts: TrackerFacts, here: str) -> list[GoalLink]:
