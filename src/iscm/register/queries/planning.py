@@ -38,9 +38,16 @@ def engagements(first: date, last: date, *, with_closed: bool = False) -> Calend
     What was cancelled or postponed is not among them. Closed meetings count as all others; their title, themes and what
     they belong to are left out, unless the reader may see them.
     """
-    kept = kept_rows(_on_some_day(first, last))
+    kept = kept_rows(on_some_day(first, last))
     rows = unveil(kept) if with_closed else kept
     return Calendar(engaged(rows), states())
+
+
+def on_some_day(first: date, last: date) -> QuerySet[Meeting]:
+    """The listed meetings that may be on some day from `first` to `last`; one that never ends, if it begins then."""
+    has_end = Q(earliest__lte=last, latest__gte=first)
+    has_no_end = Q(latest__isnull=True, earliest__range=(first, last))
+    return listed().filter(has_end | has_no_end)
 
 
 def engaged(rows: Collection[MeetingRow]) -> tuple[Engagement, ...]:
@@ -124,12 +131,6 @@ def _engaged(row: MeetingRow, known: Sittings, belongs_to: tuple[str, ...]) -> I
             is_open=found.is_open and row.kind not in INNER,
             belongs_to=belongs_to,
         )
-
-
-def _on_some_day(first: date, last: date) -> QuerySet[Meeting]:
-    has_end = Q(earliest__lte=last, latest__gte=first)
-    has_no_end = Q(latest__isnull=True, earliest__range=(first, last))
-    return listed().filter(has_end | has_no_end)
 
 
 def _belonging(uids: Collection[str]) -> dict[str, tuple[str, ...]]:
