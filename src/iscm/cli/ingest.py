@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from iscm.cli.failures import CommandError
 from iscm.cli.plain import complain, plain
 from iscm.cli.received import receive
-from iscm.domain.errors import UnreadableInputError
+from iscm.domain.answers import Became
+from iscm.domain.documents import Document
+from iscm.domain.errors import RefusedError, UnreadableInputError
 from iscm.domain.problems import Severity
 
 if TYPE_CHECKING:
@@ -20,6 +22,14 @@ GROUP = "From documents to the register"
 HELP = "read documents and store what they say, as proposals or (--accept) as clear changes"
 FINE, NEEDS_A_PERSON, UNREADABLE = 0, 1, 2
 MOST_LINES = 20
+TAKEN = {
+    Became.CONFIRMED: "confirmed",
+    Became.COUNTED: "count at once",
+    Became.PROPOSED: "proposed",
+    Became.REPEATED: "sent before",
+    Became.STALE: "of a meeting that changed after the sheet was made, not taken",
+    Became.REFUSED: "not taken",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,19 +53,45 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _ingest(name: str, args: argparse.Namespace) -> int:
+    from iscm.register.operations.answers import is_answer_sheet
     from iscm.register.operations.build import ensure_reference
     from iscm.register.operations.ingest import ingest
 
     try:
         document = receive(name)
         ensure_reference()
+        if is_answer_sheet(document):
+            return _take_answers(document, args)
         reports = ingest(document, actor=args.actor, accept=args.accept, dry_run=args.dry_run)
-    except UnreadableInputError as error:
+    except (UnreadableInputError, RefusedError) as error:
         complain(str(error))
         return UNREADABLE
     for report in reports:
         _tell(report, dry_run=args.dry_run)
     return NEEDS_A_PERSON if any(map(_needs_a_person, reports)) else FINE
+
+
+def _take_answers(document: Document, args: argparse.Namespace) -> int:
+    """A sheet of answers: its lines are proposals, which a person accepts one by one."""
+    from iscm.domain.submissions import Sender
+    from iscm.register.operations.answers import take_answers
+
+    taken = take_answers(document, sender=Sender(args.actor), dry_run=args.dry_run)
+    print(f"{plain(document.name)}: answers of {taken.mechanism}")
+    if args.dry_run:
+        print("  dry run: nothing is kept")
+    elif taken.rows:
+        print("  kept as proposals; the desk accepts them")
+    for became in Became:
+        if number := taken.number(became):
+            print(f"  {number} {TAKEN[became]}")
+    print(f"  {taken.unchanged} as they were")
+    told = [*taken.problems, *(one for row in taken.rows for one in row.problems)]
+    for problem in told[:MOST_LINES]:
+        print(plain(f"    {problem.message}"))
+    if len(told) > MOST_LINES:
+        print(f"    … and {len(told) - MOST_LINES} more problems")
+    return NEEDS_A_PERSON if told or taken.number(Became.PROPOSED) or taken.number(Became.STALE) else FINE
 
 
 def _needs_a_person(report: "IngestReport") -> bool:

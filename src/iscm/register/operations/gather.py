@@ -13,11 +13,12 @@ from iscm.domain.errors import ConflictError, UnreadableInputError
 from iscm.domain.readings import Reading
 from iscm.domain.visits import Outcome, worst
 from iscm.reading.read import UNKNOWN
+from iscm.reading.readers.answer_sheet import is_answer_sheet
 from iscm.register import models
 from iscm.register.operations import gather_doubts as doubts
 from iscm.register.operations.gather_arrivals import Arrival, Fetches, arrivals
 from iscm.register.operations.gather_keeping import keep_visit
-from iscm.register.operations.gather_taking import document_of, read_gathered, take, take_kept, waits
+from iscm.register.operations.gather_taking import document_of, read_gathered, take, take_kept, take_sheet, waits
 from iscm.register.operations.gather_visits import Part, Round, dates_of, doubted_before, remember
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.storing import LONGEST
@@ -133,13 +134,19 @@ def _settle(task: Round, arrival: Arrival) -> Part:
     part = replace(part, sha256=document.sha256)
     if doubt := doubts.doubt_of_bytes(task.source, document):
         return _unread(task, part, document, doubt)
+    if task.source.form == doubts.MAILDIR and is_answer_sheet(document):
+        return take_sheet(task, part, document)
+    return _read(task, part, arrival, document)
+
+
+def _read(task: Round, part: Part, arrival: Arrival, document: Document) -> Part:
     try:
         reading = read_gathered(task.source, document, arrival.base, arrival.charset)
     except UnreadableInputError as error:
         return _unread(task, part, document, f"{error.what}. {error.remedy}".strip(" ."))
     if reading.reader == UNKNOWN:
         return _unread(task, part, document, NO_READER)
-    return _judged(task, part, document, reading, good)
+    return _judged(task, part, document, reading, task.memory.good.get(arrival.address))
 
 
 def _unchanged(task: Round, part: Part, good: models.VisitPart | None) -> Part:

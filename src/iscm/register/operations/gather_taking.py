@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from iscm.data.sources import Source, find_source
+from iscm.domain.answers import Became
 from iscm.domain.documents import Document, Hints
-from iscm.domain.errors import UnreadableInputError
+from iscm.domain.errors import RefusedError, UnreadableInputError
 from iscm.domain.problems import Severity
 from iscm.domain.readings import Reading
+from iscm.domain.submissions import Sender
 from iscm.domain.visits import Outcome
 from iscm.reading.read import read_all
 from iscm.register import models
+from iscm.register.operations.answers import take_answers
 from iscm.register.operations.gather_doubts import MAILDIR, discreet
 from iscm.register.operations.gather_visits import Part, Round
 from iscm.register.operations.ingest import Gathered, IngestReport, earlier_readings, ingest_readings
@@ -17,6 +20,8 @@ from iscm.register.operations.storing import Origin
 from iscm.register.queries.described import described_sources
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
+BY_MAIL = "by mail"
+LONGEST_MESSAGE = 400
 SHRUNK = "most of the meetings that it listed before are missing"
 
 
@@ -58,6 +63,26 @@ def take(task: Round, part: Part, document: Document, reading: Reading, doubt: s
     except UnreadableInputError as error:
         return replace(part, outcome=Outcome.QUARANTINED, message=error.what)
     return _told(task, part, report, doubt or (SHRUNK if report.is_shrunk else ""))
+
+
+def take_sheet(task: Round, part: Part, document: Document) -> Part:
+    """Propose the lines of a sheet of answers that came by mail: anybody may have sent it."""
+    try:
+        taken = take_answers(document, sender=Sender(BY_MAIL), now=task.now, dry_run=task.dry_run)
+    except UnreadableInputError as error:
+        return replace(part, outcome=Outcome.LEFT_OUT, message=f"{error.what}. {error.remedy}".strip(" ."))
+    except RefusedError as error:
+        return replace(part, outcome=Outcome.LEFT_OUT, message=str(error))
+    new = taken.number(Became.PROPOSED)
+    wrong = [*taken.problems, *(found for row in taken.rows for found in row.problems)]
+    return replace(
+        part,
+        outcome=Outcome.FETCHED if new else Outcome.UNCHANGED,
+        message=wrong[0].message[:LONGEST_MESSAGE] if wrong else "",
+        records=new,
+        questions=new,
+        errors=sum(one.severity is Severity.ERROR for one in wrong),
+    )
 
 
 def take_kept(task: Round, part: Part, kept: models.Document) -> Part:

@@ -1,0 +1,86 @@
+"""What became of a sheet of answers, as the desk and the rooms of secretariats tell it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, ngettext
+
+from iscm.desk.inbox_words import here
+from iscm.domain.answers import AnswersTaken, Became, TakenRow
+from iscm.publication.answer_sheet import heading_words
+from iscm.register.queries.inbox import keys_of
+
+NEEDS_LOOKING = (Became.REFUSED, Became.STALE)
+WORDS: dict[Became, Promise] = {
+    Became.CONFIRMED: gettext_lazy("Confirmed"),
+    Became.COUNTED: gettext_lazy("Counts at once"),
+    Became.PROPOSED: gettext_lazy("Proposed to the editors"),
+    Became.REPEATED: gettext_lazy("Sent before"),
+    Became.STALE: gettext_lazy("Not taken: the meeting changed after the sheet was made"),
+    Became.REFUSED: gettext_lazy("Not taken"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A line: its row in the sheet, what it is called and what became of it; `said` are the columns it speaks of.
+
+    `problems` are messages in English; `lines` tell who changed the meeting, when. `href` is the key of its document in
+    the inbox, 0 where the page leads nowhere.
+    """
+
+    number: int
+    title: str
+    became: str
+    word: str
+    said: str
+    problems: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswers:
+    """A sheet: of which mechanism, what became of how many lines, what is wrong with it, and line by line."""
+
+    name: str
+    mechanism: str
+    counts: tuple[tuple[str, int], ...]
+    unchanged: str
+    problems: tuple[str, ...]
+    rows: tuple[ShownRow, ...]
+
+
+def shown_answers(taken: AnswersTaken, name: str, *, with_links: bool = False) -> ShownAnswers:
+    """The values of `desk/answers/taken.html`, what a person must look at first.
+
+    `with_links` for editors: what is proposed leads into the inbox. One query with links, none without.
+    """
+    keys = keys_of([one.document for one in taken.submitted]) if with_links else {}
+    rows = sorted(taken.rows, key=lambda one: (one.became not in NEEDS_LOOKING, not one.problems))
+    return ShownAnswers(
+        name=name,
+        mechanism=taken.mechanism,
+        counts=tuple((str(word), number) for became, word in WORDS.items() if (number := taken.number(became))),
+        unchanged=ngettext("%(n)s line says nothing new.", "%(n)s lines say nothing new.", taken.unchanged)
+        % {"n": taken.unchanged},
+        problems=tuple(one.message for one in taken.problems),
+        rows=tuple(_rows(rows, keys)),
+    )
+
+
+def _rows(rows: list[TakenRow], keys: Mapping[str, int]) -> Iterator[ShownRow]:
+    headings = heading_words(here())
+    for one in rows:
+        where = one.row.locator
+        yield ShownRow(
+            number=where.row or where.line_first or 0,
+            title=one.row.title,
+            became=one.became.value,
+            word=str(WORDS[one.became]),
+            said=", ".join(headings[name] for name in headings if name in one.row.values),
+            problems=tuple(found.message for found in one.problems),
+            lines=tuple((line.actor, f"{line.at:%Y-%m-%d %H:%M}") for line in one.lines),
+            key=keys.get(one.submitted.document, 0) if one.submitted else 0,
+        )
