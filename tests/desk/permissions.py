@@ -35,6 +35,9 @@ DOORS = {
     "desk-same": "ECA",
     "desk-same-back": "ECA",
     "desk-part": "ECA",
+    "desk-ties": "ECA",
+    "desk-tie": "ECA",
+    "desk-tie-answer": "ECA",
     "desk-withdraw": "ECA",
     "desk-give-back": "ECA",
     "desk-materials": "ECA",
@@ -82,6 +85,19 @@ DOORS = {
     "desk-inbox-row-readmit": "ECA",
     "desk-inbox-answer": "ECA",
     "desk-inbox-take-back": "ECA",
+    "desk-survey": "ECA",
+    "desk-survey-new": "ECA",
+    "desk-survey-one": "ECA",
+    "desk-survey-draft": "ECA",
+    "desk-survey-preview": "ECA",
+    "desk-survey-open": "ECA",
+    "desk-survey-close": "ECA",
+    "desk-survey-reopen": "ECA",
+    "desk-survey-remind": "ECA",
+    "desk-survey-file": "ECA",
+    "desk-survey-answer": "ECA",
+    "desk-survey-decide": "ECA",
+    "desk-survey-link": "ECA",
 }
 # Open to anybody: the way in and out.
 ENTRANCE = {
@@ -119,6 +135,7 @@ OWN = {
 }
 # What stands in the places of an address; tests of doors need nothing behind them.
 PLACES = {
+    "form": "csv",
     "part": "plans",
     "number": 1,
     "year": 2024,

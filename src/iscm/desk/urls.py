@@ -6,7 +6,16 @@ for the browser, and a new room to `sections.py`, whose entry shows once the add
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from iscm.desk import account_urls, editions_urls, inbox_urls, material_urls, meeting_urls, room_urls, worklist_urls
+from iscm.desk import (
+    account_urls,
+    editions_urls,
+    inbox_urls,
+    material_urls,
+    meeting_urls,
+    room_urls,
+    survey_urls,
+    worklist_urls,
+)
 from iscm.desk.views import accounts, home, keys, mechanisms, vocabulary
 
 pages: list[URLPattern | URLResolver] = [
@@ -38,6 +47,7 @@ pages: list[URLPattern | URLResolver] = [
     *worklist_urls.pages,
     *editions_urls.pages,
     *meeting_urls.pages,
+    *survey_urls.pages,
     *material_urls.pages,
     *account_urls.pages,
 ]

@@ -29,3 +29,9 @@ def targets_of(found: Initiative) -> Iterator[Goal]:
     known = current_vocabulary().initiatives.get(found.slug)
     for code, words in found.targets.items():
         yield Goal("target", code, words, "", known.target_themes.get(code, ()) if known else ())
+
+
+def initiative_choices() -> list[tuple[str, str]]:
+    """The initiatives of the register with their names, for a choice. One query."""
+    rows = Initiative.objects.order_by("position").values_list("slug", "acronym", "name")
+    return [(slug, f"{name} ({acronym})" if acronym else name) for slug, acronym, name in rows]
