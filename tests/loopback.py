@@ -16,11 +16,12 @@ Give = bytes | Callable[[socket], None]
 
 @dataclass(frozen=True)
 class Request:
-    """What a client asked: the path with its query, the headers with small names, the name in its TLS greeting."""
+    """What a client asked: path with query, headers with small names, the name in its TLS greeting, the method."""
 
     path: str
     headers: Mapping[str, str]
     server_name: str | None = None
+    method: str = "GET"
 
 
 @dataclass
@@ -130,4 +131,5 @@ def _request(connection: socket, names: list[str | None]) -> Request:
         head += piece
     first, *rest = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
     headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
-    return Request(first.split(" ")[1], headers, next(iter(names), None))
+    method, path, *_ = first.split(" ")
+    return Request(path, headers, next(iter(names), None), method)

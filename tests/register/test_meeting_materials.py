@@ -132,8 +132,8 @@ def test_a_link_is_one_of_the_web(uid):
 @pytest.mark.parametrize(
     ("act", "error"),
     [
-        (lambda uid: acts.describe("nothing", PUBLIC, **WHO), UnknownReferenceError),
-        (lambda uid: acts.add_file("nothing", PDF, PUBLIC, **WHO), UnknownReferenceError),
+        (lambda uid: acts.describe(uid, PUBLIC, **WHO), UnknownReferenceError),
+        (lambda uid: acts.add_file(uid[1:], PDF, PUBLIC, **WHO), UnknownReferenceError),
         (lambda uid: acts.add_file(uid, PDF, MaterialFacts("x" * 501), **WHO), ConflictError),
         (lambda uid: acts.add_file(uid, PDF, PUBLIC, actor="ann", reason=" "), ConflictError),
         (lambda uid: acts.put_back(acts.add_file(uid, PDF, PUBLIC, **WHO), **WHO), ConflictError),
@@ -149,16 +149,20 @@ REFUSED = [(b"", "empty"), (b"MZ\x90\x00 a program", "form"), (b"<script>", "for
 
 
 @pytest.mark.parametrize(("content", "fault"), REFUSED)
-@pytest.mark.parametrize("way", ["sent", "given"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda uid, file: submit({}, sender=Sender("Ana"), about=uid, attached=file, now=LATER),
+        lambda uid, file: acts.add_file(uid, file, PUBLIC, **WHO),
+    ],
+    ids=["sent", "given"],
+)
 def test_a_file_that_is_not_taken_leaves_nothing_behind_but_a_line_in_the_log(uid, settings, content, fault, way):
     file = Bytes("odd.pdf", content)
     with scanner() as (address, _):
         settings.CLAMD = address
         with pytest.raises(FileRefusedError) as refused:
-            if way == "sent":
-                submit({}, sender=Sender("Ana"), about=uid, attached=file, now=LATER)
-            else:
-                acts.add_file(uid, file, PUBLIC, **WHO)
+            way(uid, file)
     assert (refused.value.fault, refused.value.name) == (fault, "odd.pdf")
     flagged = Revision.objects.filter(action="flagged").values_list("object_key", "new")
     told = [(file.sha256, {"name": "odd.pdf", "found": "Made-Up-Virus"})] if fault == "flagged" else []

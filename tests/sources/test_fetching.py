@@ -18,7 +18,7 @@ from iscm.domain.errors import (
     TooSlowError,
     UnreachableError,
 )
-from iscm.sources.fetching import Fetched, Fetcher, Validators, user_agent
+from iscm.sources.fetching import LOOKED_AT, Fetched, Fetcher, Looked, Validators, user_agent
 from iscm.sources.limits import Limits
 from tests.loopback import answer, dripping, endless, running_site
 from tests.sources.certificates import make_certificate
@@ -437,3 +437,39 @@ def test_only_public_machines_are_spoken_to_unless_said_otherwise(site):
 
 def test_the_default_trusts_what_the_machine_trusts():
     assert isinstance(Fetcher("", "")._asker.tls, ssl.SSLContext)
+
+
+def methods(site) -> list[tuple[str, str]]:
+    return [(request.method, request.path) for request in site.requests if request.path != "/robots.txt"]
+
+
+def test_a_look_asks_for_no_content_and_says_where_a_page_moved_for_good(fetcher, site):
+    site.answers |= {
+        "/": answer(b"", content_length=str(40 * MB), etag='"1"'),
+        "/old": answer(b"", 301, location="/older"),
+        "/older": answer(b"", 308, location="/today"),
+        "/today": answer(b"", 302, location="/"),
+        "/gone": answer(b"", 410),
+    }
+    looked = [fetcher.look(site.address(path)) for path in ("/", "/old", "/today")]
+    known = Validators('"1"')
+    assert looked == [Looked("", known), Looked(site.address("/today"), known), Looked("", known)]
+    assert {method for method, _ in methods(site)} == {"HEAD"}
+    with pytest.raises(StatusError, match="not there"):
+        fetcher.look(site.address("/gone"))
+
+
+def test_a_look_is_conditional_and_keeps_to_the_rules_of_the_site(fetcher, site):
+    site.answers |= {"/": b"HTTP/1.1 304 Same\r\n\r\n", "/robots.txt": answer(b"User-agent: *\nDisallow: /shut/")}
+    assert fetcher.look(site.address(), Validators('"1"')) is None
+    assert site.requests[-1].headers["if-none-match"] == '"1"'
+    with pytest.raises(RobotsRefusedError):
+        fetcher.look(site.address("/shut/"))
+    assert methods(site) == [("HEAD", "/")]
+
+
+@pytest.mark.parametrize("content", [b"<p>here", b"x" * (LOOKED_AT + 1)])
+def test_a_site_that_makes_nothing_of_head_is_asked_for_the_page(fetcher, site, content):
+    site.answers["/"] = [answer(b"", 405), answer(content)]
+    assert fetcher.look(site.address()) == Looked("", Validators())
+    assert methods(site) == [("HEAD", "/"), ("GET", "/")]

@@ -17,7 +17,6 @@ from iscm.domain.visits import GOOD, Outcome
 if TYPE_CHECKING:
     from iscm.data.sources import Known, Source
     from iscm.register.operations.gather import VisitReport
-    from iscm.sources.fetching import Fetcher
 
 GROUP = "From documents to the register"
 HELP = "visit the known sources that are due, and store what is new as proposals or (--accept) as clear changes"
@@ -117,10 +116,12 @@ def _named(name: str, known: "dict[str, Source]") -> "Source":
 def _visit(args: argparse.Namespace, wanted: "Sequence[Source]") -> "list[VisitReport]":
     from django.utils import timezone
 
+    from iscm.cli.fetchers import make_fetcher
     from iscm.register.operations.gather import gather_each
 
     reports: list[VisitReport] = []
-    with Bar() as bar, _fetcher(wanted) as fetcher:
+    asks_nobody = all(source.form == "maildir" for source in wanted)
+    with Bar() as bar, make_fetcher(asks_nobody=asks_nobody) as fetcher:
         visits = gather_each(
             wanted,
             fetcher,
@@ -142,20 +143,6 @@ def _release(args: argparse.Namespace, wanted: "Sequence[Source]") -> "list[Visi
     from iscm.register.operations.gather import release
 
     return [release(source, actor=args.actor, now=timezone.now()) for source in wanted]
-
-
-def _fetcher(wanted: "Sequence[Source]") -> "Fetcher":
-    from django.conf import settings
-    from django.utils.module_loading import import_string
-
-    from iscm.sources.addresses import is_public
-    from iscm.sources.fetching import Fetcher
-
-    if not (settings.CONTACT or settings.SITE_URL) and any(source.form != "maildir" for source in wanted):
-        raise CommandError("CONTACT is not set: those who run a site must be able to ask who visits it")
-    # Only tests name other machines than public ones.
-    permits = getattr(settings, "GATHER_PERMITS", None)
-    return Fetcher(settings.CONTACT, settings.SITE_URL, permits=import_string(permits) if permits else is_public)
 
 
 def _tell(report: "VisitReport", *, is_dry: bool) -> None:

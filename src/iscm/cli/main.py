@@ -24,6 +24,7 @@ ROAD = (
     "read",
     "ingest",
     "gather",
+    "links",
     "check",
     "serve",
     "calendar",

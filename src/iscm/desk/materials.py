@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext, gettext_lazy
 
+from iscm.desk.uploading import refusal_in_words
 from iscm.domain.errors import FileRefusedError, IscmError
 from iscm.domain.materials import MaterialFacts, MaterialKind, MaterialLine
 from iscm.reading.layouts.limits import MAX_BYTES
@@ -24,17 +25,6 @@ KINDS: dict[MaterialKind, Promise] = {
     MaterialKind.OTHER: gettext_lazy("something else"),
 }
 LANGS = ("ar", "en", "es", "fr", "pt", "ru", "zh-hans")
-FAULTS: dict[str, Promise] = {
-    "empty": gettext_lazy("The file is empty."),
-    "large": gettext_lazy("The file is too large: at most %(n)s MB are taken."),
-    "form": gettext_lazy(
-        "This is no PDF, Word, Excel, PowerPoint, OpenDocument, picture or UTF-8 text. Please send one of these."
-    ),
-    "flagged": gettext_lazy("The virus scanner found %(what)s. The file was not kept."),
-    "unscanned": gettext_lazy(
-        "The virus scanner does not answer, so nothing is taken. Try again later, or tell who runs the site."
-    ),
-}
 NEW = "new"
 
 
@@ -59,8 +49,8 @@ class ShownMaterial:
 
 def said_of(error: IscmError) -> str:
     """Why a file or a link is not taken, in the language of the page."""
-    if isinstance(error, FileRefusedError) and error.fault in FAULTS:
-        return str(FAULTS[error.fault]) % {"n": MAX_BYTES // 2**20, "what": error.found}
+    if isinstance(error, FileRefusedError):
+        return refusal_in_words(error)
     words = str(error)
     return f"{words[:1].upper()}{words[1:]}."
 

@@ -16,9 +16,9 @@ from typing import Self
 import httpcore2
 import httpx2
 
-from iscm.domain.errors import BadAnswerError, StatusError, TooSlowError
+from iscm.domain.errors import BadAnswerError, StatusError, TooLargeError, TooSlowError
 from iscm.sources.addresses import follow, is_public, parse_address, shown
-from iscm.sources.asking import FINE, IN_BROWSER, Answer, Asker
+from iscm.sources.asking import FINE, HEAD, IN_BROWSER, Answer, Asker
 from iscm.sources.connecting import LATER, TOO_SLOW, Permits, Resolve, resolve
 from iscm.sources.limits import MOST_BYTES, MOST_ROBOTS_BYTES, Limits
 from iscm.sources.pacing import Pacing
@@ -26,7 +26,8 @@ from iscm.sources.patience import BUSY, Patience
 from iscm.sources.robots import AGENT, ASK_PUBLISHER, Robots
 
 NOT_MODIFIED = 304
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECTS, LASTING = frozenset({301, 302, 303, 307, 308}), frozenset({301, 308})
+LOOKED_AT = 256 * 1024  # so much of a page is taken where a site answers no HEAD
 NOT_FOUND, NOT_LET_IN, LEAST_FAULT = frozenset({404, 410}), frozenset({401, 402, 403, 407, 451}), 400
 LONGEST_HEADER = 500
 Headers = dict[str, str]
@@ -61,6 +62,23 @@ class Fetched:
     media: str
     validators: Validators
     charset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """That an address answers. `moved_to` is where the site sends those who come, for good; empty if nowhere."""
+
+    moved_to: str
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of all redirects; `lasting` is how far those led that hold for good."""
+
+    url: httpx2.URL
+    answer: Answer
+    lasting: httpx2.URL
 
 
 class Fetcher:
@@ -105,10 +123,11 @@ class Fetcher:
         Raises `FetchError` for all else, of the kind that tells what happened.
         """
         conditions = _conditions(validators)
-        url, answer = self._chase(address, lambda url: self._robots.check(url).delay, conditions, most_bytes)
+        end = self._chase(address, self._delay, conditions, most_bytes)
+        url, answer = end.url, end.answer
         if answer.status == NOT_MODIFIED:
             return None
-        kept = Validators(_kept(answer.headers.get("etag", "")), _kept(answer.headers.get("last-modified", "")))
+        kept = _validators(answer)
         media = answer.headers.get("content-type", "")
         named, charset = MEDIA.match(media), CHARSET.search(media[:LONGEST_HEADER])
         return Fetched(
@@ -120,33 +139,62 @@ class Fetcher:
             charset=charset[1].lower() if charset else "",
         )
 
+    def look(self, address: str, validators: Validators = NOTHING_KNOWN) -> Looked | None:
+        """Whether an address answers, without taking what it gives; None if nothing has changed since `validators`.
+
+        Asks HEAD, and where a site makes nothing of that, GET. Raises `FetchError` as `fetch`.
+        """
+        conditions = _conditions(validators)
+        try:
+            end = self._chase(address, self._delay, conditions, LOOKED_AT, HEAD)
+        except (StatusError, BadAnswerError):
+            try:
+                end = self._chase(address, self._delay, conditions, LOOKED_AT)
+            except TooLargeError:
+                return Looked("", NOTHING_KNOWN)
+        if end.answer.status == NOT_MODIFIED:
+            return None
+        moved_to = str(end.lasting)
+        return Looked("" if moved_to == str(parse_address(address)) else moved_to, _validators(end.answer))
+
+    def _delay(self, url: httpx2.URL) -> float:
+        return self._robots.check(url).delay
+
     def _fetch_robots(self, address: str) -> bytes:
-        return self._chase(address, lambda _: 0, {}, MOST_ROBOTS_BYTES)[1].content
+        return self._chase(address, lambda _: 0, {}, MOST_ROBOTS_BYTES).answer.content
 
     def _chase(
-        self, address: str, delay: Callable[[httpx2.URL], float], conditions: Headers, most_bytes: int
-    ) -> tuple[httpx2.URL, Answer]:
+        self,
+        address: str,
+        delay: Callable[[httpx2.URL], float],
+        conditions: Headers,
+        most_bytes: int,
+        method: str = "GET",
+    ) -> _End:
         """The answer at the end of all redirects, and where it came from; `delay` refuses an address or says how long
         to leave its host alone."""
         url, end = parse_address(address), self._clock() + self._limits.whole
+        lasting, is_lasting = url, True
         for _ in range(self._limits.redirects + 1):
             if self._clock() > end:
                 raise TooSlowError(shown(str(url)), TOO_SLOW, LATER)
-            answer = self._ask(url, conditions, most_bytes, delay(url))
+            answer = self._ask(url, conditions, most_bytes, delay(url), method)
             if answer.status == FINE or (answer.status == NOT_MODIFIED and conditions):
-                return url, answer
+                return _End(url, answer, lasting)
             url = _next(url, answer)
+            is_lasting = is_lasting and answer.status in LASTING
+            lasting = url if is_lasting else lasting
         what = f"it sends us on more than {self._limits.redirects} times"
         raise BadAnswerError(shown(address), what, "Enter the address where a browser ends up.")
 
-    def _ask(self, url: httpx2.URL, conditions: Headers, most_bytes: int, delay: float) -> Answer:
+    def _ask(self, url: httpx2.URL, conditions: Headers, most_bytes: int, delay: float, method: str) -> Answer:
         pause = max(self._limits.pause, min(delay, self._limits.longest_pause))
         headers = self._headers | conditions
 
         def once() -> Answer:
             self._patience.check(url)
             with self._pacing.turn(url.host, pause):
-                answer = self._asker.ask(url, headers, most_bytes)
+                answer = self._asker.ask(url, headers, most_bytes, method)
             if answer.status in BUSY:
                 raise self._patience.busy(url, answer.headers.get("retry-after", ""))
             return answer
@@ -167,6 +215,10 @@ def user_agent(contact: str, site: str) -> str:
 def _conditions(validators: Validators) -> Headers:
     named = {"If-None-Match": _kept(validators.etag), "If-Modified-Since": _kept(validators.last_modified)}
     return {name: value for name, value in named.items() if value}
+
+
+def _validators(answer: Answer) -> Validators:
+    return Validators(_kept(answer.headers.get("etag", "")), _kept(answer.headers.get("last-modified", "")))
 
 
 def _kept(text: str) -> str:

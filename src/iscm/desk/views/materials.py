@@ -37,9 +37,8 @@ def materials_page(request: HttpRequest, uid: str) -> HttpResponseBase:
     found = _meeting(request, uid)
     if request.method != "POST":
         return _page(request, found)
-    who = {"actor": actor_of(request), "reason": request.POST.get("reason", "").strip() or gettext("put beside it")}
     try:
-        _take(request, uid, who)
+        _take(request, uid)
     except IscmError as error:
         return _page(request, found, Typed(NEW, said_of(error), request.POST.dict()))
     messages.success(request, gettext("It stands beside the meeting."))
@@ -98,16 +97,18 @@ def material_file(request: HttpRequest, uid: str, material: UUID) -> HttpRespons
     return answer
 
 
-def _take(request: HttpRequest, uid: str, who: dict[str, str]) -> None:
+def _take(request: HttpRequest, uid: str) -> None:
     file, url = request.FILES.get("file"), request.POST.get("url", "").strip()
     if bool(file) is bool(url):
         raise ConflictError(gettext("Choose a file, or write the address of a page: one of the two"))
-    facts = facts_of(request.POST)
+    facts, actor = facts_of(request.POST), actor_of(request)
+    reason = request.POST.get("reason", "").strip() or gettext("put beside it")
     if file is None:
-        acts.add_link(uid, url, facts, **who)
+        acts.add_link(uid, url, facts, actor=actor, reason=reason)
         return
     content = file.read(MAX_BYTES + 1)
-    acts.add_file(uid, Document(file.name or gettext("without a name"), content), facts, **who)
+    named = Document(file.name or gettext("without a name"), content)
+    acts.add_file(uid, named, facts, actor=actor, reason=reason)
 
 
 def _reason(request: HttpRequest) -> str:

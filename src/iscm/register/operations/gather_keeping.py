@@ -138,4 +138,5 @@ def _forget(source: Source, now: datetime) -> None:
     old = models.Visit.objects.filter(source=source.slug, at__lt=now - KEPT).exclude(id__in=kept)
     unread = list(models.VisitPart.objects.filter(visit__in=old).exclude(received=None).values_list("received"))
     old.delete()
-    models.Received.objects.filter(id__in=[key for (key,) in unread], documents=None, visits=None).delete()
+    needed_no_more = {"documents": None, "visits": None, "submissions": None, "materials": None}
+    models.Received.objects.filter(id__in=[key for (key,) in unread], **needed_no_more).delete()

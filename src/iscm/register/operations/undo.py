@@ -6,7 +6,7 @@ from datetime import datetime
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.domain.submissions import Right
 from iscm.register import models
-from iscm.register.operations import dismiss, facts, meeting_materials, posting, refuse, rooms, withdraw
+from iscm.register.operations import dismiss, facts, links, meeting_materials, posting, refuse, rooms, unread, withdraw
 
 Undoing = Callable[[models.Revision, str, str, datetime | None], object]
 
@@ -130,6 +130,10 @@ UNDOINGS: dict[tuple[str, str], Undoing] = {
     ("dismissed", "problem"): _by_key(dismiss.reopen),
     ("reopened", "problem"): _by_key(dismiss.dismiss),
     ("posting-right", "posting-right"): _posting,
+    ("dismissed", "link"): _by_key(links.reopen_link),
+    ("reopened", "link"): _by_key(links.dismiss_link),
+    ("dismissed", "file"): _by_key(unread.reopen_file),
+    ("reopened", "file"): _by_key(unread.dismiss_file),
     ("link-made", rooms.LINK): _by_key(rooms.revoke_link),
     ("link-given-back", rooms.LINK): _by_key(rooms.revoke_link),
     ("link-revoked", rooms.LINK): _by_key(rooms.give_link_back),
