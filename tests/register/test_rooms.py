@@ -92,7 +92,7 @@ def test_making_and_revoking_can_be_undone_by_the_log():
 def test_the_log_tells_who_for_whom_and_why_and_no_mail_address():
     room = make(reason="asked on the phone")
     revoke_link(room.link, **WHO)
-    facts = {"name": "The office", "mechanism": "gfmd"}
+    facts = {"whom": "The office", "mechanism": "gfmd"}
     assert told() == [
         ("eve", "link-made", {**facts, "until": "2027-01-20"}, "asked on the phone"),
         ("eve", "link-revoked", facts, "the mail went astray"),

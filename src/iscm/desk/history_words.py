@@ -97,6 +97,7 @@ FIELDS: dict[str, Promise] = {
     "fields": gettext_lazy("fields"),
     "name": gettext_lazy("document"),
     "right": gettext_lazy("right"),
+    "whom": gettext_lazy("for whom"),
     "until": gettext_lazy("until"),
     "part": gettext_lazy("part"),
     "mechanism": gettext_lazy("mechanism"),

@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,7 +24,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from iscm.desk.doors import grants_of, lacks_second_factor
-from iscm.desk.room_frame import closed_page, odd_page
+from iscm.desk.room_frame import closed_page, missing_page, odd_page
 from iscm.domain.rooms import LinkState, Room, account_room
 from iscm.register.operations.rooms import note_visit
 from iscm.register.queries.rooms import link_state, room_of
@@ -87,7 +87,10 @@ def _by_link(request: RoomRequest, token: str, view: Inner) -> HttpResponseBase:
         return odd_page(request)
     note_visit(link, now)
     request.room, request.token = room, token
-    response = view(request)
+    try:
+        response = view(request)
+    except Http404:
+        response = missing_page(request)
     # Browsers then send no origin with a form; who has the address needs none.
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -230,9 +230,8 @@ def _wrong(draft: RoomDraft) -> dict[str, str]:
     if "links" in changed and "links" not in wrong and (fault := read_words("links", changed["links"]).wrong):
         wrong["links"] = fault
     choices = {one.name: dict(one.options) for one in FIELDS if one.options}
-    wrong |= {
-        name: gettext("Choose one of the list.") for name in choices if changed.get(name, "") not in choices[name]
-    }
+    odd = (name for name, words in changed.items() if name in choices and words not in choices[name])
+    wrong |= {name: gettext("Choose one of the list.") for name in odd}
     wrong |= {
         name: gettext("To take something away, say so to the editors at the end of this form.")
         for name in draft.emptied

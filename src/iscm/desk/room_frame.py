@@ -48,6 +48,12 @@ def closed_page(request: HttpRequest, state: LinkState) -> HttpResponse:
     return response
 
 
+def missing_page(request: HttpRequest) -> HttpResponse:
+    """404: the room opens, and there is no such thing in it."""
+    words = gettext("There is no such thing in this room. What there is stands on its first page.")
+    return room_page(request, "closed", http_status=HTTPStatus.NOT_FOUND, title=gettext("Nothing here"), says=words)
+
+
 def odd_page(request: HttpRequest) -> HttpResponse:
     """403: a form that another site sent."""
     return room_page(

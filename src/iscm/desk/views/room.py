@@ -5,11 +5,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from iscm.desk.room_clashes import clashes_of
 from iscm.desk.room_door import RoomRequest, with_room
+from iscm.desk.room_frame import missing_page
 from iscm.desk.room_frame import room_page as whole_page
 from iscm.desk.room_shown import cards, minutes, parts_shown, sent_shown
 from iscm.desk.room_words import day, what_happened, what_is_done
@@ -36,7 +36,7 @@ def show_room(
     room, now = request.room, timezone.now()
     found = find_mechanism(room.mechanism)
     if found is None:
-        return gone(request)
+        return missing_page(request)
     meetings = room_meetings(room.mechanism, now.date(), now)
     coming = [one for one in meetings if not one.is_over]
     asked = [one for one in meetings if one.is_over and one.is_asked]
@@ -64,12 +64,6 @@ def show_room(
         told=_told(request.GET, sent),
         trouble=trouble,
     )
-
-
-def gone(request: RoomRequest, says: str = "") -> HttpResponse:
-    """404: no such thing in this room."""
-    words = says or gettext("There is no such meeting in this room. Its meetings are on its first page.")
-    return whole_page(request, "closed", http_status=404, title=gettext("Nothing here"), says=words)
 
 
 def _notes(request: RoomRequest) -> Sequence[NoteLine]:

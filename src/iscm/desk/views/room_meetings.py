@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from iscm.desk.meeting_draft import number
 from iscm.desk.room_door import RoomRequest, with_room
 from iscm.desk.room_form import RoomDraft, empty, fresh, put_together, readings, typed_in, values_of
+from iscm.desk.room_frame import missing_page
 from iscm.desk.room_limits import too_many
 from iscm.desk.room_meeting import State, meeting_page, new_page
-from iscm.desk.views.room import gone, show_room
+from iscm.desk.views.room import show_room
 from iscm.domain.errors import ConflictError, IscmError, RefusedError, StaleError
 from iscm.domain.submissions import Submitted
 from iscm.register.operations.submit import submit
@@ -41,7 +42,7 @@ def confirm(request: RoomRequest) -> HttpResponseBase:
     uid, _, seen = (wanted or [""])[-1].partition(" ")
     detail = own_meeting(request, uid)
     if detail is None:
-        return gone(request)
+        return missing_page(request)
     quick = values_of(RoomDraft(QUICK.get(request.POST.get("say", ""), {})), detail)
     try:
         done = _send(request, quick, detail, number(seen))
@@ -59,7 +60,7 @@ def meeting(request: RoomRequest, uid: str) -> HttpResponseBase:
     """`/room/{token}/meetings/{uid}/`: the form of one meeting, and what was sent with it."""
     detail = own_meeting(request, uid)
     if detail is None:
-        return gone(request)
+        return missing_page(request)
     if request.method == "POST":
         return _corrected(request, detail)
     if detail.row.uid != uid:
@@ -167,7 +168,7 @@ def _meanwhile(request: RoomRequest, detail: MeetingDetail | None, state: State,
     """The form over what others changed meanwhile: nothing of mine is lost, nothing of theirs overwritten."""
     now = own_meeting(request, detail.row.uid) if detail else None
     if now is None:
-        return gone(request)
+        return missing_page(request)
     draft = put_together(state.draft, now, error.latest)
     shown = State(draft, readings(draft, now.row.year), stale=error.lines)
     return meeting_page(request, now, shown, http_status=409)

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
-from iscm.desk.materials import FAULTS
-from iscm.desk.materials import said_of as fault_of
 from iscm.desk.room_door import RoomRequest, with_room
 from iscm.desk.room_form import fresh
+from iscm.desk.room_frame import missing_page
 from iscm.desk.room_limits import MOST_FILES, too_many
 from iscm.desk.room_meeting import State, meeting_page
-from iscm.desk.views.room import gone, show_room
+from iscm.desk.uploading import refusal_in_words
+from iscm.desk.views.room import show_room
 from iscm.desk.views.room_meetings import own_meeting, said_of
 from iscm.domain.documents import Document
 from iscm.domain.errors import FileRefusedError, IscmError
@@ -34,7 +34,7 @@ def document(request: RoomRequest, uid: str) -> HttpResponseBase:
     """`/room/{token}/meetings/{uid}/document/`: a file that belongs to a meeting."""
     detail = own_meeting(request, uid)
     if detail is None:
-        return gone(request)
+        return missing_page(request)
     file = request.FILES.get("file")
     fault = _fault_of(request, file)
     if fault or file is None:
@@ -44,7 +44,7 @@ def document(request: RoomRequest, uid: str) -> HttpResponseBase:
     try:
         done = submit({}, sender=request.room.sender, about=detail.row.uid, lang=lang, attached=attached)
     except FileRefusedError as error:
-        return _again(request, detail, fault_of(error))
+        return _again(request, detail, refusal_in_words(error))
     except IscmError as error:
         return _again(request, detail, said_of(error), 403)
     return redirect(f"{reverse('room', args=[request.token])}?{urlencode({'sent': done.uid})}#told")
@@ -56,7 +56,7 @@ def about(request: RoomRequest) -> HttpResponseBase:
     """`/room/{token}/about/`: a part of the mechanism's facts is still right, or what is wrong with it."""
     part, words = request.POST.get("part", ""), request.POST.get("words", "").strip()
     if part not in {one.value for one in Part}:
-        return gone(request)
+        return missing_page(request)
     is_right = request.POST.get("say") == "right"
     if fault := _fault(request, words, is_right=is_right):
         return show_room(request, trouble=fault, kept={part: words}, http_status=422)
@@ -73,7 +73,7 @@ def _fault_of(request: RoomRequest, file: "UploadedFile[Any] | None") -> str:
     if file is None:
         return gettext("Choose a file first.")
     if (file.size or 0) > MAX_BYTES:
-        return str(FAULTS["large"]) % {"n": MAX_BYTES // 2**20}
+        return refusal_in_words(FileRefusedError(file.name or "", "large", ""))
     is_too_much = too_many(request.room.owner, "files", MOST_FILES)
     return gettext("Very much was sent from here. Please go on in an hour.") if is_too_much else ""
 

@@ -54,7 +54,7 @@ def make_link(
             made_at=at,
             expires_at=at + timedelta(days=days),
         )
-        told = {"name": label, "mechanism": mechanism, "until": row.expires_at.date().isoformat()}
+        told = {"whom": label, "mechanism": mechanism, "until": row.expires_at.date().isoformat()}
         log.append([log.Entry("link-made", LINK, row.link, None, told, why)], actor=actor, at=at)
     return as_room(row)
 
@@ -72,7 +72,7 @@ def revoke_link(link: str, *, actor: str, reason: str, now: datetime | None = No
             raise UnknownReferenceError("there is no such link, or it was revoked already")
         row.revoked_by, row.revoked_at = decision.actor, decision.at
         row.save(update_fields=["revoked_by", "revoked_at"])
-        decision.log("link-revoked", LINK, link, {"name": row.name, "mechanism": row.mechanism})
+        decision.log("link-revoked", LINK, link, {"whom": row.name, "mechanism": row.mechanism})
 
 
 def give_link_back(
@@ -87,7 +87,7 @@ def give_link_back(
             raise UnknownReferenceError("there is no such link that was revoked")
         row.revoked_by, row.revoked_at = "", None
         row.save(update_fields=["revoked_by", "revoked_at"])
-        decision.log("link-given-back", LINK, link, {"name": row.name, "mechanism": row.mechanism})
+        decision.log("link-given-back", LINK, link, {"whom": row.name, "mechanism": row.mechanism})
 
 
 def note_visit(link: str, now: datetime) -> None:
