@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+SEVERAL = {"mechanism", "role", "themes", "initiatives", "bodies", "conflict"}
+
 
 class _Fields(HTMLParser):
     def __init__(self):
@@ -43,7 +45,7 @@ def fields_in(html):
     parser.feed(html)
     fields = {}
     for name, value in parser.found:
-        if name in {"mechanism", "conflict"}:
+        if name in SEVERAL:
             fields.setdefault(name, []).append(value)
         elif name != "csrfmiddlewaretoken":
             fields[name] = value

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iscm.desk.meeting_draft import values_of
-from iscm.desk.meeting_fields import NAMES, Read, read_words, tidy, words_for
+from iscm.desk.meeting_fields import Read, read_words, tidy, words_for
+from iscm.desk.meeting_inputs import NAMES
 from iscm.desk.meeting_words import value_in_words
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,11 @@ def test_places_are_read_back_from_their_field(places, lang):
         ("links", "links", [{"text": "Agenda of the day", "url": "https://example.org/a?b=1"}]),
         ("links", "links", [{"text": "https://a.org/", "url": "https://a.org/"}]),
         ("links", "links", []),
-        ("mechanism", "mechanisms", ["rcm", "sacm"]),
+        ("themes", "themes", [{"slug": "gender", "reason": "stated", "score": 1.0}]),
+        ("initiatives", "initiatives", [{"slug": "gcm", "reason": "stated", "score": 0.0}]),
+        ("bodies", "bodies", ["Working Group A", "Troika"]),
+        ("prepares", "prepares", "2nd Ministerial Conference"),
+        ("side_event_of", "side_event_of", None),
         ("closed", "closed", True),
         ("closed", "closed", False),
         ("count", "count", None),
@@ -72,6 +77,28 @@ def test_places_are_read_back_from_their_field(places, lang):
 def test_values_are_read_back_from_their_fields(name, field, value):
     read = read_words(name, words_for(name, {field: value}))
     assert read.values == {field: value}
+
+
+def test_mechanisms_stand_in_their_field_with_the_roles_that_do_not_follow_from_their_places():
+    roles = [{"mechanism": "sacm", "role": "invited"}]
+    words = words_for("mechanism", {"mechanisms": ["rcm", "sacm"], "roles": roles})
+    assert (words, read_words("mechanism", words).values) == (
+        "rcm;sacm:invited",
+        {"mechanisms": ["rcm", "sacm"], "roles": roles},
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("mechanism", "rcm:guest"),
+        ("themes", "nothing"),
+        ("initiatives", "gender"),
+        ("bodies", "\n".join("abcdefghijklmnopqrstu")),
+    ],
+)
+def test_choices_that_cannot_be_are_refused(name, words):
+    assert read_words(name, words).wrong
 
 
 @settings(max_examples=60, deadline=None)

@@ -39,6 +39,7 @@ VERDICTS: dict[str, Promise] = {
     "prepares": gettext_lazy("one prepares the other"),
     "side-event-of": gettext_lazy("one is a side event of the other"),
     "concerns": gettext_lazy("one is about the other"),
+    "unrelated": gettext_lazy("they do not hang together"),
 }
 KINDS: dict[str, Promise] = {
     "new": gettext_lazy("a new meeting"),

@@ -7,7 +7,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from iscm.desk.meeting_fields import NAMES, Read, read_words, tidy, words_for
+from iscm.desk.meeting_choices import BY_PLACE, chosen_in
+from iscm.desk.meeting_fields import Read, read_words, tidy, words_for
+from iscm.desk.meeting_inputs import NAMES
 from iscm.register.queries.meeting import MeetingDetail
 
 LONGEST_REASON = 2000
@@ -65,17 +67,33 @@ def values_now(detail: MeetingDetail) -> dict[str, Any]:
     return {name: getattr(row, name) for name in plain} | {
         "places": [{"city": place.city, "country": place.country} for place in row.places],
         "mechanisms": [party.slug for party in row.parties],
+        "roles": _roles(detail),
+        "themes": _decided(detail, "themes"),
+        "initiatives": _decided(detail, "initiatives"),
+        "bodies": list(detail.bodies),
+        "prepares": detail.prepares or None,
+        "side_event_of": detail.side_event_of or None,
         "topic": detail.topic,
         "links": list(detail.links),
         "closed": row.is_closed,
     }
 
 
+def _roles(detail: MeetingDetail) -> list[dict[str, str]]:
+    """The roles that do not follow from the places of the mechanisms."""
+    parties = [(party.slug, party.role, BY_PLACE[bool(place)]) for place, party in enumerate(detail.row.parties)]
+    return [{"mechanism": slug, "role": role} for slug, role, usual in parties if role != usual]
+
+
+def _decided(detail: MeetingDetail, name: str) -> list[dict[str, Any]]:
+    """What editors said of themes or initiatives; what the words only suggest is not said."""
+    return next((one.value for one in detail.receipts.get(name, ()) if one.is_chosen), [])
+
+
 def typed_in(asked: QueryDict) -> Draft:
     """The form as it was sent; words that others wrote meanwhile take the place of mine where I chose them."""
     typed = {name: asked.get(name, "") for name in NAMES if name in asked}
-    if "mechanism" in asked:
-        typed["mechanism"] = ";".join(filter(None, asked.getlist("mechanism")))
+    typed |= chosen_in(asked)
     was = {name: asked.get(f"was-{name}", "") for name in NAMES if f"was-{name}" in asked}
     conflicts = frozenset(asked.getlist("conflict")) & frozenset(NAMES)
     keeps = {name: asked.get(f"keep-{name}", "") for name in conflicts}
@@ -119,7 +137,8 @@ def values_of(reads: Mapping[str, Read], before: Mapping[str, Any]) -> dict[str,
     own = {field_name: value for name in ("date", "place") for field_name, value in said.pop(name, {}).items()}
     for values in said.values():
         own |= values
-    return own
+    unchanged = {name for name in ("mechanisms", "roles") if (own.get(name) or []) == (before.get(name) or [])}
+    return {name: value for name, value in own.items() if name not in unchanged}
 
 
 def put_together(draft: Draft, detail: MeetingDetail, latest: int) -> Draft:

@@ -1,13 +1,23 @@
-"""The fields of the form of a meeting: what each is called, the words that stand in it, what is read of these."""
+"""The fields of the form of a meeting: the words that stand in each, and what is read of these."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext
 
+from iscm.desk.meeting_choices import (
+    ROLES,
+    TOPICS,
+    parties_in,
+    party_words,
+    topic_words,
+    topics_in,
+    topics_said,
+    topics_to_choose,
+)
+from iscm.desk.meeting_inputs import BY_NAME
 from iscm.desk.meeting_words import date_in_words, labels, value_in_words
 from iscm.domain.addresses import followable
 from iscm.domain.dates import Edtf
@@ -26,18 +36,8 @@ TO_BE_CONFIRMED = re.compile(r"[\s,;]*\(?\b(?:tbc|to be confirmed)\b\)?\s*$", re
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 REFUSED = ("-unknown", "-unread", "-ambiguous")
-LARGEST, MOST_LINKS, LONGEST = 9999, 50, 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A field of the form; `kind` is text, area, select, number or mechanisms; `claims` is the field of its claims."""
-
-    name: str
-    label: Promise
-    claims: str
-    kind: str = "text"
-    note: str | Promise = ""
+LARGEST, MOST_LINKS, MOST_BODIES, LONGEST = 9999, 50, 20, 10_000
+LINES = frozenset({"links", "bodies"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +48,6 @@ class Read:
     says: str = ""
     wrong: str = ""
     remarks: tuple[str, ...] = ()
-
-
-INPUTS = (
-    Input("title", gettext_lazy("Title"), "title", "area"),
-    Input(
-        "date",
-        gettext_lazy("Date"),
-        "edtf",
-        note=gettext_lazy(
-            "As people write it: “2–4 May 2027”, “second half of 2027, tbc”, “2027-05”. Empty: not known."
-        ),
-    ),
-    Input(
-        "place",
-        gettext_lazy("Place"),
-        "places",
-        note=gettext_lazy("City, country; several with semicolons: “Geneva, Switzerland; Bangkok, Thailand”."),
-    ),
-    Input("attendance", gettext_lazy("Attendance"), "attendance", "select"),
-    Input("mechanism", gettext_lazy("Mechanisms"), "mechanisms", "mechanisms"),
-    Input("kind", gettext_lazy("Kind"), "kind", "select"),
-    Input("status", gettext_lazy("Status"), "status", "select"),
-    Input("outcome", gettext_lazy("Outcome"), "outcome", "area"),
-    Input("topic", gettext_lazy("About"), "topic", "area"),
-    Input("links", gettext_lazy("Links"), "links", "area", gettext_lazy("One a line: what it is, then its address.")),
-    Input("ordinal", gettext_lazy("Number in its series"), "ordinal", "number"),
-    Input(
-        "count",
-        gettext_lazy("Stands for how many meetings"),
-        "count",
-        "number",
-        gettext_lazy("Empty: several, and nobody knows how many."),
-    ),
-    Input("closed", gettext_lazy("Open to the public"), "closed", "select"),
-)
-NAMES = tuple(one.name for one in INPUTS)
-BY_NAME = {one.name: one for one in INPUTS}
 
 
 def read_words(name: str, words: str, *, year: int | None = None) -> Read:
@@ -99,9 +62,12 @@ def read_words(name: str, words: str, *, year: int | None = None) -> Read:
 
 
 def tidy(name: str, words: str) -> str:
-    """The words as they are compared: with single blanks, in a field of lines line by line."""
-    lines = [" ".join(line.split()) for line in words.splitlines()] if name == "links" else [" ".join(words.split())]
-    return "\n".join(line for line in lines if line)
+    """The words as they are compared: with single blanks, line by line; sorted where their order says nothing."""
+    if name in TOPICS:
+        return ";".join(sorted(part.strip() for part in words.split(";") if part.strip()))
+    lines = words.splitlines() if name in LINES else [words]
+    tidied = [" ".join(line.split()) for line in lines]
+    return "\n".join(line for line in (sorted(tidied) if name == "bodies" else tidied) if line)
 
 
 def words_for(name: str, values: Json, printed: str | None = None) -> str:
@@ -109,13 +75,20 @@ def words_for(name: str, values: Json, printed: str | None = None) -> str:
     if name == "date":
         return _date_words(values.get("edtf") or "", values.get("date_status") or "confirmed", printed)
     value = values.get(BY_NAME[name].claims)
-    if name == "closed":
-        return "yes" if value else "no"
-    if name == "place":
-        return _place_words(value or [])
-    if name == "links":
-        return "\n".join(_link_words(one) for one in value or () if one.get("url"))
-    return ";".join(value or ()) if name == "mechanism" else "" if value is None else str(value)
+    if name == "mechanism":
+        return party_words(value or (), values.get("roles") or ())
+    if name in WORDED:
+        return WORDED[name](value or ())
+    return "" if value is None else str(value)
+
+
+WORDED: Mapping[str, Callable[[Any], str]] = {
+    "closed": lambda value: "yes" if value else "no",
+    "place": lambda value: _place_words(list(value)),
+    "links": lambda value: "\n".join(_link_words(one) for one in value if one.get("url")),
+    "bodies": "\n".join,
+    **dict.fromkeys(TOPICS, topic_words),
+}
 
 
 def _date_words(edtf: str, date_status: str, printed: str | None) -> str:
@@ -214,12 +187,29 @@ def _closed(words: str, _year: int | None) -> Read:
 
 
 def _mechanisms(words: str, _year: int | None) -> Read:
-    slugs = list(dict.fromkeys(filter(None, (part.strip() for part in words.split(";")))))
+    slugs, said = parties_in(words)
     if not slugs:
         return Read(wrong=gettext("Choose at least one mechanism."))
-    if any(slug not in vocabulary().mechanisms for slug in slugs):
+    if any(slug not in vocabulary().mechanisms for slug in slugs) or not ROLES.issuperset(said.values()):
         return Read(wrong=gettext("Choose one of the list."))
-    return Read({"mechanisms": slugs}, value_in_words("mechanisms", slugs))
+    roles = [{"mechanism": slug, "role": role} for slug, role in said.items()]
+    says = [value_in_words("mechanisms", slugs), *([value_in_words("roles", roles)] if roles else ())]
+    return Read({"mechanisms": slugs, "roles": roles}, " · ".join(says))
+
+
+def _topics(name: str, words: str) -> Read:
+    said = topics_in(words)
+    if not said.keys() <= topics_to_choose(name).keys():
+        return Read(wrong=gettext("Choose one of the list."))
+    value = topics_said(said)
+    return Read({name: value}, value_in_words(name, value))
+
+
+def _bodies(words: str, _year: int | None) -> Read:
+    names = [" ".join(line.split()) for line in words.splitlines() if line.strip()]
+    if len(names) > MOST_BODIES:
+        return Read(wrong=gettext("These are too many."))
+    return Read({"bodies": names}, value_in_words("bodies", names))
 
 
 def _number(name: str, words: str) -> Read:
@@ -260,25 +250,13 @@ READERS = {
     "status": lambda words, _: _choice("status", words, STATUSES),
     "outcome": lambda words, _: _text("outcome", words),
     "topic": lambda words, _: _text("topic", words),
+    "themes": lambda words, _: _topics("themes", words),
+    "initiatives": lambda words, _: _topics("initiatives", words),
+    "bodies": _bodies,
+    "prepares": lambda words, _: _text("prepares", words),
+    "side_event_of": lambda words, _: _text("side_event_of", words),
     "links": _links,
     "ordinal": lambda words, _: _number("ordinal", words),
     "count": lambda words, _: _number("count", words),
     "closed": _closed,
 }
-
-
-def options_of(name: str) -> list[tuple[str, str]]:
-    """What may be chosen in a field, with words; an empty list for a field that is typed."""
-    known = vocabulary()
-    if name == "kind":
-        kinds = sorted(((slug, labels().kind(slug)) for slug in known.kinds), key=lambda one: one[1])
-        return [("", gettext("not said")), *kinds]
-    if name == "status":
-        return [(one.value, value_in_words("status", one.value)) for one in Status]
-    if name == "attendance":
-        return [(one.value, value_in_words("attendance", one.value)) for one in Attendance]
-    if name == "closed":
-        return [("no", value_in_words("closed", value=False)), ("yes", value_in_words("closed", value=True))]
-    if name == "mechanism":
-        return [(slug, one.acronym or one.name) for slug, one in known.mechanisms.items()]
-    return []

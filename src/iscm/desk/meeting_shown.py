@@ -7,9 +7,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from iscm.desk.meeting_choices import TOPICS, bodies_to_choose, options_of, parties_in, roles_to_choose
 from iscm.desk.meeting_draft import Draft
-from iscm.desk.meeting_fields import BY_NAME, INPUTS, Input, Read, options_of, read_words, words_for
+from iscm.desk.meeting_fields import Read, read_words, words_for
+from iscm.desk.meeting_inputs import BY_NAME, INPUTS, Input
+from iscm.desk.meeting_topics import Topics, topics_shown
 from iscm.desk.meeting_words import day_of, place_of, trust_in_words, value_in_words, why_it_counts
+from iscm.domain.meetings import Role
 from iscm.register.queries.meeting import MeetingDetail, Receipt
 
 SPARE = 2
@@ -33,10 +37,11 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One of the choices of a field that has several: what it is, and what is chosen."""
+    """One of the choices of a field that has several: what it is, what is chosen, and the role of that."""
 
     label: str
     value: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,9 @@ class ShownField:
     reading: Read | None
     options: list[tuple[str, str]]
     slots: tuple[Slot, ...]
+    roles: list[tuple[str, str]]
+    topics: Topics | None
+    bodies: tuple[tuple[str, bool], ...]
     claims: tuple[ClaimLine, ...]
     differs: bool
     theirs: str
@@ -78,11 +86,21 @@ def picked(draft: Draft, detail: MeetingDetail, pick: str) -> tuple[Draft, str]:
     name, _, key = pick.partition("|")
     if name not in BY_NAME:
         return draft, ""
-    found = next((one for one in detail.receipts.get(BY_NAME[name].claims, ()) if _key(one) == key), None)
+    found = next((one for one in claims_of(BY_NAME[name], detail) if _key(one) == key), None)
     if found is None:
         return draft, ""
     words = words_for(name, _values(name, found, detail), found.words if name == "date" else None)
     return replace(draft, typed={**draft.typed, name: words}), name
+
+
+def claims_of(one: Input, detail: MeetingDetail) -> tuple[Receipt, ...]:
+    """What sources say of a field, what counts first; of mechanisms also who says nothing but their roles."""
+    receipts = detail.receipts.get(one.claims, ())
+    if one.name != "mechanism":
+        return receipts
+    told = {_key(each) for each in receipts}
+    roles = (each for each in detail.receipts.get("roles", ()) if _key(each) not in told)
+    return (*receipts, *(replace(each, value=None) for each in roles))
 
 
 def _shown(  # all that is said at a field
@@ -103,8 +121,11 @@ def _shown(  # all that is said at a field
         reading=read,
         options=options_of(one.name),
         slots=_slots(value) if one.kind == "mechanisms" else (),
+        roles=roles_to_choose() if one.kind == "mechanisms" else [],
+        topics=topics_shown(one.name, value, detail) if one.kind == "topics" else None,
+        bodies=_bodies(value, parties_in(draft.typed.get("mechanism", ""))[0]) if one.kind == "bodies" else (),
         claims=claims,
-        differs=len({claim.value for claim in claims}) > 1,
+        differs=one.name not in TOPICS and len({claim.value for claim in claims}) > 1,
         theirs=(read_words(one.name, was).says or was) if is_conflict else "",
         keep=draft.keeps.get(one.name, ""),
         is_conflict=is_conflict,
@@ -114,19 +135,30 @@ def _shown(  # all that is said at a field
 
 
 def _slots(value: str) -> tuple[Slot, ...]:
-    chosen = [slug for slug in value.split(";") if slug]
+    chosen, said = parties_in(value)
+    usual = [Role.HOST.value, *[Role.CO_HOST.value] * (len(chosen) + SPARE - 1)]
     filled = [*chosen, *[""] * SPARE]
-    labels = [gettext("Host"), *(gettext("Co-host %(n)s") % {"n": n} for n in range(1, len(filled)))]
-    return tuple(Slot(label, slug) for label, slug in zip(labels, filled, strict=True))
+    return tuple(
+        Slot(gettext("Mechanism %(n)s") % {"n": n}, slug, said.get(slug, role))
+        for n, (slug, role) in enumerate(zip(filled, usual, strict=True), start=1)
+    )
+
+
+def _bodies(value: str, mechanisms: list[str]) -> tuple[tuple[str, bool], ...]:
+    """The bodies of the mechanisms and those that are said, each with whether it is said."""
+    said = value.splitlines()
+    return tuple((name, name in said) for name in dict.fromkeys((*bodies_to_choose(mechanisms), *said)) if name)
 
 
 def _claims(one: Input, detail: MeetingDetail) -> Iterator[ClaimLine]:
-    receipts = detail.receipts.get(one.claims, ())
+    receipts = claims_of(one, detail)
     persons = {change.at: change.actor for change in detail.changes if change.action == "corrected"}
     for place, receipt in enumerate(receipts):
         counts = place == 0 and receipt.is_chosen
         values = _values(one.name, receipt, detail)
-        says = value_in_words(one.claims, receipt.value)
+        says = value_in_words(one.claims, values[one.claims])
+        if values.get("roles"):
+            says = f"{says} · {value_in_words('roles', values['roles'])}"
         is_open = values.get("date_status") == "tbc"
         yield ClaimLine(
             href=f"{reverse('document', kwargs={'pk': receipt.document})}#r{receipt.record}",
@@ -147,9 +179,17 @@ def _key(receipt: Receipt) -> str:
 
 
 def _values(name: str, receipt: Receipt, detail: MeetingDetail) -> dict[str, Any]:
-    """The values of a claim; a date goes with what the same source says of how settled it is."""
+    """The values of a claim; a date goes with how settled it is, mechanisms with their roles, by the same source."""
     values = {BY_NAME[name].claims: receipt.value}
     if name == "date":
         beside = detail.receipts.get("date_status", ())
         values["date_status"] = next((one.value for one in beside if _key(one) == _key(receipt)), "confirmed")
+    if name == "mechanism":
+        beside = detail.receipts.get("roles", ())
+        values["roles"] = next((one.value for one in beside if _key(one) == _key(receipt)), [])
+        values["mechanisms"] = receipt.value if receipt.value is not None else _slugs(detail)
     return values
+
+
+def _slugs(detail: MeetingDetail) -> list[str]:
+    return [party.slug for party in detail.row.parties]

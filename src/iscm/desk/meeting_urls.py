@@ -10,6 +10,7 @@ from iscm.desk.views import (
     meetings_list,
     meetings_new,
     meetings_same,
+    meetings_ties,
 )
 
 pages: list[URLPattern] = [
@@ -22,6 +23,9 @@ pages: list[URLPattern] = [
     path("meetings/<slug:uid>/same/", meetings_same.same_page, name="desk-same"),
     path("meetings/<slug:uid>/same/back/", meetings_same.judgement_back, name="desk-same-back"),
     path("meetings/<slug:uid>/part/", meetings_same.part, name="desk-part"),
+    path("meetings/<slug:uid>/ties/", meetings_ties.ties_page, name="desk-ties"),
+    path("meetings/<slug:uid>/ties/say/", meetings_ties.tie, name="desk-tie"),
+    path("meetings/<slug:uid>/ties/answer/", meetings_ties.tie_answer, name="desk-tie-answer"),
     path("understood/", meetings.understood, name="desk-understood"),
     path("history/", history.history_page, name="desk-history"),
     path("history/day/", history.day_page, name="desk-day"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
 from iscm.domain.errors import EdtfError
 from iscm.domain.listing import PlaceRow
@@ -12,6 +12,7 @@ from iscm.publication.dates import day_in_words, in_words
 from iscm.publication.labels import Labels, attendance_words, group_words
 from iscm.publication.statuses import status_words
 from iscm.publication.words import words_in
+from iscm.register.operations.states import STATED
 from iscm.register.queries.meeting import Receipt
 from iscm.register.queries.open_matters import place_in_words
 from iscm.register.queries.vocabulary import vocabulary
@@ -62,6 +63,11 @@ def place_of(receipt: Receipt) -> str:
     return place_in_words(receipt.locator)
 
 
+def role_in_words(role: str) -> str:
+    """What a mechanism does in a meeting."""
+    return str(ROLES.get(role, role))
+
+
 def why_it_counts(chosen: Receipt, others: Sequence[Receipt]) -> str:
     """Why the first of several claims counts; empty where it is the only one."""
     rivals = [one for one in others if one.value != chosen.value]
@@ -96,12 +102,38 @@ def _kind(value: str) -> str:
     return labels().kind(value)
 
 
+def _topics(label: Callable[[str], str]) -> Callable[[Any], str]:
+    """Themes or initiatives, each with how sure it is: what an editor denies has a score of 0."""
+
+    def said(one: Any) -> str:
+        what = label(one["slug"])
+        if not one.get("score"):
+            return gettext("not: %(what)s") % {"what": what}
+        return what if one.get("reason") == STATED else gettext("suggested: %(what)s") % {"what": what}
+
+    return lambda value: "; ".join(map(said, value))
+
+
+def _roles(value: Any) -> str:
+    said = ((labels().mechanism(one["mechanism"]), role_in_words(one["role"])) for one in value)
+    return ", ".join(gettext("%(mechanism)s: %(role)s") % {"mechanism": slug, "role": role} for slug, role in said)
+
+
+ROLES: dict[str, Promise] = {
+    "host": pgettext_lazy("role of a mechanism", "host"),
+    "co-host": pgettext_lazy("role of a mechanism", "co-host"),
+    "invited": pgettext_lazy("role of a mechanism", "invited"),
+}
 EMPTY: dict[str, Promise] = {
     "edtf": gettext_lazy("date not known"),
     "places": gettext_lazy("no place"),
     "mechanisms": gettext_lazy("no mechanism"),
     "links": gettext_lazy("no links"),
     "closed": gettext_lazy("open to the public"),
+    "themes": gettext_lazy("no themes said"),
+    "initiatives": gettext_lazy("no initiatives said"),
+    "bodies": gettext_lazy("no bodies"),
+    "roles": gettext_lazy("roles by their places"),
 }
 SAID: dict[str, Callable[[Any], str]] = {
     "edtf": lambda value: f"{date_in_words(value, 'confirmed')} ({value})",
@@ -113,5 +145,9 @@ SAID: dict[str, Callable[[Any], str]] = {
     "status": lambda value: status_words(labels().words).get(value, value),
     "count": lambda value: group_words(value, labels().words) or gettext("one meeting"),
     "links": _links,
+    "themes": _topics(lambda slug: labels().theme(slug)),
+    "initiatives": _topics(lambda slug: labels().initiative(slug)),
+    "bodies": "; ".join,
+    "roles": _roles,
     "closed": lambda value: gettext("closed to the public") if value else gettext("open to the public"),
 }

@@ -1,12 +1,13 @@
 """Two states of a meeting → what a reader would say has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from iscm.domain.meetings import Meeting, Party, Status
+from iscm.domain.meetings import Meeting, Status
 from iscm.domain.names import fold
 from iscm.domain.places import Attendance
-from iscm.domain.records import DateStatus
+from iscm.domain.records import DateStatus, Suggestion
 
 SIGNIFICANT = frozenset(
     {
@@ -133,15 +134,28 @@ PLAIN = (
 def _words(before: Meeting, after: Meeting) -> Iterator[Change]:
     for field, name in PLAIN:
         old, new = getattr(before, field), getattr(after, field)
-        if field == "parties" and old != new and _text(old) == _text(new):
-            yield Change("roles", field, _with_roles(old), _with_roles(new))
+        if old != new and field in FINER and _text(old) == _text(new):
+            finer, told = FINER[field]
+            yield Change(finer, field, _told(old, told), _told(new, told))
         elif old != new:
             respelt = field == "title" and fold(old) == fold(new)
             yield Change("respelt" if respelt else name, field, _text(old), _text(new))
 
 
-def _with_roles(parties: tuple[Party, ...]) -> str:
-    return ", ".join(f"{party.mechanism}: {party.role.value}" for party in parties)
+def _basis(one: Suggestion) -> str:
+    return f"{one.slug}: {'stated' if one.reason == 'stated' else 'suggested'}"
+
+
+FINER: Mapping[str, tuple[str, Callable[[Any], str]]] = {
+    "parties": ("roles", lambda party: f"{party.mechanism}: {party.role.value}"),
+    "themes": ("themes", _basis),
+    "initiatives": ("initiatives", _basis),
+}
+"""What may change while the same are named: the roles of mechanisms, how sure themes and initiatives are."""
+
+
+def _told(those: Iterable[object], told: Callable[[Any], str]) -> str:
+    return ", ".join(map(told, those))
 
 
 def _text(value: object) -> str | None:

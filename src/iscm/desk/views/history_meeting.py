@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from iscm.desk.doors import refuse_unless
 from iscm.desk.history_words import shown_lines
-from iscm.desk.meeting_fields import INPUTS
+from iscm.desk.meeting_inputs import INPUTS
 from iscm.desk.meeting_words import date_in_words, value_in_words
 from iscm.desk.page import desk_page
 from iscm.desk.views.history import SECTION, day_of, end_of, reads_history

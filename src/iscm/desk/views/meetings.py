@@ -14,9 +14,14 @@ from django.views.decorators.http import require_POST
 
 from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.history_words import shown_lines
-from iscm.desk.meeting_draft import Draft, checked, fresh, put_together, typed_in, values_now, values_of
-from iscm.desk.meeting_fields import BY_NAME, Read
+from iscm.desk.inbox_words import VERDICTS
+from iscm.desk.meeting_choices import TOPICS
+from iscm.desk.meeting_draft import Draft, checked, fresh, put_together, typed_in, values_now, values_of, words_now
+from iscm.desk.meeting_fields import Read, read_words
+from iscm.desk.meeting_inputs import BY_NAME
 from iscm.desk.meeting_shown import picked, shown_fields
+from iscm.desk.meeting_ties import may_be_told, tie_lines
+from iscm.desk.meeting_topics import suggestions_of, topics_shown, with_verdict
 from iscm.desk.meeting_words import date_in_words, labels
 from iscm.desk.page import desk_page
 from iscm.domain.errors import ConflictError, StaleError
@@ -27,7 +32,8 @@ from iscm.register.operations.correct import correct
 from iscm.register.queries.editing import Editable, find_editable
 from iscm.register.queries.meeting import MeetingDetail, find_meeting
 from iscm.register.queries.pairing import likely_same, pairs_judged, rests_of
-from iscm.register.rules import Action, may, mechanisms_of
+from iscm.register.queries.relating import ties_asked, ties_judged
+from iscm.register.rules import Action, may
 
 SECTION = "meetings"
 SAVED = "saved"
@@ -115,22 +121,19 @@ def whole_page(
         problems=detail.problems,
         fate=state.fate or {},
         is_returned=request.method == "POST" and not state.fate,
-        likely=[one for one in likely_same(row.uid) if _may_be_told(request, one.uid)],
-        judged=[one for one in pairs_judged(row.uid) if _may_be_told(request, one.uid)],
+        likely=[one for one in likely_same(row.uid) if may_be_told(request, one.uid)],
+        judged=[
+            (one, VERDICTS.get(one.verdict, one.verdict))
+            for one in pairs_judged(row.uid)
+            if may_be_told(request, one.uid)
+        ],
+        asked_ties=tie_lines(request, ties_asked(row.uid)),
+        known_ties=tie_lines(request, ties_judged(row.uid)),
         rests=rests_of(row.uid),
         may_judge=may(grants, Action.MEETING_JUDGE, found.mechanisms),
         may_withdraw=may(grants, Action.MEETING_WITHDRAW, found.mechanisms),
         done=request.GET.get(SAVED, "") if http_status == HTTP_OK else "",
     )
-
-
-def _may_be_told(request: HttpRequest, uid: str) -> bool:
-    """Whether who asks may read the title of another meeting; asked of the store only for roles for one mechanism."""
-    grants = grants_of(request)
-    if mechanisms_of(grants, Action.CLOSED_READ) is None:
-        return True
-    other = find_editable(uid)
-    return other is not None and (not other.is_closed or may(grants, Action.CLOSED_READ, other.mechanisms))
 
 
 HTTP_OK, HTTP_BAD, HTTP_CONFLICT = 200, 400, 409
@@ -141,6 +144,8 @@ def _sent(request: HttpRequest, found: Editable, detail: MeetingDetail) -> HttpR
     if pick := request.POST.get("pick"):
         draft, focus = picked(draft, detail, pick)
         return whole_page(request, found, detail, State(draft, draft.read(detail.row.year), focus))
+    if decide := request.POST.get("decide"):
+        return _decide(request, found, detail, draft, decide)
     reads = draft.read(detail.row.year)
     if "save" not in request.POST:
         wrong = {name: read.wrong for name, read in reads.items() if read.wrong}
@@ -149,6 +154,29 @@ def _sent(request: HttpRequest, found: Editable, detail: MeetingDetail) -> HttpR
     if draft.wrong:
         return whole_page(request, found, detail, State(draft, reads, _first(draft)), HTTP_BAD)
     return _save(request, found, detail, draft, reads)
+
+
+def _decide(
+    request: HttpRequest, found: Editable, detail: MeetingDetail, draft: Draft, decide: str
+) -> HttpResponseBase:
+    """Confirm or reject one suggestion at once; what was typed in other fields stays typed."""
+    name, _, verdict = decide.partition("|")
+    slug = verdict.removeprefix("-")
+    if name not in TOPICS or slug not in {one.slug for one in topics_shown(name, "", detail).first}:
+        raise Http404
+    said = read_words(name, with_verdict(name, words_now(detail)[name], verdict)).values
+    why = gettext("a suggestion was rejected: %(why)s") if verdict != slug else gettext("a suggestion holds: %(why)s")
+    reason = why % {"why": suggestions_of(name, detail)[slug]}
+    correct(found.uid, dict(said), actor=actor_of(request), reason=reason)
+    if not draft.changed:
+        messages.success(request, gettext("Saved."))
+        return redirect(f"{reverse('desk-meeting', args=[found.uid])}#field-{name}")
+    now, version = find_meeting(found.uid, with_closed=True), find_editable(found.uid)
+    if not isinstance(now, MeetingDetail) or version is None:
+        return redirect("desk-meeting", found.uid)
+    merged = put_together(draft, now, version.version)
+    state = State(replace(merged, meanwhile=merged.meanwhile - {name}), merged.read(now.row.year), name)
+    return whole_page(request, version, now, state)
 
 
 def _save(

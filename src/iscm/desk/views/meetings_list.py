@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from iscm.desk.doors import grants_of, requires
-from iscm.desk.meeting_fields import options_of
+from iscm.desk.meeting_choices import options_of
 from iscm.desk.meeting_words import date_in_words, labels, value_in_words
 from iscm.desk.page import desk_page
 from iscm.domain.meetings import Status

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from iscm.desk.doors import actor_of, refuse_unless
+from iscm.desk.meeting_choices import parties_in
 from iscm.desk.meeting_draft import Draft, checked, typed_in, values_of
 from iscm.desk.meeting_fields import Read
 from iscm.desk.meeting_shown import shown_fields
@@ -47,7 +48,7 @@ def _save(request: HttpRequest, draft: Draft, reads: dict[str, Read]) -> HttpRes
         wrong["mechanism"] = gettext("Choose at least one mechanism.")
     if wrong:
         return _page(request, replace(draft, wrong=wrong), reads, HTTP_BAD)
-    refuse_unless(request, Action.MEETING_CORRECT, draft.words("mechanism").split(";"))
+    refuse_unless(request, Action.MEETING_CORRECT, parties_in(draft.words("mechanism"))[0])
     try:
         uid = _keep(request, draft, reads)
     except IscmError as error:
@@ -59,6 +60,9 @@ def _keep(request: HttpRequest, draft: Draft, reads: dict[str, Read]) -> str:
     """Enter it: as words what is read from words, as values the rest."""
     words = {name: draft.typed[name] for name in draft.changed if name in PASSED_ON}
     more = values_of({name: read for name, read in reads.items() if name not in words}, {})
+    if "mechanism" in words:
+        words["mechanism"] = ";".join(reads["mechanism"].values["mechanisms"])
+        more |= {"roles": roles} if (roles := reads["mechanism"].values["roles"]) else {}
     if "date" in words and preview({"date": words["date"]}, vocabulary()).values["date"] != reads["date"].values:
         del words["date"]
         more |= reads["date"].values

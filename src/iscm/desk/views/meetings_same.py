@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.history_words import field_in_words
 from iscm.desk.meeting_draft import values_now
-from iscm.desk.meeting_fields import INPUTS
+from iscm.desk.meeting_inputs import INPUTS
 from iscm.desk.meeting_words import date_in_words, value_in_words
 from iscm.desk.page import desk_page
 from iscm.desk.views.meetings import HTTP_BAD, SECTION, editable_or_404

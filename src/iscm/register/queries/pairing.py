@@ -74,15 +74,15 @@ def likely_same(uid: str) -> tuple[Likely, ...]:
     row = Meeting.objects.filter(uid=uid, is_listed=True).first()
     if row is None or not own:
         return ()
-    asked = [one for one in _proposals(own) if one.verdict in ASKED]
-    meetings = _meetings_of({key for one in asked for key in (one.left, one.right)} - {*own})
+    asked = [one for one in proposals_on(own) if one.verdict in ASKED]
+    meetings = meetings_of({key for one in asked for key in (one.left, one.right)} - {*own})
     found: dict[str, Likely] = {}
     for one in asked:
         other = meetings.get(one.right if one.left in own else one.left)
         if other and other.uid != uid:
             reasons = tuple(str(feature["reason"]) for feature in one.features)
             found.setdefault(other.uid, _likely(other, one.left, one.right, one.verdict, reasons, is_asked=True))
-    settled = {key for one in _judged(own) for key in (one.left, one.right)}
+    settled = {key for one in judged_on(own) for key in (one.left, one.right)}
     near = [one for one in _near(row, own[0], settled) if one.uid not in found]
     return (*found.values(), *near[:MOST_NEAR])
 
@@ -90,10 +90,10 @@ def likely_same(uid: str) -> tuple[Likely, ...]:
 def pairs_judged(uid: str) -> tuple[Judged, ...]:
     """What persons judged of this meeting and other rows, the latest first. Four queries."""
     own = [rest.key for rest in rests_of(uid)]
-    rows = [row for row in _judged(own) if row.actor != AUTOMATIC]
+    rows = [row for row in judged_on(own) if row.actor != AUTOMATIC and not Verdict(row.verdict).is_relation]
     keys = {key for row in rows for key in (row.left, row.right)}
     records = {one.key: one for one in _records(keys)}
-    meetings = _meetings_of(keys)
+    meetings = meetings_of(keys)
     return tuple(told for row in reversed(rows) if (told := _told(row, own, records, meetings)))
 
 
@@ -116,17 +116,20 @@ def _rest(row: MeetingCitation) -> Rest:
     return Rest(row.occurrence, record.title, date, document.pk, document.title or document.name, record.n)
 
 
-def _proposals(own: Iterable[str]) -> list[Proposal]:
+def proposals_on(own: Iterable[str]) -> list[Proposal]:
+    """The open questions about these occurrences, the likeliest first."""
     keys = list(own)
     return list(Proposal.objects.filter(Q(left__in=keys) | Q(right__in=keys), judgement=None).order_by("-score", "id"))
 
 
-def _judged(own: Iterable[str]) -> list[Judgement]:
+def judged_on(own: Iterable[str]) -> list[Judgement]:
+    """The judgements on these occurrences that stand, the earliest first."""
     keys = list(own)
     return list(standing_judgements().filter(Q(left__in=keys) | Q(right__in=keys)).order_by("id"))
 
 
-def _meetings_of(keys: Iterable[str]) -> dict[str, Meeting]:
+def meetings_of(keys: Iterable[str]) -> dict[str, Meeting]:
+    """The listed meetings of these occurrences, by occurrence."""
     found: dict[str, Meeting] = {}
     for some in chunks(sorted(keys)):
         cited = MeetingCitation.objects.filter(occurrence__in=some, relation="same", meeting__is_listed=True)
