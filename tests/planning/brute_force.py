@@ -72,7 +72,7 @@ def _states(one, other, states):
     called = (others if one.is_open else set()) | (members if other.is_open else set())
     if one.is_open and other.is_open:
         called = set(states.codes)
-    return members & others, both - members & others, called - both
+    return members & others, both - (members & others), called - both
 
 
 def _offices(one):
