@@ -11,6 +11,7 @@ from iscm.website.views import (
     about,
     calendar,
     changes,
+    clashes,
     countries,
     data,
     documents,
@@ -91,6 +92,9 @@ pages = [
     path("suggest/", suggest.suggest_page, name="suggest"),
     path("suggest/reading/", suggest.reading, name="suggest-reading"),
     path("suggest/<uuid:uid>/", suggest.suggestion_page, name="suggestion"),
+    path("overlaps/clashes/<int:year>/", clashes.clashes_page, name="clashes"),
+    path("overlaps/clashes/<int:year>.atom", clashes.clashes_feed, name="clashes-feed"),
+    path("overlaps/clashes/<int:year>.<str:form>", clashes.clashes_file, name="clashes-file"),
     path("about/", about.about_page, name="about"),
 ]
 urlpatterns = [
