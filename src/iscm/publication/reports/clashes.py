@@ -174,8 +174,8 @@ def notes(facts: ClashFacts, words: Words) -> tuple[str, ...]:
         words.gettext(
             "The weight is counted in States: 1 for each member of both, 1 more for a State whose delegations are one"
             " or two people; a State that only observes, or may come because a meeting is open to all, counts a"
-            " quarter. A common theme adds 1, a common secretariat 2. Each day between two meetings halves it; two meetings"
-            " of one mechanism weigh a quarter; long ways add to meetings on neighbouring days."
+            " quarter. A common theme adds 1, a common secretariat 2. Each day between two meetings halves it; two"
+            " meetings of one mechanism weigh a quarter; long ways add to meetings on neighbouring days."
         ),
         words.gettext(
             "A meeting of which only the month is known counts with the probability that it lies near, never as sure."
