@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop, override
 
@@ -36,9 +37,9 @@ class TypedQuestion:
         return not any(self.words.values()) and not self.choices.strip()
 
     @property
-    def by_language(self) -> list[tuple[str, str]]:
-        """The words in the languages other than English."""
-        return [(lang, self.words.get(lang, "")) for lang in LANGUAGES if lang != "en"]
+    def by_language(self) -> list[tuple[str, str, str]]:
+        """Code and name of each language other than English, and the words in it."""
+        return [(lang, name, self.words.get(lang, "")) for lang, name in settings.LANGUAGES if lang != "en"]
 
     @property
     def english(self) -> str:
@@ -48,7 +49,7 @@ class TypedQuestion:
     @property
     def has_others(self) -> bool:
         """Whether it is said in another language too."""
-        return any(words for _, words in self.by_language)
+        return any(words for _, _, words in self.by_language)
 
     def question(self, key: str) -> Question:
         """The question that it means."""

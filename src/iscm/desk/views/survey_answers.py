@@ -21,7 +21,8 @@ from iscm.domain.surveys import Answer, Phase, Survey, standing_of
 from iscm.register.operations.rooms import MOST_DAYS, USUAL_DAYS, make_link
 from iscm.register.operations.survey_answers import accept_answer, return_answer, take_back_answer
 from iscm.register.operations.survey_mails import recipients
-from iscm.register.queries.surveys import asked_mechanisms, survey_goals, versions_of
+from iscm.register.queries.accounts import mechanism_choices
+from iscm.register.queries.surveys import survey_goals, versions_of
 from iscm.register.rules import Action
 
 ACCEPT, RETURN, TAKE_BACK = "accept", "return", "take-back"
@@ -84,7 +85,7 @@ def make_room_link(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 def _found(request: HttpRequest, key: str, slug: str) -> tuple[Survey, str]:
     survey = found_survey(key)
-    acronym = asked_mechanisms().filter(slug=slug).values_list("acronym", flat=True).first()
+    acronym = dict(mechanism_choices()).get(slug)
     if acronym is None or survey.phase is Phase.DRAFT:
         raise Http404
     refuse_unless(request, Action.SURVEY_RUN, [slug])

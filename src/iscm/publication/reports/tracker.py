@@ -36,10 +36,10 @@ def build_tracker(facts: TrackerFacts, words: Words, edition: str) -> Report:
     stated, suggested, reported = writer.stated(), writer.suggested(), reported_table(facts.reported, words)
     blocks: list[Block] = [*_above(facts, labels)]
     blocks += [stated] if facts.stated else [Paragraph(text(_nothing_stated(words)))]
+    blocks += reported_blocks(reported, words)
     if facts.suggested:
         heading = words.gettext("Suggested from their words, stated by no source")
         blocks += [Heading(2, text(heading), "suggested"), suggested]
-    blocks += reported_blocks(reported, words)
     return Report(
         kind="tracker",
         name=facts.file_name,

@@ -19,7 +19,7 @@ from iscm.register.operations.posting import lesser, right_of
 from iscm.register.operations.said import said
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.operations.submit import BLOCKED, LONGEST_NAME
-from iscm.register.queries.surveys import as_survey, codes_of, find_survey, versions_of
+from iscm.register.queries.surveys import as_survey, asked_mechanisms, codes_of, find_survey, versions_of
 
 SURVEY_ANSWER = "survey-answer"
 KEPT, SENT, ACCEPTED, RETURNED, TAKEN_BACK, TURNED = (
@@ -149,8 +149,7 @@ def _open(key: str) -> Survey:
 
 def _right(sender: Sender) -> Right:
     right = lesser(sender.trust, right_of(sender.mechanism))
-    is_asked = models.Mechanism.objects.filter(slug=sender.mechanism, is_iscm=True).exists()
-    if right is Right.BLOCKED or not is_asked:
+    if right is Right.BLOCKED or not asked_mechanisms().filter(slug=sender.mechanism).exists():
         raise RefusedError(BLOCKED)
     return right
 

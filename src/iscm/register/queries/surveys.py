@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -20,6 +20,9 @@ COLUMNS = (
     "survey__key", "mechanism", "version", "values", "state", "sender", "owner", "lang", "at", "received__sha256",
     "decided_by", "decided_at", "reason",
 )  # fmt: skip
+
+
+ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,6 @@ class SurveyLine:
     def missing(self) -> int:
         """How many have not begun."""
         return self.mechanisms - self.answered - self.partly
-
-
-@dataclass(frozen=True)
-class Answered:
-    """All that was answered to one survey, mechanism by mechanism in the register's order."""
-
-    survey: Survey
-    lines: tuple[Progress, ...] = field(default=())
 
 
 def as_survey(row: SurveyRow) -> Survey:
@@ -93,19 +88,21 @@ def open_surveys(mechanism: str) -> tuple[tuple[Survey, Standing], ...]:
 
 
 def asked_mechanisms() -> QuerySet[models.Mechanism]:
-    """Who is asked: every mechanism, but not the global meeting of them all."""
-    return models.Mechanism.objects.filter(is_iscm=True).order_by("position")
+    """Who is asked: every mechanism that has not ended, but not the global meeting of them all."""
+    return models.Mechanism.objects.filter(is_iscm=True).exclude(status=ENDED).order_by("position")
 
 
 def progress(survey: str, only: Collection[str] | None = None) -> tuple[Progress, ...]:
-    """How far each mechanism is, in the register's order; `only` these. Three queries."""
+    """How far each mechanism is that is asked or answered, in the register's order; `only` these. Three queries."""
     of = _versions(models.SurveyAnswer.objects.filter(survey__key=survey))
     mails = defaultdict(list)
     for slug, kind, sent_at in models.SurveyMail.objects.filter(survey__key=survey).values_list(
         "mechanism", "kind", "sent_at"
     ):
         mails[slug].append((kind, sent_at))
-    named = asked_mechanisms().values_list("slug", "acronym", "name")
+    of_answers = [slug for key, slug in of if key == survey]
+    wanted = Q(pk__in=asked_mechanisms().order_by().values("pk")) | Q(slug__in=of_answers)
+    named = models.Mechanism.objects.filter(wanted).order_by("position").values_list("slug", "acronym", "name")
     return tuple(
         _progress(slug, acronym, name, standing_of(of[survey, slug]), mails[slug])
         for slug, acronym, name in named
