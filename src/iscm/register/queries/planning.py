@@ -28,8 +28,9 @@ from iscm.register.queries.vocabulary import vocabulary
 BELONGING = ("prepares", "side-event-of")
 INNER = frozenset({"steering-committee", "troika", "friends", "board-meeting", "presidencies-meeting",
                    "reference-group", "working-group", "task-force", "drafting-committee", "preparatory-meeting",
-                   "consultation-group", "civil-society", "mechanism-stakeholders"})  # fmt: skip
-"""Kinds of meeting to which not all States come, even where a mechanism is open to all of them."""
+                   "consultation-group"})  # fmt: skip
+"""Kinds of meeting to which not all States come, even where a mechanism is open to all of them. Nor are they called to
+those for the public (`Kind.level`): forums of youth, days of civil society."""
 
 
 def engagements(first: date, last: date, *, with_closed: bool = False) -> Calendar:
@@ -128,7 +129,7 @@ def _engaged(row: MeetingRow, known: Sittings, belongs_to: tuple[str, ...]) -> I
             themes=tuple(theme.slug for theme in row.themes),
             states=members,
             observers=observers,
-            is_open=found.is_open and row.kind not in INNER,
+            is_open=found.is_open and _is_of_states(row.kind),
             belongs_to=belongs_to,
         )
 
@@ -141,3 +142,8 @@ def _belonging(uids: Collection[str]) -> dict[str, tuple[str, ...]]:
         if uid in wanted:
             found[uid] = (*found.get(uid, ()), other)
     return found
+
+
+def _is_of_states(kind: str) -> bool:
+    known = vocabulary().kinds.get(kind)
+    return kind not in INNER and (known is None or known.level != "public")
