@@ -10,45 +10,11 @@ from django.utils.translation import gettext, gettext_lazy
 
 from iscm.desk.meeting_words import labels, role_in_words, value_in_words
 from iscm.domain.history import Line
+from iscm.publication.actions import action_words
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register.operations.undo import can_undo
 
 ACTIONS: dict[str, Promise] = {
-    "created": gettext_lazy("entered"),
-    "merged": gettext_lazy("merged with another"),
-    "parted": gettext_lazy("a meeting of its own again"),
-    "withdrawn": gettext_lazy("withdrawn"),
-    "given-back": gettext_lazy("no longer withdrawn"),
-    "left": gettext_lazy("told of by no document any more"),
-    "returned": gettext_lazy("told of by a document again"),
-    "no-longer-listed": gettext_lazy("no longer listed by its source"),
-    "moved": gettext_lazy("date changed"),
-    "date-confirmed": gettext_lazy("date settled"),
-    "date-open": gettext_lazy("date open again"),
-    "relocated": gettext_lazy("place changed"),
-    "place-said": gettext_lazy("place said"),
-    "attendance": gettext_lazy("attendance changed"),
-    "postponed": gettext_lazy("postponed"),
-    "rescheduled": gettext_lazy("rescheduled"),
-    "cancelled": gettext_lazy("cancelled"),
-    "reinstated": gettext_lazy("taking place after all"),
-    "closed": gettext_lazy("closed to the public"),
-    "opened": gettext_lazy("open to the public again"),
-    "held": gettext_lazy("held"),
-    "status": gettext_lazy("status changed"),
-    "respelt": gettext_lazy("title written better"),
-    "corrected": gettext_lazy("corrected by an editor"),
-    "answered": gettext_lazy("answered by its secretariat"),
-    "renamed": gettext_lazy("title changed"),
-    "mechanisms": gettext_lazy("mechanisms changed"),
-    "kind": gettext_lazy("kind changed"),
-    "ordinal": gettext_lazy("number in its series changed"),
-    "count": gettext_lazy("number of meetings changed"),
-    "outcome": gettext_lazy("outcome recorded"),
-    "topic": gettext_lazy("subject recorded"),
-    "links": gettext_lazy("links changed"),
-    "themes": gettext_lazy("themes changed"),
-    "initiatives": gettext_lazy("initiatives changed"),
     "judged": gettext_lazy("judged"),
     "taken-back": gettext_lazy("judgement taken back"),
     "renewed": gettext_lazy("judgement holds again"),
@@ -70,7 +36,41 @@ ACTIONS: dict[str, Promise] = {
     "removed": gettext_lazy("removed"),
     "put-back": gettext_lazy("put back"),
     "flagged": gettext_lazy("refused: the virus scanner flagged it"),
+    "stated": gettext_lazy("stated"),
+    "published": gettext_lazy("published"),
+    "reworded": gettext_lazy("put in other words"),
+    "role-granted": gettext_lazy("role given"),
+    "role-revoked": gettext_lazy("role taken away"),
+    "key-made": gettext_lazy("key made"),
+    "key-revoked": gettext_lazy("key revoked"),
+    "account-opened": gettext_lazy("account opened"),
+    "account-closed": gettext_lazy("account closed"),
+    "account-reopened": gettext_lazy("account open again"),
+    "factors-reset": gettext_lazy("second factors taken away"),
+    "rebuilt": gettext_lazy("built anew from a package"),
+    "survey-drafted": gettext_lazy("drafted"),
+    "survey-changed": gettext_lazy("draft changed"),
+    "survey-opened": gettext_lazy("opened for answers"),
+    "survey-closed": gettext_lazy("closed for answers"),
+    "survey-reopened": gettext_lazy("open for answers again"),
+    "survey-invitation": gettext_lazy("secretariats asked by mail"),
+    "survey-reminder": gettext_lazy("secretariats reminded by mail"),
+    "answer-kept": gettext_lazy("kept, not sent yet"),
+    "answer-sent": gettext_lazy("sent"),
+    "answer-accepted": gettext_lazy("accepted"),
+    "answer-returned": gettext_lazy("given back with a question"),
+    "answer-taken-back": gettext_lazy("taken back"),
+    "answer-turned": gettext_lazy("decided otherwise"),
 }
+"""What only those who keep the register are told of; the rest is said as readers read it."""
+
+OF_THINGS: dict[tuple[str, str], Promise] = {
+    ("taken-back", "mechanism"): gettext_lazy("statement taken back"),
+    ("taken-back", "theme"): gettext_lazy("statement taken back"),
+    ("taken-back", "sentence"): gettext_lazy("other words taken back"),
+}
+"""Actions that say something else of some things."""
+
 FIELDS: dict[str, Promise] = {
     "edtf": gettext_lazy("date"),
     "date_status": gettext_lazy("date settled or not"),
@@ -115,6 +115,13 @@ THINGS: dict[str, Promise] = {
     "mechanism": gettext_lazy("Mechanism"),
     "account": gettext_lazy("Account"),
     "posting-right": gettext_lazy("Posting right"),
+    "theme": gettext_lazy("Theme"),
+    "edition": gettext_lazy("Edition"),
+    "sentence": gettext_lazy("Sentence"),
+    "key": gettext_lazy("Key"),
+    "register": gettext_lazy("Register"),
+    "survey": gettext_lazy("Survey"),
+    "survey-answer": gettext_lazy("Answer to a survey"),
     "room-link": gettext_lazy("Link to a room"),
     "room-note": gettext_lazy("Word of a secretariat"),
     "material": gettext_lazy("Material"),
@@ -169,9 +176,10 @@ def shown_lines(lines: Iterable[Line], titles: dict[str, str] | None = None) -> 
     return [_entry(list(some), titles or {}) for _, some in groupby(lines, key=lambda line: line.id)]
 
 
-def action_in_words(action: str) -> str:
-    """What happened; an action we have no word for is said as it is logged."""
-    return str(ACTIONS.get(action, action))
+def action_in_words(action: str, object_type: str = "") -> str:
+    """What happened to a thing; an action we have no word for is said as it is logged."""
+    said = OF_THINGS.get((action, object_type)) or ACTIONS.get(action)
+    return str(said) if said else action_words(labels().words).get(action, action)
 
 
 def field_in_words(name: str) -> str:
@@ -186,7 +194,7 @@ def _entry(lines: list[Line], titles: dict[str, str]) -> ShownEntry:
         at=first.at,
         actor=first.actor,
         by=gettext("the register itself") if first.actor == AUTOMATIC else first.actor,
-        what=action_in_words(first.action),
+        what=action_in_words(first.action, first.object_type),
         thing=str(THINGS.get(first.object_type, first.object_type)),
         object_type=first.object_type,
         key=first.key,
