@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from iscm.desk.views import inbox, inbox_acts, inbox_document, inbox_source, inbox_upload
+from iscm.desk.views import inbox, inbox_acts, inbox_document, inbox_source, inbox_unread, inbox_upload
 
 pages: list[URLPattern] = [
     path("inbox/", inbox.inbox_page, name="desk-inbox"),
     path("inbox/upload/", inbox_upload.upload, name="desk-inbox-upload"),
+    path("inbox/unread/", inbox_unread.unread_page, name="desk-unread"),
+    path("inbox/unread/<slug:sha256>/", inbox_unread.source_file, name="desk-unread-file"),
+    path("inbox/unread/<slug:sha256>/dismiss/", inbox_unread.dismiss, name="desk-unread-dismiss"),
+    path("inbox/unread/<slug:sha256>/reopen/", inbox_unread.reopen, name="desk-unread-reopen"),
     path("inbox/<int:pk>/", inbox_document.document_page, name="desk-inbox-document"),
     path("inbox/<int:pk>/accept/", inbox_acts.accept, name="desk-inbox-accept"),
     path("inbox/<int:pk>/refuse/", inbox_acts.refuse_document, name="desk-inbox-refuse"),

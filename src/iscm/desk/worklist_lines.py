@@ -10,12 +10,14 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from iscm.desk import leading
 from iscm.domain.citations import Locator
 from iscm.domain.completeness import Fact
+from iscm.domain.links import State
 from iscm.domain.listing import MeetingRow
 from iscm.domain.problems import Severity
 from iscm.domain.upkeep import Due
 from iscm.publication.dates import in_words
 from iscm.publication.reports.locators import locator_in_words
 from iscm.publication.words import words_in
+from iscm.register.queries import links as link_queries
 from iscm.register.queries import worklist as queries
 from iscm.register.queries.waiting import Part, Waiting
 
@@ -24,6 +26,7 @@ LISTS: dict[Part, Promise] = {
     Part.PLANS: gettext_lazy("Plans to confirm"),
     Part.OUTCOMES: gettext_lazy("Missing outcomes"),
     Part.QUESTIONS: gettext_lazy("Questions"),
+    Part.LINKS: gettext_lazy("Dead links"),
     Part.DISMISSED: gettext_lazy("Dismissed"),
 }
 INTRODUCTIONS: dict[Part, Promise] = {
@@ -35,6 +38,10 @@ INTRODUCTIONS: dict[Part, Promise] = {
     Part.QUESTIONS: gettext_lazy(
         "Rows that may be of one meeting, or hang together, the likeliest first. Answer at one of the meetings."
     ),
+    Part.LINKS: gettext_lazy(
+        "Links that have not answered for days, then those that lead elsewhere by now. Replace each by a correction, "
+        "or dismiss it with a reason."
+    ),
     Part.DISMISSED: gettext_lazy("Problems that somebody looked at and left, the latest first. They stay dismissed."),
 }
 NOTHING: dict[Part, Promise] = {
@@ -42,6 +49,7 @@ NOTHING: dict[Part, Promise] = {
     Part.PLANS: gettext_lazy("No plan waits for a word."),
     Part.OUTCOMES: gettext_lazy("Of every meeting that is over, an outcome is told."),
     Part.QUESTIONS: gettext_lazy("No question waits for an answer."),
+    Part.LINKS: gettext_lazy("No link is known to be dead."),
     Part.DISMISSED: gettext_lazy("Nobody has dismissed a problem."),
 }
 SEVERITIES: dict[str, Promise] = {
@@ -59,6 +67,13 @@ FACTS: dict[Fact, Promise] = {
     Fact.PLACE: gettext_lazy("Place, or online"),
     Fact.KIND: gettext_lazy("Kind"),
     Fact.OUTCOME: gettext_lazy("Outcome"),
+}
+LINK_STATES: dict[State, Promise] = {
+    State.OK: gettext_lazy("It answers."),
+    State.MOVED: gettext_lazy("The site sends those who come to another address, for good."),
+    State.GONE: gettext_lazy("The site says that there is nothing at this address."),
+    State.UNREACHABLE: gettext_lazy("The site does not answer, or is broken."),
+    State.UNKNOWN: gettext_lazy("The site lets no programs in, so that nobody can say."),
 }
 VERDICTS: dict[str, Promise] = {
     "same": gettext_lazy("One meeting?"),
@@ -130,6 +145,28 @@ def _questions(page: Sequence[Waiting]) -> list[Any]:
     ]
 
 
+def _links(page: Sequence[Waiting]) -> list[Any]:
+    found = link_queries.link_lines([one.pk for one in page])
+    return [
+        {
+            "link": line,
+            "says": gettext("dead") if line.is_dead else gettext("moved"),
+            "state": LINK_STATES[line.state],
+            "uses": [_used(use) for use in line.uses],
+        }
+        for line in found
+    ]
+
+
+def _used(use: link_queries.Use) -> Link:
+    """Where a link is replaced: the editor of a meeting or mechanism, the document that names a publication."""
+    if use.kind == link_queries.PUBLICATION:
+        href = leading.to_document(int(use.key or 0))
+    else:
+        href = leading.to_meeting(use.key) if use.kind == link_queries.MEETING else leading.to_mechanism(use.key)
+    return Link(use.title or gettext("Without a title"), href)
+
+
 def _meeting(named: queries.Named) -> Link:
     return Link(named.title or gettext("Without a title"), leading.to_meeting(named.uid))
 
@@ -152,4 +189,5 @@ _LINES: dict[Part, Callable[[Sequence[Waiting]], list[Any]]] = {
     Part.PLANS: _plans,
     Part.OUTCOMES: _outcomes,
     Part.QUESTIONS: _questions,
+    Part.LINKS: _links,
 }

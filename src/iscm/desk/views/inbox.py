@@ -13,6 +13,7 @@ from iscm.desk.inbox_words import FATES, WAYS
 from iscm.desk.page import desk_page
 from iscm.register.operations.foreseeing import Outlook, known_outlooks
 from iscm.register.queries.inbox import AT_ONCE, InboxLine, Shelf, inbox_lines, on_shelf
+from iscm.register.queries.unread import unread_files
 from iscm.register.rules import Action, mechanisms_of
 
 SECTION = "inbox"
@@ -44,9 +45,16 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         title=gettext("Inbox"),
         shelf=shelf,
         shelves=[(one, name, one is shelf) for one, name in SHELVES.items()],
+        unread=_unread(request),
         part=part,
         lines=[(line, came(line), foreseen(outlooks.get(line.sha256))) for line in lines],
     )
+
+
+def _unread(request: HttpRequest) -> int:
+    """How many files that were gathered could not be read, and wait."""
+    files = unread_files(mechanisms_of(grants_of(request), Action.DOCUMENT_ACCEPT))
+    return sum(not one.dismissed_by for one in files)
 
 
 def came(line: InboxLine) -> str:

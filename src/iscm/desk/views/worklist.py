@@ -31,6 +31,7 @@ from iscm.domain.completeness import Fact
 from iscm.domain.errors import IscmError
 from iscm.register.operations.dismiss_all import dismiss_all, reopen_all
 from iscm.register.queries.accounts import mechanism_choices
+from iscm.register.queries.links import DismissedLink, dismissed_links
 from iscm.register.queries.waiting import Part, Waiting, problem_mechanisms, waiting
 from iscm.register.queries.worklist import MechanismUpkeep, mechanism_upkeep
 from iscm.register.rules import Action, may, mechanisms_of
@@ -46,7 +47,7 @@ def worklist_page(request: HttpRequest, part: str = Part.PROBLEMS) -> HttpRespon
     """One list of the worklist, problems first; with `?mechanism=`, `?severity=` and `?page=`."""
     if part not in set(Part):
         raise Http404
-    return _page(request, asked(Part(part), request.GET))
+    return list_page(request, asked(Part(part), request.GET))
 
 
 @reads
@@ -102,7 +103,7 @@ def _turn(request: HttpRequest, part: Part, turn: Callable[..., int], said: Call
         else:
             messages.success(request, said(number))
             return redirect(wanted.address)
-    return _page(request, wanted, wrong)
+    return list_page(request, wanted, wrong)
 
 
 def _wrong(request: HttpRequest, keys: Sequence[str]) -> dict[str, str]:
@@ -114,7 +115,8 @@ def _wrong(request: HttpRequest, keys: Sequence[str]) -> dict[str, str]:
     return wrong
 
 
-def _page(request: HttpRequest, wanted: Asked, wrong: dict[str, str] | None = None) -> HttpResponse:
+def list_page(request: HttpRequest, wanted: Asked, wrong: dict[str, str] | None = None) -> HttpResponse:
+    """The page of a list; `wrong` says by field what is wrong with a form that was sent from it."""
     things = _things(request)
     found = shown(things, wanted)
     return desk_page(
@@ -137,7 +139,15 @@ def _page(request: HttpRequest, wanted: Asked, wrong: dict[str, str] | None = No
         wrong=wrong or {},
         ticked=request.POST.getlist("key"),
         reason=request.POST.get("reason", ""),
+        archived=request.POST.get("archived", ""),
+        dismissed=_dismissed_links(request) if wanted.part is Part.LINKS else [],
     )
+
+
+def _dismissed_links(request: HttpRequest) -> tuple[DismissedLink, ...]:
+    """For who keeps the whole register: whose a link is, is known of those that wait."""
+    whole = mechanisms_of(grants_of(request), Action.WORKLIST_READ) is None
+    return dismissed_links() if whole else ()
 
 
 def _things(request: HttpRequest) -> list[Waiting]:

@@ -57,6 +57,18 @@ class LinkLine:
     uses: tuple[Use, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DismissedLink:
+    """A link that somebody looked at and left as it is."""
+
+    key: str
+    url: str
+    archived: str
+    by: str
+    reason: str
+    at: datetime
+
+
 def digest_of(url: str) -> str:
     """By what a link is known."""
     return hashlib.sha256(url.encode()).hexdigest()
@@ -101,6 +113,13 @@ def link_lines(ids: Collection[int]) -> tuple[LinkLine, ...]:
     """These links, in this order. Twelve queries."""
     rows, shown = LinkCheck.objects.in_bulk(ids), shown_links()
     return tuple(_line(rows[pk], shown.get(rows[pk].url, ())) for pk in ids if pk in rows)
+
+
+def dismissed_links() -> tuple[DismissedLink, ...]:
+    """The links that somebody looked at and left, the latest first. One query."""
+    rows = LinkCheck.objects.exclude(dismissed_at=None).order_by("-dismissed_at", "-id")
+    columns = ("digest", "url", "archived", "dismissed_by", "dismissed_reason", "dismissed_at")
+    return tuple(DismissedLink(*values) for values in rows.values_list(*columns))
 
 
 def mechanisms_of_links(keys: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -11,9 +11,11 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
+from iscm.domain.links import State
 from iscm.domain.problems import Severity
 from iscm.domain.upkeep import Due, MeetingState, lacks_outcome, plan_due
 from iscm.register.models import MeetingCitation, MeetingMechanism, MeetingPlace, Problem, Proposal
+from iscm.register.queries.links import open_links
 from iscm.register.queries.occurrences import refusals
 from iscm.register.queries.rows import listed
 
@@ -31,6 +33,7 @@ class Part(StrEnum):
     PLANS = "plans"
     OUTCOMES = "outcomes"
     QUESTIONS = "questions"
+    LINKS = "links"
     DISMISSED = "dismissed"
 
 
@@ -38,7 +41,7 @@ class Part(StrEnum):
 class Waiting:
     """One thing that waits: the primary key of its row, the mechanisms it is of (their slugs), its place in its list.
 
-    `word` is the severity of a problem, or why a plan is due.
+    `word` is the severity of a problem, why a plan is due, or what became of a link.
     """
 
     part: Part
@@ -58,11 +61,12 @@ class Held:
 
 
 def waiting(today: date) -> tuple[Waiting, ...]:
-    """Everything that waits, in the order of its lists. Eight queries, however much it is."""
+    """Everything that waits, in the order of its lists. Nine queries, however much it is; eleven more for links."""
     parties = _parties()
     found = [
         *_problems(parties),
         *_questions(parties),
+        *_links(),
         *(one for held in held_meetings(parties) for one in _of_meeting(held, today)),
     ]
     return tuple(sorted(found, key=lambda one: (one.part, one.place)))
@@ -157,3 +161,8 @@ def _questions(parties: Parties) -> Iterator[Waiting]:
         meetings[occurrence].add(meeting)
     for place, (pk, left, right) in enumerate(rows):
         yield Waiting(Part.QUESTIONS, pk, _slugs(parties, meetings[left] | meetings[right]), (place,))
+
+
+def _links() -> Iterator[Waiting]:
+    for place, (pk, is_dead, slugs) in enumerate(open_links()):
+        yield Waiting(Part.LINKS, pk, slugs, (place,), "dead" if is_dead else State.MOVED.value)

@@ -15,6 +15,7 @@ from iscm.register.queries.library import PublicationLine
 from iscm.register.queries.meeting_materials import public_materials
 from iscm.website.alternates import Typed, signposted
 from iscm.website.conditional import versioned
+from iscm.website.dead import marks
 from iscm.website.labels import theme_label
 from iscm.website.materials import ShownMaterial, shown_materials
 from iscm.website.page import in_english, page
@@ -33,6 +34,7 @@ def library_page(request: HttpRequest) -> HttpResponse:
     lines = library.publications()
     wanted, known = _wanted(request), {m[0]: m for m in themes.mechanism_order()}
     shown = [line for line in lines if _fits(line, wanted)]
+    dead = marks({line.url for line in shown if line.url})
     answer = page(
         request,
         "library",
@@ -43,6 +45,7 @@ def library_page(request: HttpRequest) -> HttpResponse:
                 line,
                 [known[slug] for slug, _ in line.mechanisms if slug in known],
                 [(slug, theme_label(slug)) for slug in line.themes],
+                dead.get(line.url),
             )
             for line in shown
         ],

@@ -17,6 +17,7 @@ from iscm.website.alternates import feed_links
 from iscm.website.completeness import completeness
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words
+from iscm.website.dead import marks
 from iscm.website.drawings.charts import shown
 from iscm.website.entries import Entry, entries, entry
 from iscm.website.labels import BASES, STATES_OF_LIFE, country_name, labels, level_label, theme_label, word
@@ -81,6 +82,7 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         "mechanisms",
         title=found.name,
         found=found,
+        website_mark=marks({found.website} - {""}).get(found.website),
         level=level_label(found.level),
         state=word(STATES_OF_LIFE, found.status),
         official_names=list({name.text: name for name in reversed(found.names) if not name.seen_in}.values())[::-1],

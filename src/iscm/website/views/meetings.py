@@ -20,6 +20,7 @@ from iscm.website.alternates import Typed, signposted
 from iscm.website.changes import history
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words, in_words, page_words
+from iscm.website.dead import marks
 from iscm.website.entries import entry, shown_title
 from iscm.website.labels import ROLES, initiative_label, kind_level, labels, theme_label, word
 from iscm.website.materials import shown_materials
@@ -71,6 +72,9 @@ def _signs(request: HttpRequest, found: MeetingDetail) -> Iterator[Typed]:
 
 def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
     row = found.row
+    links = [link for link in found.links if followable(link.get("url"))]
+    materials = [] if row.is_closed else materials_of(row.uid, is_public=True)
+    dead = marks({*(link["url"] for link in links), *(one.url for one in materials if one.url)})
     return {
         "title": shown_title(row.title, is_closed=row.is_closed),
         "found": found,
@@ -87,8 +91,8 @@ def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
             (_relation(r), replace(r, title=tidied(r.title)), in_words(r.edtf) if r.edtf else "") for r in found.related
         ],
         "series": [(replace(s, title=tidied(s.title)), in_words(s.edtf), s.uid == row.uid) for s in found.series],
-        "links": [link for link in found.links if followable(link.get("url"))],
-        "materials": [] if row.is_closed else shown_materials(materials_of(row.uid, is_public=True)),
+        "links": [(link, dead.get(link["url"])) for link in links],
+        "materials": [(one, dead.get(one.href)) for one in shown_materials(materials)],
         "changes": history(found.changes),
         "places": [(labels().places([place]), place.country) for place in row.places],
         "themes": [
