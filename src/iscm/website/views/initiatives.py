@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext
 from iscm.publication.report import Report
 from iscm.publication.reports.listed import links_of
 from iscm.publication.reports.locators import locator_in_words
-from iscm.publication.reports.reported import NOTHING, YES_NO, answer_in_words, asked_in_words
+from iscm.publication.reports.reported import NOTHING, YES_NO, Reported, answer_in_words, asked_in_words
 from iscm.publication.reports.reported import said_in_words as reported_in_words
 from iscm.publication.reports.sentences import state_line
 from iscm.publication.reports.tracked import Goal, TrackerFacts
@@ -97,7 +98,7 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
         suggested_number=sum(row.number for row in facts.suggested),
         stated=list(_tracked(facts)),
         suggested=list(_suggested(facts)),
-        reported=list(_reported(facts)),
+        **_reported_on_page(facts, here),
         by_year=[
             (year, [known[s] for s in slugs if s in known]) for year, slugs in sorted(line.stated.items(), reverse=True)
         ],
@@ -164,11 +165,24 @@ def _suggested(facts: TrackerFacts) -> Iterable[tuple[Entry, str]]:
         yield shown, reasons_in_words(row, facts, labels())
 
 
-def _reported(facts: TrackerFacts) -> Iterable[tuple[str, str, list[ReportedLine]]]:
-    """Mechanism by mechanism (slug and name): what it reported, the surveys in their order."""
+def _reported_on_page(facts: TrackerFacts, here: str) -> dict[str, Any]:
+    """What was reported; of several years the last one, unless the page is narrowed, with links to the others."""
+    years = sorted({one.year for one in facts.reported}, reverse=True)
+    if facts.query or len(years) < 2:  # noqa: PLR2004  # of one year there is no other
+        return {"reported": list(_reported(facts.reported)), "reported_years": []}
+    last, *others = years
+    return {
+        "reported": list(_reported([one for one in facts.reported if one.year == last])),
+        "reported_year": last,
+        "reported_years": [(year, f"{here}?from={year}-01-01&to={year}-12-31#reported") for year in others],
+    }
+
+
+def _reported(reported: Iterable[Reported]) -> Iterable[tuple[str, str, list[ReportedLine]]]:
+    """Mechanism by mechanism (slug and acronym): what it reported, the surveys in their order."""
     words, lang = page_words(), page_words().lang
     lines: dict[tuple[str, str], list[ReportedLine]] = {}
-    for one in facts.reported:
+    for one in reported:
         is_own = one.form not in {YES_NO, NOTHING} and one.lang != lang
         line = ReportedLine(
             asked_in_words(one, words),
