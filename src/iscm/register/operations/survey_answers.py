@@ -25,6 +25,8 @@ SURVEY_ANSWER = "survey-answer"
 KEPT, SENT, ACCEPTED, RETURNED, TAKEN_BACK, TURNED = (
     f"answer-{what}" for what in ("kept", "sent", "accepted", "returned", "taken-back", "turned")
 )
+TURNING = (SENT, ACCEPTED, RETURNED, TAKEN_BACK, TURNED)
+"""What can be undone; what was only kept is changed by keeping something else."""
 AT_ONCE = "taken as it was sent"
 
 

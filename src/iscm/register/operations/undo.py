@@ -6,7 +6,19 @@ from datetime import datetime
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.domain.submissions import Right
 from iscm.register import models
-from iscm.register.operations import dismiss, facts, links, meeting_materials, posting, refuse, rooms, unread, withdraw
+from iscm.register.operations import (
+    dismiss,
+    facts,
+    links,
+    meeting_materials,
+    posting,
+    refuse,
+    rooms,
+    survey_answers,
+    surveys,
+    unread,
+    withdraw,
+)
 
 Undoing = Callable[[models.Revision, str, str, datetime | None], object]
 
@@ -141,5 +153,9 @@ UNDOINGS: dict[tuple[str, str], Undoing] = {
     ("removed", "material"): _by_key(meeting_materials.put_back),
     ("put-back", "material"): _by_key(meeting_materials.remove),
     ("described", "material"): meeting_materials.undo_description,
+    ("survey-opened", "survey"): _by_key(surveys.close_survey),
+    ("survey-closed", "survey"): _by_key(surveys.reopen_survey),
+    ("survey-reopened", "survey"): _by_key(surveys.close_survey),
+    **{(action, "survey-answer"): survey_answers.turn_back for action in survey_answers.TURNING},
     **{(action, about): _state for action in ("stated", "taken-back") for about in ("mechanism", "theme")},
 }
