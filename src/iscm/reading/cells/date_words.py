@@ -13,7 +13,7 @@ MONTHS = {
             "february feb fevrier fevr fev febrero fevereiro فبراير فيفري شباط февраль февраля февр фев",
             "march mar mars marzo marco مارس اذار март марта",
             "april apr avril avr abril abr ابريل افريل نيسان апрель апреля апр",
-            "may mai mayo maio مايو ماي ايار май мая",
+            "may mai mayo maio مايو ماي ايار маи мая",
             "june jun juin junio junho يونيو جوان حزيران июнь июня июн",
             "july jul juillet juil julio julho يوليو جويلية يوليوز تموز июль июля июл",
             "august aug aout agosto ago اغسطس اوت غشت اب август августа авг",
@@ -109,6 +109,6 @@ TO_BE_CONFIRMED = (
     r"|(?:por|a|sin) (?:confirmar|definir|determinar|fijar|anunciar)"
     r"|a (?:confirmer|determiner|definir|preciser|fixer|annoncer)(?: ulterieurement)?"
     r"|t\.?\s?b\.?\s?[cda]\b\.?|tentative(?:ly)?(?: dates?)?|provisional(?:ly)?|provisoires?|tentativ[ao]s?|pending"
-    r"|يحدد لاحقا|تحدد لاحقا|يؤكد لاحقا|قيد التاكيد"
+    r"|يحدد لاحقا|تحدد لاحقا|ي\u0300?وكد لاحقا\u0300?|قيد التاكيد"
     r"|уточняется|уточняются|будет уточнено|подлежит уточнению|待定|待确认|待确定)"
 )
