@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import Any
 
+from iscm.domain.answers import MARK
 from iscm.domain.citations import Locator
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.decoding import decode
@@ -47,7 +48,7 @@ def lay_out_text(text: str, name: str, delimiter: str) -> Layout:
     try:
         for parts in reader:
             check_columns(max((at for at, part in enumerate(parts, 1) if part), default=0), name)
-            is_data = is_data or (not lines and DATA_COLUMN in map(str.casefold, parts))
+            is_data = is_data or (not lines and _is_data(parts))
             cells = tuple(_cell(part, is_data=is_data) for part in parts[:MAX_COLUMNS])
             locator = Locator(line_first=first, line_last=reader.line_num)
             first = reader.line_num + 1
@@ -62,6 +63,11 @@ def lay_out_text(text: str, name: str, delimiter: str) -> Layout:
         # All rows behind the mark would be one cell.
         raise UnreadableInputError(name, "a quotation mark opens a cell and is never closed", "Close it.")
     return Layout("csv", tuple(sheet_rows(lines, 1)), gaps=frozenset(gaps))
+
+
+def _is_data(headings: list[str]) -> bool:
+    """Whether a program wrote the table: one of data, or a sheet of answers."""
+    return any(one.casefold() == DATA_COLUMN or one.startswith(MARK) for one in headings)
 
 
 def _cell(part: str, *, is_data: bool) -> Cell:
@@ -88,7 +94,7 @@ def _width(text: str, delimiter: str) -> int:
         records = [record for record in islice(reader, SAMPLE_ROWS) if any(map(str.strip, record))]
     except csv.Error:
         return 0
-    if records and DATA_COLUMN in map(str.casefold, records[0]):
+    if records and _is_data(records[0]):
         return len(records[0])
     wide = [len(record) for record in records if len(record) > 1]
     if not wide:

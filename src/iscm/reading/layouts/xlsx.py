@@ -24,6 +24,7 @@ MAX_MERGED = 200_000
 MAX_DECIMALS = 15
 CELL = re.compile(rb"<(?:\w+:)?c[ >]")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 DECIMALS = re.compile(r"0\.(0+)")
 
 
@@ -122,7 +123,7 @@ def _line(sheet: str, row: int, cells: dict[int, Any], columns: range) -> SheetR
         if isinstance(cell.value, datetime)
         else (cell.value, cell.value)
         for column, cell in cells.items()
-        if isinstance(cell.value, date)
+        if isinstance(cell.value, date) and not _is_month(cell.value, cell.number_format)
     }
     words = tuple(_cell(cells[column]) if column in cells else Cell("") for column in columns)
     return Locator(sheet=sheet, row=row, cell=address), words, days
@@ -142,6 +143,8 @@ def _address(link: Any) -> str:
 
 def _shown(value: object, number_format: str) -> str:
     """The words a reader of the sheet sees; dates in ISO 8601, for their printed form may be read two ways."""
+    if isinstance(value, date) and _is_month(value, number_format):
+        return f"{value:%Y-%m}"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date | time):
@@ -151,6 +154,12 @@ def _shown(value: object, number_format: str) -> str:
     if isinstance(value, int | float):
         return _shown_number(value, number_format)
     return str(value)
+
+
+def _is_month(value: date, number_format: str) -> bool:
+    """Whether a date is shown as a month: what a program makes of "May 2027" is its first day."""
+    shown = QUOTED.sub("", number_format or "").lower()
+    return value.day == 1 and "y" in shown and "m" in shown and "d" not in shown
 
 
 def _shown_number(value: float, number_format: str) -> str:
