@@ -121,7 +121,7 @@ def test_what_is_said_of_a_mechanism_waits_and_is_answered():
     (note,) = notes_of("gfmd")
     assert (note.part, note.words, note.answer) == ("chair", "It is Chad since May.\nSee our page.", "")
     assert room_counts()["gfmd"].notes == 1
-    answer_note(note.id, actor="eve", answer="stated", now=NOW)
+    answer_note(note.id, mechanism="gfmd", actor="eve", answer="stated", now=NOW)
     assert (notes_of("gfmd")[0].answer, notes_of("gfmd", only_open=True), room_counts()["gfmd"].notes) == (
         "stated",
         (),
@@ -151,10 +151,11 @@ def test_words_that_are_too_many_are_refused(words):
         say(make(), Part.CHAIR, words, now=NOW)
 
 
-@pytest.mark.parametrize("pk", [0, 99])
-def test_a_note_that_is_not_there_is_not_answered(pk):
+@pytest.mark.parametrize(("part", "words", "mechanism"), [(Part.CHAIR, "", "gfmd"), (Part.CHAIR, "wrong", "rcm")])
+def test_a_note_that_is_not_there_is_not_answered(part, words, mechanism):
+    say(make(), part, words, now=NOW)
     with pytest.raises(UnknownReferenceError):
-        answer_note(pk, actor="eve", answer="yes")
+        answer_note(RoomNote.objects.get().pk, mechanism=mechanism, actor="eve", answer="yes")
 
 
 def test_who_sends_from_a_room_is_its_mechanism_and_known():

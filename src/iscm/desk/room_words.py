@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from iscm.desk.inbox_words import KINDS
 from iscm.desk.meeting_words import labels
+from iscm.domain.rooms import LinkState
 from iscm.domain.submissions import Right
 from iscm.publication.dates import day_in_words
 from iscm.register.operations.room_notes import Part
@@ -29,6 +30,11 @@ MEANINGS: dict[Right, Promise] = {
     Right.TRUSTED: gettext_lazy(
         "What it says of its own meetings counts at once if all of it was understood; the rest waits in the inbox."
     ),
+}
+LINKS: dict[LinkState, Promise] = {
+    LinkState.OPEN: gettext_lazy("opens"),
+    LinkState.EXPIRED: gettext_lazy("its time has passed"),
+    LinkState.REVOKED: gettext_lazy("was revoked"),
 }
 PARTS: dict[str, Promise] = {
     Part.MEMBERS: gettext_lazy("Who sits in it"),

@@ -16,7 +16,7 @@ from iscm.desk import (
     survey_urls,
     worklist_urls,
 )
-from iscm.desk.views import accounts, home, keys, mechanisms, vocabulary
+from iscm.desk.views import accounts, home, keys, mechanisms, secretariats, secretariats_acts, vocabulary
 
 pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="desk"),
@@ -43,6 +43,12 @@ pages: list[URLPattern | URLResolver] = [
     path("vocabulary/<slug:slug>/", vocabulary.theme_page, name="desk-theme"),
     path("vocabulary/<slug:slug>/state/", vocabulary.state, name="desk-theme-state"),
     path("vocabulary/<slug:slug>/take-back/", vocabulary.take_back, name="desk-theme-take-back"),
+    path("secretariats/", secretariats.secretariats_page, name="desk-secretariats"),
+    path("secretariats/<slug:slug>/", secretariats.secretariat_page, name="desk-secretariat"),
+    path("secretariats/<slug:slug>/make/", secretariats_acts.make, name="desk-room-make"),
+    path("secretariats/<slug:slug>/right/", secretariats_acts.set_right, name="desk-room-right"),
+    path("secretariats/<slug:slug>/links/<slug:link>/revoke/", secretariats_acts.revoke, name="desk-room-revoke"),
+    path("secretariats/<slug:slug>/notes/<int:pk>/answer/", secretariats_acts.answer_note, name="desk-room-note"),
     *inbox_urls.pages,
     *worklist_urls.pages,
     *editions_urls.pages,

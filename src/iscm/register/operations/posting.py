@@ -21,6 +21,11 @@ def right_of(mechanism: str) -> Right:
     return Right(held) if held else Right.REVIEWED
 
 
+def rights() -> dict[str, Right]:
+    """The rights that somebody set, by mechanism. One query."""
+    return {slug: Right(right) for slug, right in models.PostingRight.objects.values_list("mechanism", "right")}
+
+
 def set_right(
     mechanism: str, right: Right, *, actor: str, reason: str, now: datetime | None = None, undoes: int | None = None
 ) -> None:

@@ -56,15 +56,15 @@ def say(room: Room, part: Part, words: str, *, lang: str = "en", now: datetime |
         log.append([log.Entry(action, NOTE, str(row.pk), None, told)], actor=room.actor, at=at)
 
 
-def answer_note(pk: int, *, actor: str, answer: str, now: datetime | None = None) -> None:
-    """Answer what was said; the room shows it. A later answer takes the place of an earlier one.
+def answer_note(pk: int, *, mechanism: str, actor: str, answer: str, now: datetime | None = None) -> None:
+    """Answer what was said of a mechanism; its room shows it. A later answer takes the place of an earlier one.
 
     Raises `UnknownReferenceError` for no such note, `ConflictError` without words.
     """
     decision = decided(actor, answer, now, what="an answer")
     with transaction.atomic():
         hold(decision.at)
-        row = RoomNote.objects.filter(pk=pk).exclude(words="").first()
+        row = RoomNote.objects.filter(pk=pk, mechanism=mechanism).exclude(words="").first()
         if row is None:
             raise UnknownReferenceError("there is no such note")
         row.answer, row.answered_by, row.answered_at = decision.reason, decision.actor, decision.at
