@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from iscm.desk.answers_shown import shown_answers
 from iscm.desk.doors import actor_of, requires
 from iscm.desk.page import desk_page
 from iscm.desk.uploading import MOST_BYTES, MOST_FILES, Sent, take_files
@@ -24,7 +25,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if fault := _fault(request, len(files)):
         return _page(request, fault=fault)
     sent = take_files(files, actor=actor_of(request))
-    if any(one.wrong for one in sent):
+    if any(one.wrong or one.answers for one in sent):
         return _page(request, sent=sent)
     for one in sent:
         if not any(report.is_new for _, report in one.kept):
@@ -50,10 +51,11 @@ def _page(request: HttpRequest, *, fault: str = "", sent: list[Sent] | None = No
         request,
         "inbox/upload",
         SECTION,
-        http_status=422 if fault or found else 200,
+        http_status=422 if fault or any(one.wrong for one in found) else 200,
         title=gettext("Bring documents"),
         fault=fault,
         wrong=[one for one in found if one.wrong],
+        sheets=[shown_answers(one.answers, one.name, with_links=True) for one in found if one.answers],
         kept=[(key, report) for one in found for key, report in one.kept],
         largest=MAX_BYTES // 2**20,
         most=MOST_FILES,
