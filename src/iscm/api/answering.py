@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from iscm.api.languages import language_of
 from iscm.api.schemas.asking import Asked, ListAsked
 from iscm.publication.labels import Labels
 from iscm.publication.words import Words, words_in
-from iscm.register.queries.keeping import Shelf
+from iscm.register.queries.keeping import Kept, Shelf, kept_or_made
 from iscm.register.queries.paged.keyset import Part, Place
 from iscm.register.queries.stamps import Version, version
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
@@ -32,7 +31,7 @@ from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 Json = dict[str, Any]
 Shown = Callable[[Any], Json]
 # Answers as they were made last; a process keeps no more bytes than this.
-_MADE: Shelf[tuple[bytes, dict[str, str]]] = Shelf(8_000_000, 500_000)
+_MADE: Shelf[Kept] = Shelf(8_000_000, 500_000)
 
 
 @dataclass(frozen=True)
@@ -133,13 +132,7 @@ def _kept_or_made(scene: Scene, etag: str, make: Callable[[], HttpResponse]) -> 
     """What `make` makes, once for each ETag as long as it is kept; of a register without a version each time."""
     if not scene.version.number:
         return make()
-    if kept := _MADE.find(etag):
-        content, headers = kept
-        return HttpResponse(content, headers=headers)
-    response = make()
-    if response.status_code == HTTPStatus.OK and not response.streaming:
-        _MADE.keep(etag, (response.content, dict(response.headers)), len(response.content))
-    return response
+    return kept_or_made(_MADE, etag, make, lambda content, headers: HttpResponse(content, headers=headers))
 
 
 def _made(scene: Scene, asked: Asked, make: Callable[[Scene], Json | Listed | HttpResponse]) -> HttpResponse:

@@ -48,10 +48,8 @@ def topics_to_choose(name: str) -> dict[str, str]:
         found = {slug: labels().theme(slug) for slug, one in known.themes.items() if not one.is_retired}
     else:
         found = {slug: labels().initiative(slug) for slug in known.initiatives}
-        acronyms = [*found.values()]
-        found = {
-            slug: says if acronyms.count(says) == 1 else known.initiatives[slug].name for slug, says in found.items()
-        }
+        shared = [*found.values()]
+        found = {slug: known.initiatives[slug].name if shared.count(says) > 1 else says for slug, says in found.items()}
     return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
 
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache, wraps
-from http import HTTPStatus
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +11,14 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
 from iscm import publication
-from iscm.register.queries.keeping import Shelf
+from iscm.register.queries.keeping import Kept, Shelf, kept_or_made
 from iscm.register.queries.stamps import Version, version
 from iscm.website import clock
 from iscm.website.as_files import as_files
 
 View = Callable[..., HttpResponse]
 # Pages and feeds as they were made last; a process keeps no more bytes than this.
-_MADE: Shelf[tuple[bytes, dict[str, str]]] = Shelf(16_000_000, 1_000_000)
+_MADE: Shelf[Kept] = Shelf(16_000_000, 1_000_000)
 MADE_OF = frozenset({".py", ".html", ".mo", ".css", ".js", ".svg", ".typ", ".xml"})
 
 
@@ -60,15 +59,12 @@ def _kept_or_made(
     """What `make` makes, once for each ETag as long as it is kept; of a register without a version each time."""
     if as_files(request) or any(isinstance(one, Version) and not one.number for one in made_from):
         return make()
-    if kept := _MADE.find(etag):
-        content, headers = kept
-        return HttpResponse(content, headers=headers)
-    response = make()
-    # What holds a reader's own token is for nobody else.
-    is_for_all = not response.cookies and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-    if response.status_code == HTTPStatus.OK and not response.streaming and is_for_all:
-        _MADE.keep(etag, (response.content, dict(response.headers)), len(response.content))
-    return response
+
+    def is_for_all(response: HttpResponse) -> bool:
+        """Whether it holds no token of a reader's own."""
+        return not response.cookies and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+
+    return kept_or_made(_MADE, etag, make, lambda content, headers: HttpResponse(content, headers=headers), is_for_all)
 
 
 @cache

@@ -56,33 +56,49 @@ def fate(request: HttpRequest, uid: str) -> HttpResponseBase:
     return redirect("desk-meeting", uid)
 
 
-@requires(Action.MEETING_WITHDRAW)
+withdraws = requires(Action.MEETING_WITHDRAW)
+
+
+@withdraws
 @require_POST
 def take_away(request: HttpRequest, uid: str) -> HttpResponseBase:
     """Take a meeting back from readers."""
     found = editable_or_404(request, uid, Action.MEETING_WITHDRAW)
-    try:
-        _refuse_unexplained(request)
-        withdraw.withdraw(uid, actor=actor_of(request), reason=request.POST["reason"])
-    except NonsenseError as error:
-        return _again(request, found, error.wrong)
-    except IscmError as error:
-        return _again(request, found, {"": str(error)})
-    messages.success(request, gettext("Withdrawn: its address says so, and why."))
-    return redirect("desk-meeting", uid)
+    done = gettext("Withdrawn: its address says so, and why.")
+    return _turn(request, uid, withdraw.withdraw, done, lambda wrong: _again(request, found, wrong))
 
 
-@requires(Action.MEETING_WITHDRAW)
+@withdraws
 @require_POST
 def give_back(request: HttpRequest, uid: str) -> HttpResponseBase:
     """Give a withdrawn meeting back to readers."""
     found = editable_or_404(request, uid, Action.MEETING_WITHDRAW)
+    done = gettext("Readers see it again.")
+    return _turn(
+        request,
+        uid,
+        withdraw.give_back,
+        done,
+        lambda wrong: away_page(request, found, " ".join(wrong.values()), HTTP_BAD),
+    )
+
+
+def _turn(
+    request: HttpRequest,
+    uid: str,
+    operation: Callable[..., object],
+    done: str,
+    refused: Callable[[dict[str, str]], HttpResponseBase],
+) -> HttpResponseBase:
+    """Do it for the reason that was typed, or show what is wrong."""
     try:
         _refuse_unexplained(request)
-        withdraw.give_back(uid, actor=actor_of(request), reason=request.POST["reason"])
+        operation(uid, actor=actor_of(request), reason=request.POST["reason"])
+    except NonsenseError as error:
+        return refused(dict(error.wrong))
     except IscmError as error:
-        return away_page(request, found, str(error), HTTP_BAD)
-    messages.success(request, gettext("Readers see it again."))
+        return refused({"": str(error)})
+    messages.success(request, done)
     return redirect("desk-meeting", uid)
 
 

@@ -1,11 +1,30 @@
 """What was made of one state of the register, kept in memory for whoever asks the same next, within a bound."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
+from http import HTTPStatus
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
+
+
+class Answer(Protocol):
+    """An answer over HTTP."""
+
+    status_code: int
+    streaming: bool
+
+    @property
+    def content(self) -> bytes:
+        """What it says."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What is said of it."""
+
 
 T = TypeVar("T")
+A = TypeVar("A", bound=Answer)
+Kept = tuple[bytes, dict[str, str]]
 _SHELVES: "list[Shelf[object]]" = []
 
 
@@ -53,3 +72,22 @@ def forget_all() -> None:
     """Empty every shelf: for tests, whose registers share version numbers."""
     for shelf in _SHELVES:
         shelf.clear()
+
+
+def kept_or_made(
+    shelf: "Shelf[Kept]",
+    key: Hashable,
+    make: Callable[[], A],
+    again: Callable[[bytes, dict[str, str]], A],
+    is_for_all: Callable[[A], bool] = lambda _: True,
+) -> A:
+    """What `make` makes, once for each key as long as it is kept; `again` makes it of its content and headers.
+
+    Kept is what is found and whole in memory, and `is_for_all`: not what holds a reader's own.
+    """
+    if kept := shelf.find(key):
+        return again(*kept)
+    made = make()
+    if made.status_code == HTTPStatus.OK and not made.streaming and is_for_all(made):
+        shelf.keep(key, (made.content, dict(made.headers)), len(made.content))
+    return made
