@@ -5,6 +5,7 @@ import json
 import pytest
 
 from iscm.cli.main import main
+from tests.factories.answers import filled, make_sheet
 
 CALENDAR = """2024 Calendar of Meetings
 
@@ -75,6 +76,20 @@ def test_file_that_cannot_be_read_is_one_line_and_status_2(iscm, calendar, conte
 def test_file_that_fails_does_not_stop_the_others(iscm, calendar, tmp_path):
     status, out, err = iscm("ingest", tmp_path / "nowhere.txt", calendar)
     assert (status, out[0], len(err)) == (2, "calendar.txt: 2 records read as calendar", 1)
+
+
+def test_a_sheet_of_answers_is_proposed_line_by_line_and_once(iscm, tmp_path):
+    sheet = tmp_path / "answers.xlsx"
+    sheet.write_bytes(filled(make_sheet(), {(5, "title"): "Seminar", (6, "date"): "4 May 2027"}).content)
+    lines = [
+        "answers.xlsx: answers of rcm",
+        "  kept as proposals; the desk accepts them",
+        "  1 proposed",
+        "  1 not taken",
+    ]
+    wrong = "    Row 6: title: a meeting that the register does not hold needs one."
+    assert iscm("ingest", sheet) == (1, [*lines, "  3 as they were", wrong], [])
+    assert iscm("ingest", "--dry-run", sheet)[1][1:3] == ["  dry run: nothing is kept", "  1 sent before"]
 
 
 def test_nobody_acts_in_the_name_of_the_register(iscm, calendar):

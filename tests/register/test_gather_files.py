@@ -6,11 +6,12 @@ import pytest
 
 from iscm.domain.errors import StatusError
 from iscm.domain.visits import Outcome
-from iscm.register.models import Document, Meeting, Problem, Record, VisitPart
+from iscm.register.models import Document, Meeting, Problem, Record, Submission, VisitPart
 from iscm.register.operations.gather import gather, release
 from iscm.register.queries.documents import all_documents, find_document
 from iscm.register.queries.telling import PROBLEMS, RECORDS
 from iscm.sources.fetching import Validators
+from tests.factories.answers import filled, make_sheet
 from tests.gathering import FakeSite, make_source
 from tests.register.conftest import NOW
 
@@ -155,6 +156,17 @@ def test_what_anybody_may_have_sent_is_not_public_before_a_person_took_it(visit,
     release(source, actor="bob", now=LATER)
     assert [line.record_count for line in all_documents()] == [2]
     assert Problem.objects.filter(PROBLEMS).exists()
+
+
+def test_a_sheet_of_answers_is_proposed_line_by_line(visit, mailbox, post):
+    new = {(5, "title"): "Seminar on returns", (5, "date"): "3 May 2027", (6, "date"): "4 May 2027"}
+    post("1", answers=filled(make_sheet(), new).content)
+    report = visit(make_mailbox(mailbox))
+    sent = Submission.objects.get()
+    assert (sent.mechanism, sent.kind, sent.document.accepted_at) == ("rcm", "new", None)
+    (part,) = [part for part in report.parts if part.name == "answers.txt"]
+    assert (part.outcome, part.records, part.errors) == (Outcome.FETCHED, 1, 1)
+    assert part.message.startswith("Row 6: title: ")
 
 
 def test_message_may_not_pass_for_what_its_title_says(visit, mailbox, post):
