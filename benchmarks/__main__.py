@@ -9,6 +9,7 @@ from benchmarks.api import measure_api
 from benchmarks.feeds import measure_feeds
 from benchmarks.harvesting import measure_harvesting
 from benchmarks.peers.comparing import measure_peers
+from benchmarks.planning import measure_planning
 from benchmarks.publishing import measure_publishing
 from benchmarks.reading import measure_reading
 from benchmarks.report import begin, write_page, write_results
@@ -25,7 +26,9 @@ def main() -> int:
         open_store()
         serving.build_if_needed()
         feeds = chain(measure_feeds(), measure_harvesting(), measure_peers())
-        for found in chain(measure_reading(), measure_publishing(), feeds, measure_api(), measure_site()):
+        for found in chain(
+            measure_reading(), measure_publishing(), measure_planning(), feeds, measure_api(), measure_site()
+        ):
             measures.append(found)
             mark = "" if found.is_kept else "  TOO SLOW"
             print(f"{found.median * 1000:9.1f} ms  {found.group:<10} {found.name}  {found.note}{mark}", flush=True)

@@ -17,6 +17,7 @@ PAGE = ROOT / "docs" / "performance.md"
 TITLES = {
     "reading": "Reading",
     "publishing": "Publishing, after start",
+    "planning": "Planning",
     "register": "Register and start",
     "feeds": "Feeds and harvesting",
     "peers": "Beside other programs: the same 6,000 meetings over HTTP, one client, in turns",
