@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.programs import left_out
 
@@ -11,6 +12,9 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 pytest_plugins = ["tests.browsing"]
+# How long an example takes says something of what else the machine does, and nothing of the code.
+settings.register_profile("iscm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("iscm")
 
 
 @pytest.fixture(scope="session")

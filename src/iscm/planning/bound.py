@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from iscm.planning.calendars import Calendar
 from iscm.planning.engagements import Engagement
+from iscm.planning.weights import MANY_DAYS
 
 WEEK = 7
 SIGNIFICANT = 3
@@ -16,7 +17,8 @@ SIGNIFICANT = 3
 class Bound:
     """A State (alpha-2) and, for each week, the days of meetings of its mechanisms, expected over the days they may be.
 
-    Two meetings on one day count as two: that is what binds a delegation.
+    Two meetings on one day count as two: that is what binds a delegation. One that lasts for many days counts as ten,
+    spread over all of them: nobody is bound on each.
     """
 
     state: str
@@ -58,7 +60,7 @@ def _by_week(one: Engagement, first: date, weeks: int) -> Iterator[tuple[int, fl
     for place in range(max(0, from_ // WEEK), min(weeks - 1, until // WEEK) + 1):
         days = (_covering(from_, starts, one.days, day) for day in range(place * WEEK, (place + 1) * WEEK))
         if covered := sum(days):
-            yield place, one.likelihood * covered / starts
+            yield place, one.likelihood * min(1.0, MANY_DAYS / one.days) * covered / starts
 
 
 def _covering(first: int, starts: int, days: int, day: int) -> int:

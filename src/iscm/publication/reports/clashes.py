@@ -148,12 +148,12 @@ def title_of(year: int, words: Words) -> str:
 
 
 def sentence(facts: ClashFacts, words: Words) -> str:
-    """Say "119 meetings of 17 mechanisms were compared; 60 pairs weigh something, 31 of them for sure."."""
+    """Say how many meetings were compared, how many pairs lie near each other, and of how many the days are sure."""
     compared = words.gettext("%(meetings)s were compared") % {"meetings": meetings_in_words(facts.rows, words)}
     number = len(facts.lines)
     pairs = words.ngettext(
-        "%(n)s pair shares members and lies no more than %(days)s days apart",
-        "%(n)s pairs share members and lie no more than %(days)s days apart",
+        "%(n)s pair lies no more than %(days)s days apart and shares States, a theme or a secretariat",
+        "%(n)s pairs lie no more than %(days)s days apart and share States, a theme or a secretariat",
         number,
     ) % {"n": number, "days": facts.within}
     sure = words.ngettext("the days of %(n)s are sure", "the days of %(n)s are sure", facts.sure) % {"n": facts.sure}

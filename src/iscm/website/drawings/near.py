@@ -8,6 +8,7 @@ from iscm.domain.listing import MeetingRow
 from iscm.publication.reports.clashes import ClashLine
 from iscm.website.drawings.strip import Line, marks, strip_lines
 
+TALL = 10.0  # the height of a line in its own units
 FULL_WEEK = 7.0  # days of meetings in a week that fill its bar; more are cut off
 
 
@@ -37,6 +38,7 @@ def near_lines(rows: Sequence[MeetingRow], clashes: Iterable[ClashLine], year: i
     return tuple(sorted(lines, key=lambda each: -each.pairs))
 
 
-def week_bars(weeks: Sequence[float]) -> tuple[tuple[int, float], ...]:
-    """The place and height, up to 10, of a bar for each week that has any day."""
-    return tuple((place, round(10 * min(1.0, days / FULL_WEEK), 2)) for place, days in enumerate(weeks) if days)
+def week_bars(weeks: Sequence[float]) -> tuple[tuple[int, float, float], ...]:
+    """A bar for each week that has any day: its place, where it begins from above, and its height, both of ten."""
+    heights = [(place, round(TALL * min(1.0, days / FULL_WEEK), 2)) for place, days in enumerate(weeks) if days]
+    return tuple((place, round(TALL - height, 2), height) for place, height in heights)

@@ -75,7 +75,7 @@ class BoundLine:
     href: str
     days: str
     busiest: str
-    bars: tuple[tuple[int, float], ...]
+    bars: tuple[tuple[int, float, float], ...]
 
 
 @versioned
