@@ -104,10 +104,10 @@ def _together(one: Task, other: Task, states: States, rules: Rules) -> dict[int,
     if not _weighs(weighed, rules.within):
         return {}
     lasts, other_lasts = one.wish.days - 1, other.wish.days - 1
-    found = {}
+    likelihood, found = one.meeting.likelihood * other.meeting.likelihood, {}
     for after in range(-other_lasts - rules.within, lasts + rules.within + 1):
         gap = max(0, after - lasts, -after - other_lasts)
-        if cost := round(weighed.at(gap) * SCALE):
+        if cost := round(likelihood * weighed.at(gap) * SCALE):
             found[after] = cost
     return found
 

@@ -52,7 +52,7 @@ def own_days(wish: Wish, today: date) -> tuple[date, ...]:
     if wish.fixed_on is not None:
         return (wish.fixed_on,) if is_in_periods(wish, wish.fixed_on) and wish.fixed_on >= today else ()
     against = hindrances(_request(wish, today), None, NOBODY) if wish.periods else {}
-    return tuple(sorted(day for day, found in against.items() if not found))
+    return tuple(sorted(day for day, found in against.items() if not found or day == wish.now))
 
 
 def excluded_by(wish: Wish, today: date) -> tuple[Hindrance, ...]:

@@ -41,6 +41,7 @@ class Outcome:
     cost: int
     bound: int
     is_finished: bool
+    seconds: float
     progress: tuple[Progress, ...]
 
 
@@ -61,19 +62,20 @@ class Search:
     bound: int = 0
     begun: float = 0.0
 
-    def run(self, start: Chosen | None = None) -> Outcome | None:
-        """Search, from `start` if that is possible; None where there is no plan at all."""
+    def run(self, start: Chosen | None = None) -> Outcome:
+        """Search, from `start` if that is possible; raises `ValueError` where there is no plan at all."""
         self.begun = time.monotonic()
         first = start if start is not None and self.choices.is_possible(start) else first_plan(self.choices)
         if first is None:
-            return None
+            raise ValueError("no plan keeps all orders: see contradictions")
         self.days, self.cost, self.bound = first, self.choices.cost(first), self.choices.least_alone
         self._tell()
         is_done = self._improve(self.seconds * FIRST_SHARE if self.with_solver else self.seconds, self.seed)
         if self.with_solver and not self._is_over():
             self._solve_parts()
             is_done = self._shake_parts()
-        return Outcome(self.days, self.cost, self.bound, is_done or self.is_best, tuple(self.progress))
+        seconds = round(time.monotonic() - self.begun, 2)
+        return Outcome(self.days, self.cost, self.bound, is_done or self.is_best, seconds, tuple(self.progress))
 
     @property
     def is_best(self) -> bool:

@@ -17,7 +17,7 @@ class Gap:
     """How a wish lies to another wish, or to a meeting of the calendar, named by its key.
 
     The wish comes after it, or before it if `is_before`: from the last day of the earlier one to the first of the later
-    there are at least `least` and at most `most` days; 1 is the next day.
+    there are at least `least` and at most `most` days; 1 is the next day, 0 the same, and less lets them overlap.
     """
 
     key: str
@@ -32,7 +32,8 @@ class Wish:
 
     `key` names it among the wishes; that of a meeting of the calendar means that this meeting may be moved. `kind` is a
     slug, `country` the host's alpha-2 code, empty for one online or without a host. `fixed_on` is its first day where
-    that is settled. `in_un_week`: it may fall into the high-level week of the General Assembly.
+    that is settled, `now` the one it has in the calendar so far, which stays possible whatever is observed on it.
+    `in_un_week`: it may fall into the high-level week of the General Assembly.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Wish:
     after: tuple[Gap, ...] = ()
     themes: tuple[str, ...] = ()
     in_un_week: bool = False
+    now: date | None = None
 
     @property
     def name(self) -> str:
