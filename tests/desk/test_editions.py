@@ -167,3 +167,26 @@ def test_all_that_can_be_published_is_listed_with_its_newest_edition(signed_in, 
         "edition 1, 21 November 2026",
         "never published",
     ]
+
+
+PART = "?mechanism=budapest-process&from=2024-06-01"
+
+
+def test_a_part_of_a_year_is_drafted_and_published_under_a_name_of_its_own(chief):
+    address = reverse("desk-edition-draft", args=DRAFT) + PART
+    page = chief.get(address)
+    sent_to = f'/publish/{PART.replace("&", "&amp;")}"'
+    assert ("Senior Officials Meeting" in page.text, sent_to in page.text) == (True, True)
+    answer = chief.post(reverse("desk-edition-publish", args=DRAFT) + PART, {"token": token(page)})
+    edition = Edition.objects.get()
+    assert (edition.name, edition.choice["query"]) == ("calendar-2024-budapest-process-from-2024-06-01", PART)
+    assert f'{address.replace("&", "&amp;")}"' in chief.get(answer.headers["Location"]).text
+    assert "never published" in draft(chief).text
+
+
+@pytest.mark.parametrize("part", ["?mechanism=rcm", "?from=2024-07-01", "?theme=gender"])
+def test_of_a_part_without_meetings_nothing_is_published_and_another_may_be_asked_for(chief, part):
+    page = chief.get(reverse("desk-edition-draft", args=DRAFT) + part)
+    assert page.status_code == 200
+    assert ["there is nothing to publish" in page.text, "Draft this part" in page.text] == [True, True]
+    assert chief.post(reverse("desk-edition-publish", args=DRAFT) + part, {"token": "0-0"}).status_code == 404

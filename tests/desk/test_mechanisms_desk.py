@@ -10,8 +10,8 @@ from iscm.data import load_vocabulary
 from iscm.desk.mechanism_forms import FORMS
 from iscm.register.models import Mechanism, Statement
 from iscm.register.operations.reference import load_reference
+from iscm.register.queries.addressed import parse_filter
 from iscm.register.rules import Role
-from iscm.website.filters import parse_filter
 
 PROCESS = "budapest-process"
 SOURCE = {"url": "https://example.org/page", "reason": "they wrote so"}

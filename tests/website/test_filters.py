@@ -7,9 +7,10 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.filters import Filter, count_values, matching
 from iscm.register.queries.meetings import of_year
-from iscm.website.filters import parse_filter, query_of
+from iscm.website.filters import query_of
 from tests.factories.rows import add_meeting
 
 pytestmark = pytest.mark.django_db  # themes go by the names that editors gave them last

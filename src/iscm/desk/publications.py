@@ -18,6 +18,7 @@ from iscm.register.operations import drafts
 from iscm.register.operations.drafts import Builder, Draft
 from iscm.register.operations.publish import digest_all
 from iscm.register.queries import published
+from iscm.register.queries.filters import Filter
 from iscm.register.queries.meetings import years
 from iscm.register.queries.published import EditionLink
 from iscm.register.queries.since import changes_since
@@ -68,13 +69,13 @@ def publishables() -> list[Publishable]:
     ]
 
 
-def draft_of(kind: str, about: str) -> Draft | None:
-    """The draft of a whole publication; None for what we do not publish."""
+def draft_of(kind: str, about: str, wanted: Filter | None = None) -> Draft | None:
+    """The draft of a publication, of a calendar as it is narrowed; None for what we do not publish."""
     if kind == TRACKER:
         return drafts.draft_tracker(about)
     if kind not in YEARLY or not (about.isascii() and about.isdecimal() and len(about) == 4):  # noqa: PLR2004  # a year
         return None
-    return drafts.draft_calendar(int(about)) if kind == "calendar" else drafts.draft_highlights(int(about))
+    return drafts.draft_calendar(int(about), wanted) if kind == "calendar" else drafts.draft_highlights(int(about))
 
 
 def look_at(draft: Draft) -> Drafted | None:

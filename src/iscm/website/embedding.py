@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info, gettext
 
+from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.embedding import Shown, next_or_latest
 from iscm.register.queries.filters import Filter
 from iscm.register.queries.stamps import version
 from iscm.website import clock
 from iscm.website.entries import Entry, entries
-from iscm.website.filters import parse_filter, query_of
+from iscm.website.filters import query_of
 from iscm.website.page import TURNING
 from iscm.website.subscriptions import Subscription
 

@@ -17,13 +17,14 @@ from django.utils.translation import gettext
 from iscm.domain.listing import MeetingRow
 from iscm.publication.events import Pages, spans_of
 from iscm.register.queries import feeding
+from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.filters import VALUED, Filter
 from iscm.register.queries.known import is_known
 from iscm.register.queries.stamps import version
 from iscm.website import clock
 from iscm.website.dates import day_in_words
 from iscm.website.facets import value_label
-from iscm.website.filters import parse_filter, query_of
+from iscm.website.filters import query_of
 from iscm.website.page import in_english
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from iscm.desk.doors import actor_of, confirmed, grants_of, refuse_unless, requires
+from iscm.desk.narrowing import narrowing_of
 from iscm.desk.page import desk_page
 from iscm.desk.publications import Drafted, draft_of, look_at, name_of, publishables
 from iscm.domain.errors import IscmError
@@ -20,6 +21,8 @@ from iscm.publication.words import LANGUAGES, words_in
 from iscm.register.operations.drafts import Draft
 from iscm.register.operations.publish import publish as publish_edition
 from iscm.register.queries import published
+from iscm.register.queries.addressed import parse_filter
+from iscm.register.queries.filters import Filter
 from iscm.register.rules import Action, may
 
 SECTION = "editions"
@@ -48,7 +51,10 @@ def editions_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def draft_page(request: HttpRequest, kind: str, about: str) -> HttpResponse:
     """A publication as it would be printed now, and what changed since its last edition."""
-    found = _found(kind, about)
+    wanted = _wanted(request, kind)
+    found = look_at(_draft(kind, about, wanted))
+    if found is None and not wanted:
+        raise Http404
     return _draft_page(request, kind, about, found, {})
 
 
@@ -62,7 +68,8 @@ def publish(request: HttpRequest, kind: str, about: str) -> HttpResponse:
     register changed since the draft was shown, it is shown again, with what was typed.
     """
     refuse_unless(request, Action.EDITION_PUBLISH)
-    found = _found(kind, about)
+    wanted = _wanted(request, kind)
+    found = _found(kind, about, wanted)
     if _is_done(found, request.POST.get("token", "")):
         messages.info(request, gettext("This was published already."))
         return _to(found)
@@ -70,7 +77,7 @@ def publish(request: HttpRequest, kind: str, about: str) -> HttpResponse:
     if not wrong:
         try:
             edition = publish_edition(
-                _draft(kind, about),
+                _draft(kind, about, wanted),
                 actor=actor_of(request),
                 note=request.POST.get("note", ""),
                 langs=[lang for lang in request.POST.getlist("lang") if lang in LANGUAGES],
@@ -104,15 +111,20 @@ def published_page(request: HttpRequest, name: str, number: int) -> HttpResponse
     )
 
 
-def _found(kind: str, about: str) -> Drafted:
-    found = look_at(_draft(kind, about))
+def _wanted(request: HttpRequest, kind: str) -> Filter:
+    """What a calendar is narrowed to, by the address; nothing else can be."""
+    return parse_filter(request.GET) if kind == "calendar" else Filter()
+
+
+def _found(kind: str, about: str, wanted: Filter) -> Drafted:
+    found = look_at(_draft(kind, about, wanted))
     if found is None:
         raise Http404
     return found
 
 
-def _draft(kind: str, about: str) -> Draft:
-    draft = draft_of(kind, about)
+def _draft(kind: str, about: str, wanted: Filter) -> Draft:
+    draft = draft_of(kind, about, wanted)
     if draft is None:
         raise Http404
     return draft
@@ -143,7 +155,7 @@ def _to(found: Drafted) -> HttpResponse:
     return redirect("desk-edition-published", found.report.name, number)
 
 
-def _draft_page(request: HttpRequest, kind: str, about: str, found: Drafted, wrong: Wrong) -> HttpResponse:
+def _draft_page(request: HttpRequest, kind: str, about: str, found: Drafted | None, wrong: Wrong) -> HttpResponse:
     return desk_page(
         request,
         "edition-draft",
@@ -153,8 +165,9 @@ def _draft_page(request: HttpRequest, kind: str, about: str, found: Drafted, wro
         kind=kind,
         about=about,
         found=found,
-        newest_day=found.newest and _day(found.newest.published_at),
-        before=published.edition_links(found.report.name),
+        narrowing=narrowing_of(_wanted(request, kind)) if kind == "calendar" else None,
+        newest_day=found and found.newest and _day(found.newest.published_at),
+        before=published.edition_links(found.report.name) if found else (),
         languages=[(lang, name) for lang, name in settings.LANGUAGES if lang != "en"],
         may_publish=may(grants_of(request), Action.EDITION_PUBLISH),
         wrong=wrong,

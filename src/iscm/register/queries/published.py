@@ -32,7 +32,7 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class EditionLine:
-    """An edition in a list; `title` is in the language asked for.
+    """An edition in a list; `title` is in the language asked for, `query` is what its calendar was narrowed to.
 
     `changes` counts by kind what changed since the edition before, None for the first. `corrects` is the number of the
     edition of which it is the corrigendum, `corrigenda` are the numbers of those that correct it. One that
@@ -53,6 +53,7 @@ class EditionLine:
     corrigenda: tuple[int, ...]
     files: tuple[FileLine, ...]
     is_withheld: bool = False
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ _COLUMNS = ("name", "number", "kind", "about", "published_at", "modified", "note
 def edition_lines(found: QuerySet[Edition], lang: str) -> dict[int, EditionLine]:
     """The editions of a question in its order, by primary key. Four queries."""
     found = found.annotate(any_closed=Exists(closed_uids()))
-    rows = list(found.values(*_COLUMNS, "id", "corrects__number", "any_closed"))
+    rows = list(found.values(*_COLUMNS, "id", "corrects__number", "any_closed", "choice"))
     ids = [row["id"] for row in rows]
     titles = dict(EditionText.objects.filter(edition__in=ids, lang=lang).values_list("edition_id", "title"))
     files = _files(ids)
@@ -180,6 +181,7 @@ def edition_lines(found: QuerySet[Edition], lang: str) -> dict[int, EditionLine]
             corrigenda=corrigenda[row["id"]],
             files=files[row["id"]],
             is_withheld=row["id"] in withheld,
+            query=row["choice"].get("query", ""),
             **{column: row[column] for column in _COLUMNS} | ({"note": ""} if row["id"] in withheld else {}),
         )
         for row in rows

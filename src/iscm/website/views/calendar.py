@@ -16,6 +16,7 @@ from iscm.publication.reports.calendar import build_calendar, name_of
 from iscm.publication.reports.sentences import state_line
 from iscm.publication.words import Words
 from iscm.register.queries import meetings
+from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.calendars import calendar_facts
 from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.website import clock
@@ -27,7 +28,7 @@ from iscm.website.drawings.strip import strip_context
 from iscm.website.editions import edition_links
 from iscm.website.entries import entries
 from iscm.website.facets import facets, removable
-from iscm.website.filters import parse_filter, query_of
+from iscm.website.filters import query_of
 from iscm.website.labels import country_name
 from iscm.website.page import page
 from iscm.website.sentences import year_sentence

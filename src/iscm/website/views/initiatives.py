@@ -19,13 +19,13 @@ from iscm.publication.reports.tracked import Goal, TrackerFacts
 from iscm.publication.reports.tracker import build_tracker, goal_in_words, reasons_in_words
 from iscm.publication.words import Words
 from iscm.register.queries import themes
+from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.trackers import goals_of, tracker_facts
 from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
 from iscm.website.dates import in_words, page_words
 from iscm.website.editions import edition_links
 from iscm.website.entries import Entry, entries
-from iscm.website.filters import parse_filter
 from iscm.website.labels import labels, theme_label
 from iscm.website.page import page
 from iscm.website.views.publications import answer_file, downloads

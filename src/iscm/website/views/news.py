@@ -13,6 +13,7 @@ from iscm.domain.listing import MeetingRow
 from iscm.publication.formats.atom import MEDIA, AtomEntry, AtomFeed, render_atom
 from iscm.publication.statuses import show_status
 from iscm.register.queries import feeding
+from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.feeding import ChangedMeeting, NewMeeting, Part
 from iscm.register.queries.filters import VALUED, Filter
 from iscm.register.queries.stamps import version
@@ -21,7 +22,7 @@ from iscm.website.conditional import answer_by_version
 from iscm.website.dates import in_words, page_words
 from iscm.website.entries import shown_title
 from iscm.website.facets import value_label
-from iscm.website.filters import parse_filter, query_of
+from iscm.website.filters import query_of
 from iscm.website.labels import group_in_words, labels
 from iscm.website.saying import differences
 
