@@ -71,20 +71,21 @@ def _of_a_year() -> Measure:
 
 def _growth() -> Iterator[Measure]:
     """Calendars made and searched, of more and more meetings with as many in each year."""
-    least: float | None = None
+    smallest: Measure | None = None
     for number in GROWING:
         held = tuple(meetings(number, 365 * number // OF_A_YEAR))
-        found = _searched(held, least)
-        least = least or found.least
+        found = _searched(held, smallest)
+        smallest = smallest or found
         yield found
 
 
-def _searched(held: tuple[Engagement, ...], least: float | None) -> Measure:
-    """A calendar made and searched; `least` is the time of the first and smallest."""
+def _searched(held: tuple[Engagement, ...], smallest: Measure | None) -> Measure:
+    """A calendar made and searched, and how much longer that takes than for the smallest."""
     name = f"a calendar of {len(held):,}, made and searched"
     plain = measure(GROUP, name, lambda: clashes_within(Calendar(held, STATES)), runs=5)
-    if least is None:
+    if smallest is None:
         return plain
     more = len(held) / GROWING[0]
-    exponent = log(plain.least / least) / log(more)
-    return replace(plain, target=least * more**STEEPEST, note=f"{more:.0f} times the meetings: exponent {exponent:.2f}")
+    exponent = log(plain.least / smallest.least) / log(more)
+    note = f"{more:.0f} times the meetings: exponent {exponent:.2f}"
+    return replace(plain, target=smallest.median * more**STEEPEST, note=note)
