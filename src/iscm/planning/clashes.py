@@ -9,7 +9,7 @@ from iscm.planning.calendars import Calendar
 from iscm.planning.chances import gap_days, share_near
 from iscm.planning.engagements import Engagement
 from iscm.planning.reasons import Reason
-from iscm.planning.sharing import Measure, in_both, measure, secretariats_of, share
+from iscm.planning.sharing import Measure, measure, share, shared_secretariats
 from iscm.planning.states import States
 from iscm.planning.weights import MANY_DAYS, USUAL, Weights
 
@@ -159,7 +159,7 @@ def _of_the_rest(clash: Clash) -> Iterator[Reason]:
     if clash.themes:
         yield Reason(reasons.THEME, clash.themes)
     if clash.same_secretariat:
-        yield Reason(reasons.SECRETARIAT, in_both(secretariats_of(one), secretariats_of(other)))
+        yield Reason(reasons.SECRETARIAT, shared_secretariats(one, other))
     if clash.same_city and one.place:
         yield Reason(reasons.CITY, (one.place.city, one.place.country))
     elif clash.kilometres is not None:

@@ -54,7 +54,7 @@ def share(one: Engagement, other: Engagement, states: States) -> Sharing:
         _invited(one, other, states) & ~present,
         in_both(one.themes, other.themes),
         in_both(one.mechanisms, other.mechanisms),
-        in_both(secretariats_of(one), secretariats_of(other)),
+        shared_secretariats(one, other),
         is_same_city(one.place, other.place),
         _way(one, other),
     )
@@ -80,14 +80,20 @@ def measure(found: Sharing, one: Engagement, other: Engagement, states: States, 
     return Measure(shared, travel, one.is_online or other.is_online, weights)
 
 
-def secretariats_of(one: Engagement) -> tuple[str, ...]:
-    """All that organise a meeting, as far as is known."""
-    return tuple(dict.fromkeys(filter(None, (one.secretariat, *one.co_secretariats))))
+def shared_secretariats(one: Engagement, other: Engagement) -> tuple[str, ...]:
+    """Who organises both, as far as is known."""
+    if one.co_secretariats or other.co_secretariats:
+        return in_both(_secretariats_of(one), _secretariats_of(other))
+    return (one.secretariat,) if one.secretariat and one.secretariat == other.secretariat else ()
 
 
 def in_both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """What stands in both, in the order of the first."""
     return tuple(value for value in one if value in other) if one and other else ()
+
+
+def _secretariats_of(one: Engagement) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (one.secretariat, *one.co_secretariats))))
 
 
 def _invited(one: Engagement, other: Engagement, states: States) -> int:
