@@ -36,6 +36,8 @@ ROAD = (
     "export",
     "site",
     "digest",
+    "clashes",
+    "windows",
     "account",
     "rebuild",
     "doctor",
