@@ -67,3 +67,11 @@ def test_a_question_for_free_days_has_all_of_the_idea():
     assert (asked.days, asked.within, asked.gap, asked.mechanisms) == (3, 5, 9, ("prague-process",))
     assert asked.hosts_at(VILNIUS) == ("LV", "LT")
     assert asked.states == STATES.mask(["CH", "LT"])
+
+
+def test_meetings_of_those_whose_members_should_be_free_count_in_full():
+    for_members = idea(("2027-04-19", "2027-04-23"), is_for_members=True)
+    (one,) = engagements_of(for_members, SETTING)
+    asked = request_of(for_members, SETTING, date(2027, 1, 1), 3)
+    assert (one.mechanisms, asked.meeting(date(2027, 4, 19), None).mechanisms) == ((), ())
+    assert asked.mechanisms == ("prague-process",)

@@ -63,7 +63,7 @@ def engagements_of(idea: Idea, setting: Setting) -> tuple[Engagement, ...]:
         Engagement(
             key=KEY,
             title=idea.title,
-            mechanisms=idea.mechanisms,
+            mechanisms=() if idea.is_for_members else idea.mechanisms,
             first=first,
             latest=latest,
             days=idea.days,
@@ -99,6 +99,7 @@ def request_of(idea: Idea, setting: Setting, today: date, within: int, gap: int 
         is_online=idea.is_online,
         secretariat=next(iter(setting.secretariats), ""),
         homes=setting.homes,
+        for_members=idea.is_for_members,
         key=KEY,
         title=idea.title,
     )

@@ -28,9 +28,9 @@ class Request:
     (alpha-2) and of the country of each of `cities` work on all of the days; with `over_weekends`, only on the first
     and last, and on no day is there a public holiday. `weekdays` (0 is Monday) are the only ones on which it may be;
     None: any, or Monday to Friday where there is no host. `avoid` are observances on none of its days. At least `gap`
-    days lie between it and other meetings of its mechanisms that are sure. `within` is how near others count as
-    clashes. `homes` are middles of the States concerned, for the way to each city. A meeting that is to be moved has
-    its `key`.
+    days lie between it and other meetings of its mechanisms that are sure. `for_members`: it is for the members of
+    `mechanisms`, no meeting of theirs, so that those count in full. `within` is how near others count as clashes.
+    `homes` are middles of the States concerned, for the way to each city. A meeting that is moved has its `key`.
     """
 
     days: int
@@ -54,6 +54,7 @@ class Request:
     key: str = ""
     title: str = ""
     belongs_to: tuple[str, ...] = ()
+    for_members: bool = False
 
     def __post_init__(self) -> None:
         length = sum((last - first).days + 1 for first, last in self.periods)
@@ -87,8 +88,19 @@ class Request:
     def meeting(self, first: date, place: Point | None) -> Engagement:
         """What it would be, on these days and there."""
         return Engagement(
-            key=self.key, title=self.title, mechanisms=self.mechanisms, first=first, latest=first, days=self.days,
-            is_online=self.is_online, place=place, country=place.country if place else next(iter(self.hosts), ""),
-            secretariat=self.secretariat, themes=self.themes, states=self.states, observers=self.observers,
-            is_open=self.is_open, belongs_to=self.belongs_to,
-        )  # fmt: skip
+            key=self.key,
+            title=self.title,
+            mechanisms=() if self.for_members else self.mechanisms,
+            first=first,
+            latest=first,
+            days=self.days,
+            is_online=self.is_online,
+            place=place,
+            country=place.country if place else next(iter(self.hosts), ""),
+            secretariat=self.secretariat,
+            themes=self.themes,
+            states=self.states,
+            observers=self.observers,
+            is_open=self.is_open,
+            belongs_to=self.belongs_to,
+        )

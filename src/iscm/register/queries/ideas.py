@@ -1,14 +1,15 @@
 """An idea of a meeting as people write it, in one sentence or field by field, with what the register knows of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from iscm.data.territories import load_points
 from iscm.domain.vocabulary import Vocabulary
-from iscm.planning.clashes import Clash, clashes_of, rank
+from iscm.planning.clashes import Clash
 from iscm.planning.distances import Point
 from iscm.planning.ideas import Idea, Setting, engagements_of, request_of
+from iscm.planning.observed import Observed
 from iscm.planning.requests import MOST_DAYS, MOST_WITHIN
 from iscm.planning.seats import together
 from iscm.planning.windows import Found, windows
@@ -27,6 +28,7 @@ from iscm.register.queries.idea_fields import (
     read_places,
     read_when,
 )
+from iscm.register.queries.near_meeting import near, observed_by
 from iscm.register.queries.planning import engagements, point_of, seats, secretariats, states
 
 FIELDS = ("idea", "mechanisms", "members", "days", "when", "place", "hosts", "avoid", "title", "kind")
@@ -83,18 +85,28 @@ def setting_of(idea: Idea) -> Setting:
 def clashes_of_idea(idea: Idea, within: int) -> tuple[Clash, ...]:
     """What would lie near it, the weightiest first; of several periods, each by its chance. As many queries as
     `planning.engagements`."""
-    found = engagements_of(idea, setting_of(idea))
-    if not found:
-        return ()
-    room = timedelta(days=within)
-    calendar = engagements(min(one.first for one in found) - room, max(one.end for one in found) + room)
-    return tuple(sorted((clash for one in found for clash in clashes_of(one, calendar, within)), key=rank))
+    return near(engagements_of(idea, setting_of(idea)), within)
 
 
-def windows_of_idea(idea: Idea, today: date, *, within: int, gap: int = 0, limit: int = 10) -> tuple[Found, ...]:
+def observed_of_idea(idea: Idea) -> tuple[Observed, ...]:
+    """What its host and its States observe on the days on which it may be, if these are no more than 31. No query."""
+    return observed_by(engagements_of(idea, setting_of(idea)))
+
+
+def windows_of_idea(
+    idea: Idea,
+    today: date,
+    *,
+    within: int,
+    gap: int = 0,
+    limit: int = 10,
+    weekdays: frozenset[int] | None = None,
+    over_weekends: bool = False,
+) -> tuple[Found, ...]:
     """Its freest days, city by city. As many queries as `planning.engagements`; raises `ValueError` for bounds that
     `Request` and `windows` refuse."""
-    request = request_of(idea, setting_of(idea), today, within, gap)
+    asked = request_of(idea, setting_of(idea), today, within, gap)
+    request = replace(asked, weekdays=weekdays, over_weekends=over_weekends)
     room = timedelta(days=MOST_WITHIN)
     first, last = min(first for first, _ in idea.periods), max(last for _, last in idea.periods)
     return windows(request, engagements(first - room, last + room), limit)
