@@ -19,6 +19,7 @@ from tests.factories.answers import filled, make_sheet
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+UNREAD = Problem("date-unread", Severity.ERROR, "…", Locator(row=4, element="date"))
 NEW = {(5, "title"): "<b>Seminar</b> on returns", (5, "date"): "3 May 2027", (2, "confirms"): "yes"}
 
 
@@ -42,7 +43,7 @@ def test_a_sheet_is_proposed_and_told_with_the_way_into_the_inbox(editor):
     assert (page.status_code, document.accepted_at, document.submission.sender) == (200, None, "eve")
     assert "<h2>Answers on “answers.xlsx”</h2>" in page.text
     assert f'<a href="{reverse("desk-inbox-document", args=[document.pk])}"><bdi>&lt;b&gt;Seminar' in page.text
-    assert "Row 2, column A: the register has no such meeting of rcm." in page.text
+    assert "Row 2: This is none of the meetings that we know of this mechanism: take a fresh copy." in page.text
     assert page.text.index("Not taken</b>") < page.text.index("Proposed to the editors</b>")
 
 
@@ -57,7 +58,7 @@ def test_a_sheet_that_cannot_be_read_says_why(editor):
 def test_who_changed_a_meeting_meanwhile_is_told():
     row = AnswerRow("u", 1, {"date": "3 May", "place": "Lima"}, confirms=False, locator=Locator(row=4), title="Forum")
     line = Line(1, AT, "ann", "corrected", "meeting", "u", "edtf", "2024", "2025", "", 0, "", 0)
-    wrong = TakenRow(row, Became.PROPOSED, problems=(Problem("x", Severity.ERROR, "Unread."),))
+    wrong = TakenRow(row, Became.PROPOSED, problems=(Problem("x", Severity.ERROR, "Odd."), UNREAD))
     taken = AnswersTaken("rcm", (TakenRow(row, Became.CONFIRMED), wrong, TakenRow(row, Became.STALE, lines=(line,))), 1)
     shown = shown_answers(taken, "a.xlsx")
     assert [one.became for one in shown.rows] == ["stale", "proposed", "confirmed"]
@@ -66,4 +67,5 @@ def test_who_changed_a_meeting_meanwhile_is_told():
         (("ann", "2026-11-21 09:30"),),
         4,
     )
-    assert (shown.rows[1].problems, shown.unchanged) == (("Unread.",), "1 line says nothing new.")
+    assert shown.rows[1].problems == (("Odd.", "en"), ("Date: “3 May” was not understood.", ""))
+    assert shown.unchanged == "1 line says nothing new."

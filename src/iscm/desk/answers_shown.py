@@ -4,13 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from iscm.desk.inbox_words import here
 from iscm.domain.answers import AnswersTaken, Became, TakenRow
+from iscm.domain.problems import Problem
 from iscm.publication.answer_sheet import heading_words
 from iscm.register.queries.inbox import keys_of
 
+TOLD: dict[str, Promise] = {
+    "answer-foreign": gettext_lazy("This is none of the meetings that we know of this mechanism: take a fresh copy."),
+    "answer-key-lost": gettext_lazy("Its hidden cells were changed, or it was sorted without them: take a fresh copy."),
+    "answer-twice": gettext_lazy("Another row is of the same meeting. A new meeting belongs into an empty row."),
+}
+NOTHING: Mapping[str, str] = {}
+LONGEST = 200
+UNREAD = ("-unknown", "-unread", "-ambiguous")
 NEEDS_LOOKING = (Became.REFUSED, Became.STALE)
 WORDS: dict[Became, Promise] = {
     Became.CONFIRMED: gettext_lazy("Confirmed"),
@@ -26,8 +35,8 @@ WORDS: dict[Became, Promise] = {
 class ShownRow:
     """A line: its row in the sheet, what it is called and what became of it; `said` are the columns it speaks of.
 
-    `problems` are messages in English; `lines` tell who changed the meeting, when. `href` is the key of its document in
-    the inbox, 0 where the page leads nowhere.
+    `problems` are words with their language (empty for that of the page); `lines` tell who changed the meeting, when.
+    `key` is that of its document in the inbox, 0 where the page leads nowhere.
     """
 
     number: int
@@ -35,7 +44,7 @@ class ShownRow:
     became: str
     word: str
     said: str
-    problems: tuple[str, ...]
+    problems: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str], ...]
     key: int
 
@@ -48,7 +57,7 @@ class ShownAnswers:
     mechanism: str
     counts: tuple[tuple[str, int], ...]
     unchanged: str
-    problems: tuple[str, ...]
+    problems: tuple[tuple[str, str], ...]
     rows: tuple[ShownRow, ...]
 
 
@@ -65,7 +74,7 @@ def shown_answers(taken: AnswersTaken, name: str, *, with_links: bool = False) -
         counts=tuple((str(word), number) for became, word in WORDS.items() if (number := taken.number(became))),
         unchanged=ngettext("%(n)s line says nothing new.", "%(n)s lines say nothing new.", taken.unchanged)
         % {"n": taken.unchanged},
-        problems=tuple(one.message for one in taken.problems),
+        problems=tuple(_said(one) for one in taken.problems),
         rows=tuple(_rows(rows, keys)),
     )
 
@@ -80,7 +89,21 @@ def _rows(rows: list[TakenRow], keys: Mapping[str, int]) -> Iterator[ShownRow]:
             became=one.became.value,
             word=str(WORDS[one.became]),
             said=", ".join(headings[name] for name in headings if name in one.row.values),
-            problems=tuple(found.message for found in one.problems),
+            problems=tuple(_said(found, one.row.values, headings) for found in one.problems),
             lines=tuple((line.actor, f"{line.at:%Y-%m-%d %H:%M}") for line in one.lines),
             key=keys.get(one.submitted.document, 0) if one.submitted else 0,
         )
+
+
+def _said(
+    found: Problem, values: Mapping[str, str] = NOTHING, headings: Mapping[str, str] = NOTHING
+) -> tuple[str, str]:
+    """A problem in the language of the page, where it is one of sheets; else in the words of who found it."""
+    where, name = found.locator.row or found.locator.line_first, found.locator.element or ""
+    if found.code in TOLD and where:
+        known = {"n": where, "said": TOLD[found.code]}
+        return gettext("Row %(n)s: %(said)s") % known, ""
+    if found.code.endswith(UNREAD) and name in values:
+        known = {"column": headings[name], "words": values[name][:LONGEST]}
+        return gettext("%(column)s: “%(words)s” was not understood.") % known, ""
+    return found.message, "en"

@@ -58,7 +58,9 @@ def say(line: Line, columns: Columns, words: AnswerWords) -> AnswerRow | None:
     if not values and not confirms:
         return None
     title = plain(typed.get("title", "")) or line.was.get("title", "")
-    return AnswerRow(line.about, line.seen, values, confirms and not values, line.locator, title[:LONGEST_TITLE])
+    return AnswerRow(
+        line.about, line.seen, values, confirms and not values, line.locator, title[:LONGEST_TITLE].strip()
+    )
 
 
 def _changed(name: str, typed: str, was: Mapping[str, str], words: AnswerWords) -> str:
