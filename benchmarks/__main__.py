@@ -14,6 +14,7 @@ from benchmarks.publishing import measure_publishing
 from benchmarks.reading import measure_reading
 from benchmarks.report import begin, write_page, write_results
 from benchmarks.site import measure_site
+from benchmarks.windows import measure_windows
 from iscm.cli import serving
 from iscm.cli.store import open_store
 
@@ -27,7 +28,13 @@ def main() -> int:
         serving.build_if_needed()
         feeds = chain(measure_feeds(), measure_harvesting(), measure_peers())
         for found in chain(
-            measure_reading(), measure_publishing(), measure_planning(), feeds, measure_api(), measure_site()
+            measure_reading(),
+            measure_publishing(),
+            measure_planning(),
+            measure_windows(),
+            feeds,
+            measure_api(),
+            measure_site(),
         ):
             measures.append(found)
             mark = "" if found.is_kept else "  TOO SLOW"
