@@ -186,7 +186,7 @@ def test_the_file_is_kept_and_the_log_tells_who_brought_it(sheet, trusted, uids)
     document = filled(sheet, {(3, "date"): "4 July 2024"})
     take(document)
     assert bytes(Received.objects.get(sha256=document.sha256).content) == document.content
-    assert [(line.actor, line.new) for line in history("document", document.sha256)] == [("rcm: Ana", "answers.xlsx")]
+    assert [(line.actor, line.new) for line in history("file", document.sha256)] == [("rcm: Ana", "answers.xlsx")]
     assert [line.new for line in history("meeting", uids[1]) if line.field == "edtf"][:1] == ["2024-07-04"]
 
 

@@ -165,5 +165,5 @@ def _keep(document: Document, task: _Task) -> None:
     facts = {"name": document.name[:500], "content": document.content, "received_at": task.at}
     _, is_new = models.Received.objects.get_or_create(sha256=document.sha256, defaults=facts)
     if is_new:
-        entry = log.Entry("received", "document", document.sha256, None, {"name": document.name[:500]})
+        entry = log.Entry("received", "file", document.sha256, None, {"name": document.name[:500]})
         log.append([entry], actor=task.actor, at=task.at)
