@@ -96,7 +96,7 @@ def clashes_page(request: HttpRequest, year: int) -> HttpResponse:
         here=here,
         sentence=sentence(facts, words),
         nothing=nothing(words),
-        clashes=[_shown(line, words) for line in told],
+        clashes=[shown_clash(line, words) for line in told],
         total=len(facts.lines),
         all_href=f"{here}{query}{'&' if query else '?'}all=1" if len(told) < len(facts.lines) else "",
         asked=facts.asked,
@@ -139,7 +139,8 @@ def _report(request: HttpRequest, year: int, words: Words) -> Report | None:
     return build_clashes(facts, words, state_line(facts.modified.date(), words)) if facts.lines else None
 
 
-def _shown(line: ClashLine, words: Words) -> ShownClash:
+def shown_clash(line: ClashLine, words: Words) -> ShownClash:
+    """A pair as pages show it."""
     return ShownClash(
         line,
         entry(line.one),
@@ -221,7 +222,7 @@ def _feed(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _feed_entry(request: HttpRequest, year: int, line: ClashLine) -> AtomEntry:
-    shown = _shown(line, page_words())
+    shown = shown_clash(line, page_words())
     pair = "+".join(sorted((line.one.uid, line.other.uid)))
     place = reverse("clashes", kwargs={"year": year})
     return AtomEntry(
