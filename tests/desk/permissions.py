@@ -89,6 +89,7 @@ DOORS = {
     "desk-inbox-upload": "ECA",
     "desk-inbox-document": "ECA",
     "desk-inbox-accept": "ECA",
+    "desk-inbox-take": "ECA",
     "desk-inbox-refuse": "ECA",
     "desk-inbox-readmit": "ECA",
     "desk-inbox-source": "ECA",

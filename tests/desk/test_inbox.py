@@ -356,3 +356,56 @@ def test_words_of_a_closed_meeting_of_others_are_not_shown(signed_in, proposed):
 
 def test_a_document_that_is_not_there_is_not_found(editor):
     assert editor.get(reverse("desk-inbox-document", args=[999])).status_code == 404
+
+
+@pytest.fixture
+def suggested(proposed):
+    """A correction of date and place, by somebody who wants an answer."""
+    about = Meeting.objects.get()
+    sender = Sender("a reader", contact="reader@example.org")
+    return submit({"date": "27 June 2024", "place": "Vienna, Austria"}, sender=sender, about=about.uid, lang="fr")
+
+
+def test_a_correction_is_taken_in_part_and_its_sender_is_told_why(editor, suggested, posted):
+    document = Document.objects.get(sha256=suggested.document)
+    page = editor.get(reverse("desk-inbox-document", args=[document.pk])).text
+    assert [f'name="part" value="{name}"' in page for name in ("date", "place", "title")] == [True, True, False]
+    typed = {"part": ["date"], "reason": "The place stays."}
+    assert editor.post(reverse("desk-inbox-take", args=[document.pk]), typed).status_code == 302
+    meeting = Meeting.objects.get()
+    assert (meeting.edtf, list(meeting.places.values_list("city", flat=True))) == ("2024-06-27", ["Stockholm"])
+    (letter,) = posted()
+    assert (letter.to, letter.extra_headers["Content-Language"]) == (["reader@example.org"], "fr")
+    assert ["The place stays." in letter.body, "Vienna" in letter.body] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "typed", [{"reason": "so it is"}, {"part": ["date"]}, {"part": ["title"], "reason": "x"}], ids=str
+)
+def test_nothing_is_taken_without_a_choice_and_a_reason(editor, suggested, typed):
+    document = Document.objects.get(sha256=suggested.document)
+    answer = editor.post(reverse("desk-inbox-take", args=[document.pk]), typed)
+    assert (answer.status_code, Meeting.objects.get().edtf) == (422, "2024-06-28")
+
+
+def test_what_is_no_correction_is_not_taken_in_part(editor, proposed):
+    typed = {"part": ["date"], "reason": "so it is"}
+    assert editor.post(reverse("desk-inbox-take", args=[proposed.pk]), typed).status_code == 404
+
+
+def test_who_suggested_something_hears_when_it_was_refused(editor, suggested, posted):
+    document = Document.objects.get(sha256=suggested.document)
+    editor.post(reverse("desk-inbox-refuse", args=[document.pk]), {"reason": "It is not so."})
+    assert ["It is not so." in one.body for one in posted()] == [True]
+
+
+def test_the_first_page_says_how_much_waits_in_few_questions(editor, suggested):
+    with CaptureQueriesContext(connection) as asked:
+        page = editor.get(reverse("desk")).text
+    told = page[: page.index("<dl")]
+    assert ["2 documents to decide" in told, "2 uncertain matches" in told, "survey open" in told] == [
+        True,
+        True,
+        False,
+    ]
+    assert len(asked) == 7

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from iscm.desk.views import inbox, inbox_acts, inbox_document, inbox_source, inbox_unread, inbox_upload
+from iscm.desk.views import inbox, inbox_acts, inbox_document, inbox_partly, inbox_source, inbox_unread, inbox_upload
 
 pages: list[URLPattern] = [
     path("inbox/", inbox.inbox_page, name="desk-inbox"),
@@ -13,6 +13,7 @@ pages: list[URLPattern] = [
     path("inbox/unread/<slug:sha256>/reopen/", inbox_unread.reopen, name="desk-unread-reopen"),
     path("inbox/<int:pk>/", inbox_document.document_page, name="desk-inbox-document"),
     path("inbox/<int:pk>/accept/", inbox_acts.accept, name="desk-inbox-accept"),
+    path("inbox/<int:pk>/take/", inbox_partly.take, name="desk-inbox-take"),
     path("inbox/<int:pk>/refuse/", inbox_acts.refuse_document, name="desk-inbox-refuse"),
     path("inbox/<int:pk>/readmit/", inbox_acts.readmit_document, name="desk-inbox-readmit"),
     path("inbox/<int:pk>/source/", inbox_source.source_file, name="desk-inbox-source"),

@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from iscm.desk.doors import grants_of, refuse_unless, requires
+from iscm.desk.inbox_parts import parts_of
 from iscm.desk.inbox_shown import ShownRow, groups_of, meeting_in_words, shown
 from iscm.desk.inbox_words import FATES, KINDS, SEVERITIES, VERDICTS, place_in_words
 from iscm.desk.page import desk_page
@@ -16,8 +18,9 @@ from iscm.desk.views.inbox import SECTION, came
 from iscm.domain.errors import UnreadableInputError
 from iscm.reading.layouts.decoding import decode, split_lines
 from iscm.register.operations.foreseeing import Fate, Outlook, RowOutlook, in_order, outlook_of
-from iscm.register.queries.inbox import HeldDocument, answers_of, content_of, find_held, inbox_lines
+from iscm.register.queries.inbox import HeldDocument, InboxLine, Shelf, answers_of, content_of, find_held, inbox_lines
 from iscm.register.queries.inbox_rows import problems_of_all, proposed_rows
+from iscm.register.queries.occurrences import ANSWER
 from iscm.register.rules import Action
 
 ROWS_AT_ONCE = 25
@@ -79,9 +82,18 @@ def show(request: HttpRequest, document: HeldDocument, wrong: Wrong | None = Non
         problems=[
             (one, SEVERITIES.get(one.severity, ""), place_in_words(one.locator)) for one in problems_of_all(document.id)
         ],
+        parts=_parts(document, line),
         answers=[(one, VERDICTS.get(one.verdict, one.verdict)) for one in answers_of(document.sha256)[:MOST_ANSWERS]],
         wrong=wrong,
     )
+
+
+def _parts(document: HeldDocument, line: InboxLine) -> list[tuple[str, Promise]]:
+    """What of a correction may be taken without the rest; nothing where there is no choice."""
+    if line.reader != ANSWER or line.shelf is not Shelf.WAITING:
+        return []
+    found = [(name, label) for name, (label, _) in parts_of(document.sha256).items()]
+    return found if len(found) > 1 else []
 
 
 def _fate(request: HttpRequest) -> Fate | None:

@@ -14,7 +14,9 @@ from iscm.register.models import Claim, Document, Judgement, Problem, Proposal, 
 from iscm.register.queries.occurrences import CORRECTION
 
 AT_ONCE = 25
-SENT_IN = ("kind", "note", "contact", "about")
+ROOM = "room:"
+"""What the owner of a submission begins with that came through the room of a secretariat."""
+SENT_IN = ("kind", "note", "contact", "about", "owner")
 JOINING = ("same", "grouped")
 """Questions whose answer says which meeting a row is of."""
 
@@ -32,6 +34,7 @@ class Way(StrEnum):
 
     UPLOADED = "uploaded"
     SUBMITTED = "submitted"
+    ROOM = "room"
     MAILED = "mailed"
     GATHERED = "gathered"
 
@@ -41,8 +44,9 @@ class InboxLine:
     """A document in the inbox.
 
     `by` is who brought or sent it, or the source that gave it; `doubt` is why what was gathered is not believed. `held`
-    counts rows that wait in a document that counts. `kind`, `note`, `contact` and `about` (the uid of a meeting) are of
-    what was sent in; they are never published. `answer` and `answered_by` are the reason of its refusal.
+    counts rows that wait in a document that counts. `kind`, `note`, `contact`, `about` (the uid of a meeting) and
+    `owner` (the link or key it came with) are of what was sent in; they are never published. `answer` and `answered_by`
+    are the reason of its refusal.
     """
 
     id: int
@@ -66,6 +70,7 @@ class InboxLine:
     note: str = ""
     contact: str = ""
     about: str = ""
+    owner: str = ""
 
     @property
     def shelf(self) -> Shelf:
@@ -252,7 +257,8 @@ def _ways(rows: dict[int, Document]) -> dict[int, tuple[Way, str, str]]:
 def _way(row: Document, visit: tuple[str, str] | None, actor: str) -> tuple[Way, str, str]:
     submission = getattr(row, "submission", None)
     if submission:
-        return Way.SUBMITTED, submission.sender, ""
+        is_known = submission.owner.startswith(ROOM)
+        return (Way.ROOM if is_known else Way.SUBMITTED), submission.sender, ""
     if visit:
         return (Way.MAILED if row.is_sent_in else Way.GATHERED), *visit
     return Way.UPLOADED, actor, ""
