@@ -28,6 +28,7 @@ FATES: dict[Fate, Promise] = {
 WAYS: dict[Way, Promise] = {
     Way.UPLOADED: gettext_lazy("brought by %(by)s"),
     Way.SUBMITTED: gettext_lazy("sent in by %(by)s"),
+    Way.ROOM: gettext_lazy("came through the room of its secretariat, known by link or account: %(by)s"),
     Way.MAILED: gettext_lazy("came by mail, from %(by)s"),
     Way.GATHERED: gettext_lazy("gathered from %(by)s"),
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from iscm.desk.meeting_words import date_in_words, labels, value_in_words
 from iscm.desk.room_words import LONGEST_WORDS, PARTS, day, fate_in_words, kind_in_words
+from iscm.domain.listing import TO_BE_CONFIRMED
 from iscm.domain.upkeep import Due
 from iscm.publication.labels import Labels
 from iscm.publication.statuses import ShownStatus, show_status
@@ -17,7 +18,10 @@ from iscm.register.operations.room_notes import Part
 from iscm.register.queries.mechanisms import MechanismDetail
 from iscm.register.queries.room_page import NoteLine, RoomMeeting, SentLine
 
-SETTLED = frozenset({"planned", "confirmed", "held"})
+UNSAID = frozenset({"planned", "confirmed", "held", TO_BE_CONFIRMED})
+"""Statuses of which nothing needs to be said: a date to be confirmed says so itself."""
+NAMED = frozenset({"title", "mechanisms", "kind", "ordinal"})
+"""What a line of what was sent says already, or goes without saying."""
 SECONDS_TO_CONFIRM, SECONDS_TO_TELL = 20, 60
 
 
@@ -88,7 +92,7 @@ def card(one: RoomMeeting, said: Labels, clashes: Sequence[Any] = ()) -> Card:
         date=date_in_words(row.edtf, row.date_status),
         place=said.places(row.places),
         attendance=value_in_words("attendance", attendance) if attendance else "",
-        status=shown if shown.slug not in SETTLED else None,
+        status=shown if shown.slug not in UNSAID else None,
         version=one.version,
         is_closed=row.is_closed,
         is_asked=one.is_asked,
@@ -113,7 +117,8 @@ def minutes(coming: int, over: int) -> int:
 
 def sent_shown(line: SentLine) -> SentShown:
     """One line of what was sent."""
-    words = "; ".join(dict.fromkeys(words for _, words in line.words))
+    told = (words for name, words in line.words if line.about or name not in NAMED)
+    words = "; ".join(dict.fromkeys(told))
     return SentShown(
         uid=line.uid,
         what=kind_in_words(line.kind),

@@ -50,8 +50,11 @@ class Room:
 
     @property
     def sender(self) -> Sender:
-        """Who sends from here: as far as the posting right of the mechanism trusts it."""
-        return Sender(self.name, self.mechanism, Right.TRUSTED, self.owner, self.contact)
+        """Who sends from here: as far as the posting right of the mechanism trusts it.
+
+        Its answer stands in the room, not in a mail: the address stays with the link alone.
+        """
+        return Sender(self.name, self.mechanism, Right.TRUSTED, self.owner)
 
 
 def account_room(number: int, name: str, mechanism: str, contact: str = "") -> Room:

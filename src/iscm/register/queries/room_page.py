@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 from iscm.domain.listing import MeetingRow
 from iscm.domain.upkeep import Due, MeetingState, lacks_outcome, plan_due
 from iscm.register.models import Claim, Meeting, Record, Refusal, Revision, RoomNote, Submission
+from iscm.register.queries.inbox import ROOM
 from iscm.register.queries.rows import listed, meeting_rows
 from iscm.register.queries.submissions import ACCEPTED, PROPOSED, REFUSED
 from iscm.register.queries.unveiled import unveil
@@ -19,7 +20,6 @@ ANSWERED = timedelta(days=60)
 ASKED_BACK = timedelta(days=730)
 """Outcomes of meetings longer ago are not asked for."""
 MOST_SENT, MOST_ANSWERS = 30, 500
-ROOM = "room:"
 
 
 @dataclass(frozen=True, slots=True)
