@@ -9,12 +9,16 @@ from datetime import timedelta
 from pathlib import Path
 
 from iscm.cli.failures import CommandError
+from iscm.cli.plain import plain
 
 GROUP = "Upkeep"
-HELP = "check Python, the database, the register, editions, sources, static files and the room on the disk"
+HELP = (
+    "check Python, the database, the register, received files, editions, sources, static files and the room on the disk"
+)
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE = 200_000_000
 OVERDUE = timedelta(days=3)
+MOST_TOLD = 20
 
 
 class Ailment(Exception):  # noqa: N818  # a finding, not an error
@@ -45,6 +49,7 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "sqlite", _sqlite
     yield "database", _database
     yield "register", _register
+    yield "files", _files
     yield "editions", _editions
     yield "sources", _sources
     yield "static files", _static
@@ -94,6 +99,22 @@ def _register() -> str:
     if rebuilt.broken_log:
         raise Ailment(f"the log does not fit from entry {rebuilt.broken_log} on: somebody wrote past iscm")
     return f"{rebuilt.meetings} meetings, each follows from its records"
+
+
+def _files() -> str:
+    from django.db import DatabaseError
+
+    from iscm.register.queries.received import spoilt_files
+
+    try:
+        number, lines = spoilt_files()
+    except DatabaseError as error:
+        raise Ailment(f"cannot be read: {error}") from None
+    if lines:
+        more = [f"and {len(lines) - MOST_TOLD} more"] if len(lines) > MOST_TOLD else []
+        told = [plain(line) for line in lines[:MOST_TOLD]] + more
+        raise Ailment(f"\n{' ' * 20}".join([*told, "restore a backup"]))
+    return f"{number} received, each as it came"
 
 
 def _editions() -> str:

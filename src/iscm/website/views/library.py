@@ -12,10 +12,10 @@ from iscm.publication.formats.citations import Cited, render_bibtex, render_csl,
 from iscm.publication.titles import tidied
 from iscm.register.queries import library, themes
 from iscm.register.queries.library import PublicationLine
-from iscm.register.queries.meeting_materials import public_materials
+from iscm.register.queries.meeting_materials import MeetingMaterial, public_materials
 from iscm.website.alternates import Typed, signposted
 from iscm.website.conditional import versioned
-from iscm.website.dead import marks
+from iscm.website.dead import Mark, marks
 from iscm.website.labels import theme_label
 from iscm.website.materials import ShownMaterial, shown_materials
 from iscm.website.page import in_english, page
@@ -73,8 +73,8 @@ def citations(request: HttpRequest, form: str) -> HttpResponse:
     return HttpResponse(render(cited), content_type=f"{media}; charset=utf-8", headers=headers)
 
 
-def _of_meetings(wanted: dict[str, str]) -> list[tuple[ShownMaterial, str, str]]:
-    """Files and links that editors put beside meetings, each with the uid and title of its meeting.
+def _of_meetings(wanted: dict[str, str]) -> list[tuple[ShownMaterial, MeetingMaterial, str, Mark | None]]:
+    """Files and links that editors put beside meetings, each with its meeting, the title of this, and its mark.
 
     They have no theme and their own kinds: filters by these let none through.
     """
@@ -86,8 +86,9 @@ def _of_meetings(wanted: dict[str, str]) -> list[tuple[ShownMaterial, str, str]]
         for one in public_materials()
         if slug in {None, *dict(one.mechanisms)} and year in {None, str(one.year or "")}
     ]
-    shown = [(shown_materials([one.line]), one.meeting, tidied(one.meeting_title)) for one in fitting]
-    return [(each, uid, title) for some, uid, title in shown for each in some]
+    dead = marks({one.line.url for one in fitting if one.line.url})
+    shown = [(shown_materials([one.line]), one) for one in fitting]
+    return [(each, one, tidied(one.meeting_title), dead.get(each.href)) for some, one in shown for each in some]
 
 
 def _signs(request: HttpRequest, wanted: dict[str, str], shown: list[PublicationLine]) -> Iterator[Typed]:
