@@ -38,6 +38,7 @@ ROAD = (
     "digest",
     "clashes",
     "windows",
+    "plan",
     "account",
     "rebuild",
     "doctor",

@@ -19,6 +19,9 @@ from iscm.planning.wishes import Wish
 SCALE = 1_000
 """Costs are counted in thousandths of a State that would have to be elsewhere, rounded to whole ones."""
 
+MOVED, DAY_MOVED = 10, 1
+"""What it costs, in thousandths, to move a meeting at all and for each day: so that none moves without need."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -66,7 +69,12 @@ def _alone(task: Task, days: Sequence[int], calendar: Calendar, rules: Rules) ->
     for other in calendar.near(first, last, rules.within):
         if not task.meeting.belongs_with(other):
             _add_clash(found, task, other, calendar.states, rules)
-    return {day: round(cost * SCALE) for day, cost in found.items()}
+    return {day: round(cost * SCALE) + _moving(task.wish, day) for day, cost in found.items()}
+
+
+def _moving(wish: Wish, day: int) -> int:
+    moved = 0 if wish.now is None else abs(day - wish.now.toordinal())
+    return MOVED + DAY_MOVED * moved if moved else 0
 
 
 def _add_clash(found: dict[int, float], task: Task, other: Engagement, states: States, rules: Rules) -> None:

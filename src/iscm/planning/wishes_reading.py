@@ -44,12 +44,13 @@ Row = Mapping[str, Any]
 T = TypeVar("T")
 
 
-def read_wishes(content: bytes, form: str) -> tuple[Wishes, tuple[Fault, ...]]:
+def read_wishes(content: bytes, form: str, usual: Period | None = None) -> tuple[Wishes, tuple[Fault, ...]]:
     """The wishes of a file in a form (json, toml, csv), and one fault for each field that is not understood.
 
     In JSON and TOML `wishes` is a list of tables, in CSV each row is one; several values of a cell are parted by
     semicolons. Periods are EDTF ("2027-10", "2027-10-04/2027-11-12"), gaps are tables with `key`, `least` and `most`,
-    or words "KEY LEAST MOST". Never raises for what is in the file.
+    or words "KEY LEAST MOST". A wish that says nothing else may be at any time in `usual`. Never raises for what is
+    in the file.
     """
     try:
         rows = list(_rows(content, form))
@@ -57,7 +58,7 @@ def read_wishes(content: bytes, form: str) -> tuple[Wishes, tuple[Fault, ...]]:
         return Wishes(), (Fault(WHOLE, "", str(error)),)
     if len(rows) > MOST_WISHES:
         return Wishes(), (Fault(WHOLE, "", f"it has {len(rows):,} wishes; a plan takes {MOST_WISHES:,}"),)
-    reading = [_Reader(number, row) for number, row in enumerate(rows, start=1)]
+    reading = [_Reader(number, row, usual) for number, row in enumerate(rows, start=1)]
     wishes = [one.wish() for one in reading]
     faults = [fault for one in reading for fault in one.faults]
     seen: set[str] = set()
@@ -105,6 +106,7 @@ class _Reader:
 
     number: int
     row: Row
+    usual: Period | None
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -121,6 +123,8 @@ class _Reader:
             self._blame("key", "each wish needs one of its own")
         fixed = self._read("fixed", _day, NO_DAY)
         periods: tuple[Period, ...] = self._read("periods", _periods, ())
+        if not periods and fixed == NO_DAY and self.usual:
+            periods = (self.usual,)
         if not periods and fixed == NO_DAY and not self._is_blamed("periods", "fixed"):
             self._blame("periods", "say between which days it may be, or its day as “fixed”")
         return Wish(
