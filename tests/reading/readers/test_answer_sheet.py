@@ -226,6 +226,7 @@ GONE = [
     (lambda page: page.delete_rows(1), "it is no sheet of answers"),
     (lambda page: page.cell(1, 1, "iscm-answers"), "the line of its headings is gone"),
     (lambda page: [page.cell(row, 5, "x") for row in range(5, 2_010)], "more than 2,000 lines"),
+    (lambda page: [page.cell(row, 5, "x") for row in range(5, 206)], "201 of its lines say something"),
 ]
 
 

@@ -20,7 +20,8 @@ from iscm.reading.readers.answer_line import Line, is_empty, say
 MARKED = re.compile(rf"{MARK} ([a-z0-9-]{{1,60}}) ([a-z-]{{2,10}}) (\d{{4}}-\d\d-\d\d)")
 UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NUMBER = re.compile(r"[0-9]{1,18}")
-MOST = 2_000
+MOST, MOST_SAID = 2_000, 200
+"""Lines of a sheet, and those of them that say something: each of these is a change of the register."""
 FRESH = "Take a fresh copy of the sheet and write into that."
 
 
@@ -37,7 +38,7 @@ def read_answers(document: Document, words: AnswerWords) -> Answers:
     Cells that were emptied take nothing back: a note says so. Lines that were parted from their keys, and those of a
     meeting that has one already, are told in `problems` and say nothing.
 
-    Raises `UnreadableInputError` for what is no such sheet, is damaged, or has more than `MOST` lines.
+    Raises `UnreadableInputError` for what is no such sheet, is damaged, or has too many lines.
     """
     with bounded(document.name):
         rows = lay_out(document).rows
@@ -55,6 +56,9 @@ def read_answers(document: Document, words: AnswerWords) -> Answers:
     if mixed := found.mixed():
         return Answers(mechanism, lang, day, (), 0, (mixed, *problems))
     said = tuple(found.said())
+    if len(said) > MOST_SAID:
+        what = f"{len(said):,} of its lines say something: at most {MOST_SAID} are taken at a time"
+        raise UnreadableInputError(document.name, what, "Send it in parts; what was sent before is not taken again.")
     return Answers(mechanism, lang, day, said, len(found.lines) - len(said) + found.cleared, tuple(problems))
 
 
