@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
 from iscm.desk.room_door import RoomRequest, with_room
-from iscm.desk.room_frame import room_page
+from iscm.desk.room_frame import missing_page, room_page
 from iscm.desk.survey_filled import Filled, filled
 from iscm.desk.survey_shown import NOTHING, Shown, answer_of, fault_words, faults_shown, shown_questions, state_words
 from iscm.domain.errors import IscmError, NonsenseError, StaleError
@@ -57,6 +57,8 @@ class _Asked:
 def survey_page(request: RoomRequest, key: str) -> HttpResponse:
     """`/room/{token}/survey/{key}/`: the questions, filled in as far as the register can; kept or sent from here."""
     asked = _asked(key, request.room.mechanism)
+    if asked is None:
+        return missing_page(request)
     if request.method != "POST":
         return _page(request, asked, _beginning(asked))
     if asked.survey.phase is not Phase.OPEN:
@@ -67,10 +69,10 @@ def survey_page(request: RoomRequest, key: str) -> HttpResponse:
     return _save(request, asked, is_whole=request.POST.get("do") == SEND)
 
 
-def _asked(key: str, mechanism: str) -> _Asked:
+def _asked(key: str, mechanism: str) -> _Asked | None:
     survey = find_survey(key)
     if survey is None or survey.opened_at is None or not asked_mechanisms().filter(slug=mechanism).exists():
-        raise Http404
+        return None
     return _Asked(survey, survey_goals(survey), mechanism, versions_of(key, mechanism))
 
 
