@@ -10,6 +10,39 @@ from iscm.reading.cells.date_words import MONTHS
 from iscm.reading.cells.dates import DateOrder, detect_order, find_month_heading, parse_date
 from iscm.reading.cells.words import listed
 
+PARTS_OF_YEARS = [
+    ("some time in May 2027", "2027-05", "confirmed"),
+    ("sometime in spring 2027", "2027-21", "confirmed"),
+    ("at some point during the second half of 2027", "2027-41", "confirmed"),
+    ("some time in July-December 2027", "2027-41", "confirmed"),
+    ("some time in July – September 2027", "2027-35", "confirmed"),
+    ("some time in May – June 2027", "[2027-05..2027-06]", "confirmed"),
+    ("some time between May and June 2027", "[2027-05..2027-06]", "confirmed"),
+    ("some time in 2027", "2027", "confirmed"),
+    ("some time in May 2027 (to be confirmed)", "2027-05", "tbc"),
+    ("مايو 2027 (يُؤكد لاحقاً)", "2027-05", "tbc"),
+    ("أيار/مايو 2027 (يُؤكَد لاحقًا)", "2027-05", "tbc"),
+    ("مايو 2027 (تُحدد لاحقاً)", "2027-05", "tbc"),
+    ("حوالي مايو 2027", "2027-05~", "confirmed"),
+    ("второе полугодие 2027 г.", "2027-41", "confirmed"),
+    ("во втором полугодии 2027 года", "2027-41", "confirmed"),
+    ("1-е полугодие 2027", "2027-40", "confirmed"),
+    ("IV квартал 2027", "2027-36", "confirmed"),
+    ("4-й квартал 2027 года", "2027-36", "confirmed"),
+    ("первый квартал 2027", "2027-33", "confirmed"),
+    ("в третьем квартале 2027 г.", "2027-35", "confirmed"),
+    ("III–IV квартал 2027", "2027-35/2027-36", "confirmed"),
+    ("около мая 2027", "2027-05~", "confirmed"),
+    ("начало мая 2027 (уточняется)", "2027-05~", "tbc"),
+    ("5 мая 2027 г. (будет подтверждено)", "2027-05-05", "tbc"),
+    ("II trimestre 2027", "2027-34", "confirmed"),
+    ("2027年下半年", "2027-41", "confirmed"),
+    ("2027年上半年", "2027-40", "confirmed"),
+    ("2027年第四季度", "2027-36", "confirmed"),
+    ("2027年4季度（待定）", "2027-36", "tbc"),
+    ("约2027年5月", "2027-05~", "confirmed"),
+    ("2027年5月左右", "2027-05~", "confirmed"),
+]
 SAID_WITH_ITS_YEAR = [
     ("January 21, 2024", "2024-01-21"),
     ("January 23-25, 2024", "2024-01-23/2024-01-25"),
@@ -155,6 +188,23 @@ SAID_WITH_ITS_YEAR = [
     ("2024年2月7日", "2024-02-07"),
     ("二月 2024", "2024-02"),
 ]
+
+
+@pytest.mark.parametrize(("words", "edtf", "status"), PARTS_OF_YEARS)
+def test_parts_of_years_are_read_in_six_languages(words, edtf, status):
+    reading = parse_date(words)
+    assert (str(reading.edtf), reading.date_status.value) == (edtf, status)
+
+
+@pytest.mark.parametrize("words", ["下半年", "IV квартал", "второе полугодие", "some time in"])
+def test_a_part_of_a_year_needs_its_year(words):
+    assert parse_date(words).edtf is None
+    assert words == "some time in" or parse_date(words, year=2027).edtf is not None
+
+
+@pytest.mark.parametrize("words", ["V квартал 2027", "3-е полугодие 2027", "第五季度", "III полугодие 2027"])
+def test_there_are_no_other_parts_of_a_year(words):
+    assert parse_date(words, year=2027).edtf is None
 
 
 @pytest.mark.parametrize(("text", "edtf"), SAID_WITH_ITS_YEAR)

@@ -16,6 +16,7 @@ from iscm.domain.records import DateStatus, PrintedDate
 from iscm.reading.cells.date_asides import doubted, without_doubt, without_fate
 from iscm.reading.cells.date_figures import spell_out
 from iscm.reading.cells.date_grammar import Expression, is_slash_of_days, parse_tokens
+from iscm.reading.cells.date_parts import within, without_some_time
 from iscm.reading.cells.date_points import LAST_DAY, Context, DateOrder, NotADateError
 from iscm.reading.cells.date_repairs import REPAIRS, lost_dashes
 from iscm.reading.cells.date_tokens import Sort, Token, plain, tokenise
@@ -72,9 +73,12 @@ def _parse(text: str, year: int | None, order: DateOrder | None, month: int | No
     if (week := WEEK_OF.match(plain(said))) and (whole := _week(said[week.end() :], context, order)):
         return whole
     said, is_uncertain = without_doubt(said)
+    said, is_some_time = without_some_time(said)
     reading = _read(said, context, order) or _mended(said, context, order)
     if reading is None:
         return DateReading(None, _status(tokenise(said)))
+    if is_some_time and reading.edtf:
+        reading = replace(reading, edtf=within(reading.edtf), dates=())
     reading = replace(reading, edtf=doubted(reading.edtf)) if is_uncertain else reading
     return replace(reading, repaired=f"{note}; {reading.repaired}" if reading.repaired else note) if note else reading
 

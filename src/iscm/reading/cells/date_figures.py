@@ -2,6 +2,7 @@
 
 import re
 
+from iscm.reading.cells.date_parts import spell_out_parts
 from iscm.reading.cells.words import listed
 
 END = r"(?!\d|[./-]\d)"
@@ -25,6 +26,7 @@ ROMAN_MONTH = re.compile(r"(?<![\w.])(\d\d?\.?(?:\s?[-–]\s?\d\d?)?[./\s-])?([I
 
 def spell_out(text: str, year: int | None) -> str:
     """The text with short forms in figures written out; unchanged where there are none or the year is not known."""
+    text = spell_out_parts(text)
     text = ROMAN_MONTH.sub(_in_words, CLOCK.sub(r"\1", text))
     text = FOUR_MONTHS.sub("quadrimestre", LAST_FOUR_MONTHS.sub("third", text))
     if match := MONTH_YEAR.fullmatch(text):

@@ -57,10 +57,10 @@ ORDINALS = {
     name: number
     for number, names in enumerate(
         (
-            "first premier premiere primer primero primera primeiro primeira",
-            "second deuxieme seconde segundo segunda",
-            "third troisieme tercer tercero tercera terceiro terceira",
-            "fourth quatrieme cuarto cuarta quarto quarta",
+            "first premier premiere primer primero primera primeiro primeira первыи первое первом первого",
+            "second deuxieme seconde segundo segunda второи второе втором второго",
+            "third troisieme tercer tercero tercera terceiro terceira третии третье третьем третьего",
+            "fourth quatrieme cuarto cuarta quarto quarta четвертыи четвертое четвертом четвертого",
         ),
         start=1,
     )
@@ -70,8 +70,8 @@ ENDINGS = frozenset(listed("st nd rd th er ere e eme ro ra do da to ta o a"))
 
 # The unit an ordinal counts: (code of the first one, how many there are in a year).
 UNITS = {
-    **dict.fromkeys(listed("quarter quarters trimestre trimestres trimester"), (33, 4)),
-    **dict.fromkeys(listed("half halves semester semestre semestres semesters"), (40, 2)),
+    **dict.fromkeys(listed("quarter quarters trimestre trimestres trimester квартал квартале квартала"), (33, 4)),
+    **dict.fromkeys(listed("half halves semester semestre semestres semesters полугодие полугодии полугодия"), (40, 2)),
     **dict.fromkeys(("cuatrimestre", "quadrimestre"), (37, 3)),
 }
 SEASONS = {
@@ -84,13 +84,14 @@ SEASONS = {
 FILLERS = frozenset(
     listed(
         "of the de del du des le la les el los las on in en em do dos da no em "
-        "date dates fecha fechas data datas 年 日 号 г года году"
+        "date dates fecha fechas data datas 年 日 号 г года году в во"
     )
 )
 APPROXIMATELY = frozenset(
     listed(
         "early mid late beginning end start around about circa approximately middle debut fin mi milieu vers "
-        "inicio inicios principios comienzos mediados fines finales finais meados fim hacia"
+        "inicio inicios principios comienzos mediados fines finales finais meados fim hacia "
+        "около примерно ориентировочно начало начале середина середине конец конце حوالي نحو"
     )
 )
 WEEKS = frozenset(listed("week semaine semana"))
@@ -102,6 +103,12 @@ FROM = frozenset(listed("from desde starting partir с من 从"))
 UNTIL = frozenset(listed("by until till hasta avant before jusqu jusqu'au"))
 BETWEEN = frozenset(listed("between entre"))
 
+
+def marked(words: str) -> str:
+    """A pattern of Arabic words with or without the marks of their vowels, which are blank letters when folded."""
+    return "".join(letter if letter == " " else f"{letter}\u0300*" for letter in words)
+
+
 TO_BE_CONFIRMED = (
     r"(?:exact )?(?:dates? |fechas? )?(?:"
     r"(?:is |are )?(?:still |yet )?to be (?:confirmed|determined|decided|announced|defined|fixed|agreed|set|advised)"
@@ -109,6 +116,6 @@ TO_BE_CONFIRMED = (
     r"|(?:por|a|sin) (?:confirmar|definir|determinar|fijar|anunciar)"
     r"|a (?:confirmer|determiner|definir|preciser|fixer|annoncer)(?: ulterieurement)?"
     r"|t\.?\s?b\.?\s?[cda]\b\.?|tentative(?:ly)?(?: dates?)?|provisional(?:ly)?|provisoires?|tentativ[ao]s?|pending"
-    r"|يحدد لاحقا|تحدد لاحقا|ي\u0300?وكد لاحقا\u0300?|قيد التاكيد"
-    r"|уточняется|уточняются|будет уточнено|подлежит уточнению|待定|待确认|待确定)"
+    rf"|(?:{marked('يحدد لاحقا')}|{marked('تحدد لاحقا')}|{marked('يوكد لاحقا')}|{marked('توكد لاحقا')})|قيد التاكيد"
+    r"|уточняется|уточняются|будет (?:уточнено|подтверждено)|подлежит уточнению|待定|待确认|待确定)"
 )
