@@ -43,6 +43,7 @@ def test_readers_have_a_file_that_an_editor_gave_them_as_one_to_be_saved(editor,
     assert bring(editor, meeting, name="../évil\u202efdp.exe").status_code == 302
     page = client.get(f"/meetings/{meeting.uid}/")
     (href,) = re.findall(r'<a href="(/materials/[^"]*)"', page.text)
+    assert f'{href}>; rel="item"' in page.headers["Link"]
     assert "declaration, PDF of 24" in page.text.replace("\xa0", " ")
     answer = client.get(href)
     assert (answer.content, answer.headers["Content-Type"]) == (PDF, "application/pdf")

@@ -75,6 +75,7 @@ def test_what_needs_a_server_or_has_no_end_is_left_out(address):
         ("/ar/mechanisms/", "ar/mechanisms/index.html"),
         ("/es/mechanisms/", None),
         ("/data/2024.zip", "data/2024.zip"),
+        ("/materials/0b9f1c1e.pdf", "materials/0b9f1c1e.pdf"),
         ("/publication.css", "publication.css"),
     ],
 )

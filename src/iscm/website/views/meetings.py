@@ -1,7 +1,7 @@
 """One meeting: what is known, from where, and what it hangs together with."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
 from iscm.domain.addresses import followable
+from iscm.domain.materials import MaterialLine
 from iscm.publication.statuses import show_status
 from iscm.publication.titles import tidied
 from iscm.register.queries.meeting import MeetingDetail, Moved, Related, Withdrawn, find_meeting
@@ -56,10 +57,12 @@ def meeting_page(request: HttpRequest, uid: str) -> HttpResponse:
         return page(
             request, "gone", title=title, http_status=410, day=day_in_words(found.at.date()), reason=found.reason
         )
-    return signposted(page(request, "meeting", "calendar", **_context(request, found)), _signs(request, found))
+    materials = () if found.row.is_closed else materials_of(found.row.uid, is_public=True)
+    answer = page(request, "meeting", "calendar", **_context(request, found, materials))
+    return signposted(answer, _signs(request, found, materials))
 
 
-def _signs(request: HttpRequest, found: MeetingDetail) -> Iterator[Typed]:
+def _signs(request: HttpRequest, found: MeetingDetail, materials: Sequence[MaterialLine]) -> Iterator[Typed]:
     """What the page is, how it is cited and described, and the materials beside it."""
     here, uid = request.build_absolute_uri, found.row.uid
     yield Typed("cite-as", here(in_english("meeting", uid=uid)))
@@ -68,12 +71,13 @@ def _signs(request: HttpRequest, found: MeetingDetail) -> Iterator[Typed]:
     yield Typed("describedby", here(in_english("meeting-ics", uid=uid)), "text/calendar")
     for link in found.links:
         yield Typed("item", followable(link.get("url")))
+    for one in shown_materials(materials):
+        yield Typed("item", here(one.href))
 
 
-def _context(request: HttpRequest, found: MeetingDetail) -> dict[str, Any]:
+def _context(request: HttpRequest, found: MeetingDetail, materials: Sequence[MaterialLine]) -> dict[str, Any]:
     row = found.row
     links = [link for link in found.links if followable(link.get("url"))]
-    materials = [] if row.is_closed else materials_of(row.uid, is_public=True)
     dead = marks({*(link["url"] for link in links), *(one.url for one in materials if one.url)})
     return {
         "title": shown_title(row.title, is_closed=row.is_closed),
