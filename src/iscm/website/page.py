@@ -30,6 +30,7 @@ SECTIONS = (
     ("themes", gettext_lazy("Themes")),
     ("initiatives", gettext_lazy("Initiatives")),
     ("highlights", gettext_lazy("Highlights")),
+    ("overlaps", gettext_lazy("Overlaps")),
     ("library", gettext_lazy("Library")),
 )
 

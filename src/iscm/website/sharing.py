@@ -8,7 +8,6 @@ from iscm.planning.seats import Seats
 from iscm.register.queries import meetings
 from iscm.register.queries.vocabulary import vocabulary
 from iscm.website import clock
-from iscm.website.dates import in_words
 from iscm.website.labels import BASES, word
 
 
@@ -44,7 +43,7 @@ def seats_line(seats: Seats) -> SeatsLine:
         len(seats.states),
         len(seats.observers),
         word(BASES, seats.basis),
-        in_words(seats.as_of) if seats.as_of else "",
+        seats.as_of,
         seats.source,
         seats.is_open,
     )

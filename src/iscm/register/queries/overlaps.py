@@ -26,7 +26,8 @@ class OverlapFacts:
     """The seats of the mechanisms chosen, what each pair shares, and in how many of them each State is a member.
 
     `choices` are all mechanisms that have a list of members, or are open to all, in the order of the data. Of those
-    chosen, `unlisted` have neither: nobody knows who sits in them.
+    chosen, `unlisted` have neither: nobody knows who sits in them. Where one alone was asked for it is the `focus`:
+    it is compared with all others, and only its pairs are told.
     """
 
     day: date
@@ -35,6 +36,7 @@ class OverlapFacts:
     unlisted: tuple[str, ...]
     overlaps: tuple[Overlap, ...]
     by_state: dict[str, tuple[str, ...]]
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,24 @@ class CountryFacts:
 def overlap_facts(mechanisms: Collection[str], day: date) -> OverlapFacts:
     """The overlaps of these mechanisms (slugs) on a day; of all that have a list and have not ended if none is named.
 
-    Unknown slugs are left out. Two queries.
+    Of one that of it with all those. Unknown slugs are left out. Two queries.
     """
     known, held = vocabulary().mechanisms, seats(day)
     listed = tuple(slug for slug, one in held.items() if one.states or one.is_open)
     usual = [slug for slug in listed if known[slug].status != ENDED and not held[slug].is_open]
-    chosen = [slug for slug in known if slug in mechanisms] or usual
+    asked = [slug for slug in known if slug in mechanisms]
+    focus = asked[0] if len(asked) == 1 else ""
+    chosen = [slug for slug in known if slug == focus or slug in usual] if focus or not asked else asked
     sitting = tuple(held[slug] for slug in chosen if slug in listed)
+    found = overlaps(sitting, themes_of_mechanisms(), states())
     return OverlapFacts(
         day,
         listed,
         sitting,
         tuple(slug for slug in chosen if slug not in listed),
-        overlaps(sitting, themes_of_mechanisms(), states()),
+        tuple(one for one in found if not focus or focus in {one.one, one.other}),
         seats_by_state(sitting),
+        focus,
     )
 
 

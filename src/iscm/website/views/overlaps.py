@@ -33,6 +33,7 @@ class PairLine:
     why: str
     basis: str
     is_both: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +58,18 @@ def overlaps_page(request: HttpRequest) -> HttpResponse:
         request,
         "overlaps/overlaps",
         "overlaps",
-        title=gettext("Overlaps"),
+        title=_title(facts),
         asked=asked,
         day=day_in_words(asked.day),
         sentence=_sentence(facts),
         choices=_choices(facts),
-        chosen=set(lines),
+        chosen={facts.focus} if facts.focus else set(lines),
         lines=list(lines.values()),
         unlisted=[vocabulary().mechanisms[slug].acronym for slug in facts.unlisted],
         pairs=[_pair(one, lines) for one in shown],
         total=len(pairs),
         all_href=all_href(request) if len(shown) < len(pairs) else "",
-        matrix=_matrix(facts, lines),
+        matrix=[] if facts.focus else _matrix(facts, lines),
         by_state=[
             (code, country_name(code), [lines[slug] for slug in slugs]) for code, slugs in facts.by_state.items()
         ],
@@ -121,6 +122,7 @@ def _pair(one: Overlap, lines: dict[str, SeatsLine]) -> PairLine:
         clash_in_words([(code, values) for code, values in reasons if values], labels()),
         word(BASES, one.basis),
         one.is_both,
+        one.is_open,
     )
 
 
@@ -131,6 +133,12 @@ def _matrix(facts: OverlapFacts, lines: dict[str, SeatsLine]) -> list[tuple[Seat
         (line, [(other.acronym, shared.get(frozenset((slug, name)))) for name, other in lines.items()])
         for slug, line in lines.items()
     ]
+
+
+def _title(facts: OverlapFacts) -> str:
+    if not facts.focus:
+        return gettext("Overlaps")
+    return gettext("Overlaps of %(mechanism)s") % {"mechanism": vocabulary().mechanisms[facts.focus].acronym}
 
 
 def _sentence(facts: OverlapFacts) -> str:
