@@ -10,12 +10,17 @@ from django.urls import reverse
 from iscm.desk.answers_shown import shown_answers
 from iscm.domain.answers import AnswerRow, AnswersTaken, Became, TakenRow
 from iscm.domain.citations import Locator
+from iscm.domain.documents import Document as Came
 from iscm.domain.history import Line
 from iscm.domain.problems import Problem, Severity
-from iscm.register.models import Document
+from iscm.domain.submissions import Sender
+from iscm.register.models import Document, Meeting
+from iscm.register.operations.ingest import ingest_readings
 from iscm.register.operations.reference import load_reference
+from iscm.register.operations.submit import submit
 from iscm.register.rules import Role
 from tests.factories.answers import filled, make_sheet
+from tests.factories.records import make_reading, make_record
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -69,3 +74,17 @@ def test_who_changed_a_meeting_meanwhile_is_told():
     )
     assert shown.rows[1].problems == (("Odd.", "en"), ("Date: “3 May” was not understood.", ""))
     assert shown.unchanged == "1 line says nothing new."
+
+
+def test_all_that_only_confirm_are_accepted_in_one_go(editor):
+    records = [make_record(title=f"Forum {n}", when=f"2027-05-0{n}", mechanisms=("rcm",)) for n in (1, 2, 3)]
+    reading = make_reading(*records)
+    ingest_readings([reading], Came(reading.name, reading.sha256.encode()), actor="ann", accept=True)
+    for n, uid in enumerate(Meeting.objects.values_list("uid", flat=True)):
+        submit({} if n else {"note": "please call"}, sender=Sender("Ana", "rcm"), about=uid)
+    assert "Accept all that only confirm <b>2</b>" in editor.get(reverse("desk-inbox")).text
+    page = editor.post(reverse("desk-inbox-confirmations"), follow=True)
+    assert "2 confirmations accepted." in page.text
+    assert "Accept all that only confirm" not in page.text
+    waiting = Document.objects.filter(accepted_at=None)
+    assert [(one.submission.note, one.submission.kind) for one in waiting] == [("please call", "change")]

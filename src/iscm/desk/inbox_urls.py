@@ -2,11 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from iscm.desk.views import inbox, inbox_acts, inbox_document, inbox_partly, inbox_source, inbox_unread, inbox_upload
+from iscm.desk.views import (
+    inbox,
+    inbox_acts,
+    inbox_confirmations,
+    inbox_document,
+    inbox_partly,
+    inbox_source,
+    inbox_unread,
+    inbox_upload,
+)
 
 pages: list[URLPattern] = [
     path("inbox/", inbox.inbox_page, name="desk-inbox"),
     path("inbox/upload/", inbox_upload.upload, name="desk-inbox-upload"),
+    path("inbox/confirmations/accept/", inbox_confirmations.accept_confirmations, name="desk-inbox-confirmations"),
     path("inbox/unread/", inbox_unread.unread_page, name="desk-unread"),
     path("inbox/unread/<slug:sha256>/", inbox_unread.source_file, name="desk-unread-file"),
     path("inbox/unread/<slug:sha256>/dismiss/", inbox_unread.dismiss, name="desk-unread-dismiss"),
@@ -17,6 +27,7 @@ pages: list[URLPattern] = [
     path("inbox/<int:pk>/refuse/", inbox_acts.refuse_document, name="desk-inbox-refuse"),
     path("inbox/<int:pk>/readmit/", inbox_acts.readmit_document, name="desk-inbox-readmit"),
     path("inbox/<int:pk>/source/", inbox_source.source_file, name="desk-inbox-source"),
+    path("inbox/<int:pk>/attached/", inbox_source.attached_file, name="desk-inbox-attached"),
     path("inbox/<int:pk>/pages/<int:page>.png", inbox_source.page_picture, name="desk-inbox-picture"),
     path("inbox/<int:pk>/rows/<int:n>/refuse/", inbox_acts.refuse_row, name="desk-inbox-row-refuse"),
     path("inbox/<int:pk>/rows/<int:n>/readmit/", inbox_acts.readmit_row, name="desk-inbox-row-readmit"),

@@ -12,6 +12,7 @@ from iscm.desk.doors import grants_of, requires
 from iscm.desk.inbox_words import FATES, WAYS
 from iscm.desk.page import desk_page
 from iscm.register.operations.foreseeing import Outlook, known_outlooks
+from iscm.register.queries.confirmations import waiting_confirmations
 from iscm.register.queries.inbox import AT_ONCE, InboxLine, Shelf, inbox_lines, on_shelf
 from iscm.register.queries.unread import unread_files
 from iscm.register.rules import Action, mechanisms_of
@@ -46,6 +47,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         shelf=shelf,
         shelves=[(one, name, one is shelf) for one, name in SHELVES.items()],
         unread=_unread(request),
+        confirmations=len(waiting_confirmations(keys)) if shelf is Shelf.WAITING else 0,
         part=part,
         lines=[(line, came(line), foreseen(outlooks.get(line.sha256))) for line in lines],
     )
