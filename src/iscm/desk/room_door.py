@@ -62,8 +62,8 @@ def link_of(token: str) -> str:
 def with_room(view: View[P]) -> Callable[..., HttpResponseBase]:
     """Let a view be asked only by who has a link that holds, or an account for this mechanism: it has `request.room`.
 
-    A form of an account needs its mark (`{% csrf_token %}`); that of a link needs none, because the link itself is the
-    right and no cookie is. Nobody sends one from another site.
+    A form of an account needs its mark (`desk/room/mark.html`); that of a link needs none, because the link itself is
+    the right and no cookie is. Nobody sends one from another site.
     """
 
     @wraps(view)

@@ -24,12 +24,8 @@ def room_page(request: HttpRequest, template: str, *, http_status: int = 200, **
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
     lang, path = get_language() or settings.LANGUAGE_CODE, request.get_full_path()
-    room = getattr(request, "room", None)
-    # Forms of a link need no mark, so that no cookie is set; this is Django's own word for none.
-    marks = {} if room and room.is_account else {"csrf_token": "NOTPROVIDED"}
     return {
-        **marks,
-        "room": room,
+        "room": getattr(request, "room", None),
         "token": getattr(request, "token", ""),
         "contact": settings.CONTACT,
         "lang": lang,
