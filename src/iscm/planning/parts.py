@@ -6,10 +6,14 @@ from iscm.planning.choices import Choices, Order, Pair
 
 
 def parts_of(choices: Choices, most: int) -> list[tuple[int, ...]]:
-    """The wishes in parts of at most `most`: those first put together that would cost most if they chose blindly."""
+    """The wishes in parts of at most `most`: those first put together that would cost most if they chose blindly.
+
+    Those that only are in order come last: where `most` is enough for all, no part has anything to do with another.
+    """
     part = {wish: [wish] for wish in range(len(choices.days))}
     own = list(range(len(choices.days)))
-    for _, one, other in sorted((-_tension(choices, pair), pair.one, pair.other) for pair in choices.pairs):
+    tense = sorted((-_tension(choices, pair), pair.one, pair.other) for pair in choices.pairs)
+    for one, other in [*(tied[1:] for tied in tense), *((order.earlier, order.later) for order in choices.orders)]:
         mine, others = own[one], own[other]
         if mine != others and len(part[mine]) + len(part[others]) <= most:
             for wish in part[others]:

@@ -128,8 +128,7 @@ class Search:
             if bound > self.bound:
                 self.bound = bound
                 self._tell()
-            if len(part) == len(self.choices.days):
-                self._take_part(part, answer)
+            self._take_part(part, answer)
         return solved
 
     def _better_parts(self, parts: Sequence[Chosen], seconds: float) -> None:
@@ -172,7 +171,8 @@ class Search:
         days = list(self.days)
         for wish, day in zip(part, answer.days, strict=True):
             days[wish] = day
-        self._take(tuple(days), self.choices.cost(days))
+        if self.choices.is_possible(days):
+            self._take(tuple(days), self.choices.cost(days))
 
     def _take(self, days: Chosen, cost: int) -> None:
         """Keep a plan that is better than the best so far."""
