@@ -33,9 +33,9 @@ def test_it_is_openapi_3_1_with_names_that_stay():
     assert made["openapi"] == "3.1.0"
     assert sorted(call["operationId"] for call in calls()) == [
         "getCountry", "getDocument", "getEdition", "getInitiative", "getMechanism", "getMeeting", "getRecord",
-        "getSubmission", "getTheme", "listChanges", "listCountries", "listDocuments", "listEditions", "listInitiatives",
-        "listMaterials", "listMechanisms", "listMeetings", "listMemberships", "listProblems", "listRecords",
-        "listThemes", "sendSubmission",
+        "getSubmission", "getTheme", "listChanges", "listClashes", "listCountries", "listDocuments", "listEditions",
+        "listInitiatives", "listMaterials", "listMechanisms", "listMeetings", "listMemberships", "listProblems",
+        "listRecords", "listThemes", "listWindows", "sendSubmission",
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from iscm.api.errors import TABLE, answer_to, problem
-from iscm.api.routes import meetings, reference, sources, submissions
+from iscm.api.routes import meetings, planning, reference, sources, submissions
 
 api = NinjaAPI(
     title="Register of inter-State consultation mechanisms on migration",
@@ -17,7 +17,7 @@ api = NinjaAPI(
     openapi_url=None,
     docs_url=None,
 )
-for routes in (meetings, reference, sources, submissions):
+for routes in (meetings, reference, sources, planning, submissions):
     api.add_router("", routes.router)
 
 
