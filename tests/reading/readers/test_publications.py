@@ -125,6 +125,7 @@ HEADINGS = (
     "Sources",
     "Notes",
     "Suggested from their words, stated by no source",
+    "What the mechanisms reported",
     "About this file",
 )
 
@@ -199,6 +200,27 @@ def test_what_a_tracker_only_suggests_is_no_statement_of_it():
     assert reading.reader == "tracker"
     assert {problem.code for problem in reading.problems} <= {"date-weekend"}
     assert {line.reason for line in reading.set_aside} == {"table header", "only suggested", "sources"}
+
+
+def test_what_mechanisms_reported_to_surveys_is_no_meeting():
+    reading = read_text("""# Meetings at which the Global Compact for Migration (GCM) was addressed
+
+| ISCM | Date | Place | Event | Outcome | Source |
+| --- | --- | --- | --- | --- | --- |
+| RCM | 3 May 2019 | Lima, Peru | SOM | Agreed. | row 4 |
+
+## What the mechanisms reported
+
+In the mechanisms’ own words, as they answered the surveys of the register.
+
+| ISCM | Asked | What it reported | Source |
+| --- | --- | --- | --- |
+| RCM | Objective 9 (smuggling) | 7 May 2019: Workshop on smuggling (Lima, Peru) | Survey, answered on 1 March 2020 |
+""")
+
+    assert [record.title for record in reading.records] == ["SOM"]
+    assert {problem.code for problem in reading.problems} <= {"date-weekend"}
+    assert {line.reason for line in reading.set_aside} == {"table header", "answers to surveys"}
 
 
 def test_initiative_that_data_states_is_the_rows_own():

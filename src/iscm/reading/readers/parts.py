@@ -20,6 +20,9 @@ HEADINGS = {
     "only suggested": r"suggested(?: from (?:their|its|the) words\b.{0,40})?|suggérées d.après leurs mots\b.{0,60}"
     r"|sugeridas a partir de sus palabras\b.{0,60}|مقترحة استناداً إلى كلماتها.{0,60}"
     r"|определены предположительно по тексту.{0,60}|根据文字推定.{0,40}",
+    "answers to surveys": r"reported|what the mechanisms reported|ce que les mécanismes ont .{1,20}"
+    r"|lo que (?:los mecanismos .{1,20}|.{1,20} los mecanismos)|ما .{1,20} الآليات|что сообщили механизмы"
+    r"|各?机制(?:的|所)?(?:报告|汇报)(?:的?内容)?",
     "sources": r"sources|references|fuentes|références|referencias|المصادر|источники|来源",
     ABOUT_THE_FILE: r"about (?:this|the) (?:file|workbook|document|data)|read ?me|data dictionary|metadata"
     r"|à propos de ce fichier|acerca de este archivo|عن هذا الملف|об этом файле|关于本文件",
@@ -28,7 +31,7 @@ HEADINGS = {
 KEY = "key of mechanisms"
 FULL_NAMES = frozenset({"full name", "name in full", "meaning", "stands for", "nom complet", "nombre completo"})
 PATTERNS = {reason: re.compile(words, re.IGNORECASE) for reason, words in HEADINGS.items()}
-TABLES = ("only suggested",)  # what their tables list is no statement, although it has dates
+TABLES = ("only suggested", "answers to surveys")  # what their tables list is no statement, although it has dates
 BOXED = ("changes since an edition",)  # these may be a box whose words run on in the same cell
 LONGEST = 120
 
