@@ -6,9 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from iscm.domain.documents import Document
+from iscm.domain.submissions import Sender
 from iscm.register.models import Material
+from iscm.register.operations.submit import submit
+from iscm.register.queries.inbox import keys_of
 from iscm.register.rules import Role
+from tests.factories.records import make_reading, make_record
 from tests.factories.rows import add_meeting
+from tests.register.conftest import few, put, register  # noqa: F401  # fixtures
 from tests.scanner import BAD, scanner
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +110,18 @@ def test_editors_of_another_mechanism_and_addresses_of_another_meeting_are_turne
     assert stranger.get(reverse("desk-materials", args=[meeting.uid])).status_code == 403
     assert act(stranger, "desk-material-describe", other, **SAID).status_code == 404
     assert act(editor, "desk-material-describe", other, **SAID).status_code == 404
+
+
+def test_a_file_that_was_sent_is_opened_in_the_inbox_before_it_is_accepted(editor, put):  # noqa: F811  # a fixture
+    uid = put(make_reading(make_record(title="34th Senior Officials Meeting", ordinal=34))).created[0]
+    file = Document("declaration.pdf", PDF)
+    done = submit({"outcome": "A declaration"}, sender=Sender("Ana"), about=uid, attached=file)
+    pk = keys_of([done.document])[done.document]
+    page = editor.get(reverse("desk-inbox-document", args=[pk]))
+    assert ("declaration.pdf" in page.text, "Decide whether" in page.text) == (True, False)
+    answer = editor.get(reverse("desk-inbox-attached", args=[pk]))
+    assert (answer.content, answer.headers["Content-Security-Policy"].split(";")[0]) == (PDF, "sandbox")
+    editor.post(reverse("desk-inbox-accept", args=[pk]))
+    page = editor.get(reverse("desk-inbox-document", args=[pk]))
+    assert f'href="{reverse("desk-materials", args=[uid])}"' in page.text
+    assert "waits for your decision" in editor.get(reverse("desk-materials", args=[uid])).text

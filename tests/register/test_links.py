@@ -158,6 +158,16 @@ def test_a_dismissed_link_stays_dismissed_until_it_answers_again(meeting):
     assert LinkCheck.objects.get(url=URL).dismissed_at is None
 
 
+def test_a_link_that_was_dismissed_as_moved_is_told_again_once_it_is_dead(meeting):
+    visit({URL: Looked("https://example.org/new", Validators())}, NOW)
+    dismiss_link(digest_of(URL), **WHO)
+    visit({URL: Looked("https://example.org/newer", Validators())}, WEEKS[1])
+    assert open_links() == []
+    for at in WEEKS[2:5]:
+        visit({URL: missing()}, at)
+    assert [is_dead for _, is_dead, _ in open_links()] == [True]
+
+
 @pytest.mark.parametrize(
     ("act", "error"),
     [

@@ -20,6 +20,7 @@ from iscm.reading.layouts.decoding import decode, split_lines
 from iscm.register.operations.foreseeing import Fate, Outlook, RowOutlook, in_order, outlook_of
 from iscm.register.queries.inbox import HeldDocument, InboxLine, Shelf, answers_of, content_of, find_held, inbox_lines
 from iscm.register.queries.inbox_rows import problems_of_all, proposed_rows
+from iscm.register.queries.meeting_materials import sent_file
 from iscm.register.queries.occurrences import ANSWER
 from iscm.register.rules import Action
 
@@ -85,6 +86,7 @@ def show(request: HttpRequest, document: HeldDocument, wrong: Wrong | None = Non
         parts=_parts(document, line),
         answers=[(one, VERDICTS.get(one.verdict, one.verdict)) for one in answers_of(document.sha256)[:MOST_ANSWERS]],
         wrong=wrong,
+        sent=sent_file(document.id) if line.kind else None,
     )
 
 

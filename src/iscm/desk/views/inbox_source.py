@@ -9,8 +9,10 @@ from django.views.decorators.http import require_GET
 from iscm.desk.doors import requires
 from iscm.desk.views.inbox_document import opened
 from iscm.domain.errors import UnreadableInputError
+from iscm.domain.files import name_for
 from iscm.reading.layouts.pdf_picture import picture_of
 from iscm.register.queries.inbox import content_of
+from iscm.register.queries.meeting_materials import HeldFile, held_file, sent_file
 from iscm.register.rules import Action
 
 PICTURES_KEPT = 32
@@ -25,6 +27,25 @@ def source_file(request: HttpRequest, pk: int) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/octet-stream")
     name = name.rpartition("/")[2] or "document"
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return _sandboxed(answer)
+
+
+@requires(Action.DOCUMENT_ACCEPT)
+@require_GET
+def attached_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file that came with a submission, to be saved."""
+    sent = sent_file(opened(request, pk, Action.DOCUMENT_ACCEPT).id)
+    held = held_file(sent.uid) if sent else None
+    if held is None:
+        raise Http404
+    return to_be_saved(held)
+
+
+def to_be_saved(held: HeldFile) -> HttpResponse:
+    """A file as it came, under a name that does not deceive: no browser opens it as a page of ours."""
+    answer = HttpResponse(held.content, content_type="application/octet-stream")
+    name = quote(name_for(held.name, held.form or "bin"), safe="")
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return _sandboxed(answer)
 
 

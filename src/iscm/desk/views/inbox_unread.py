@@ -1,7 +1,5 @@
 """Files that gathering brought and nobody could read: opened, bettered by an upload, or dismissed with a reason."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.page import desk_page
 from iscm.desk.views.inbox import SECTION
-from iscm.desk.views.inbox_source import SANDBOX
+from iscm.desk.views.inbox_source import to_be_saved
 from iscm.domain.errors import IscmError
-from iscm.domain.files import form_of, name_for
+from iscm.domain.files import form_of
 from iscm.register.operations.unread import dismiss_file, reopen_file
+from iscm.register.queries.meeting_materials import HeldFile
 from iscm.register.queries.unread import unread_file, unread_files
 from iscm.register.rules import Action, mechanisms_of
 
@@ -33,12 +32,7 @@ def unread_page(request: HttpRequest) -> HttpResponse:
 def source_file(request: HttpRequest, sha256: str) -> HttpResponse:
     """The file as it came, to be saved: no browser opens it as a page of ours."""
     name, content = _opened(request, sha256)
-    answer = HttpResponse(content, content_type="application/octet-stream")
-    saved = quote(name_for(name, form_of(content) or "bin"), safe="")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{saved}"
-    answer["Content-Security-Policy"] = SANDBOX
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return to_be_saved(HeldFile(name, form_of(content), sha256, content))
 
 
 @accepts

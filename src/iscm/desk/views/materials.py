@@ -1,7 +1,6 @@
 """Files and links of a meeting: brought, described, given to the public or kept from it, removed, put back."""
 
 from collections.abc import Callable
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.materials import NEW, Typed, facts_of, said_of, section_of
 from iscm.desk.page import desk_page
-from iscm.desk.views.inbox_source import SANDBOX
+from iscm.desk.views.inbox_source import to_be_saved
 from iscm.domain.documents import Document
 from iscm.domain.errors import ConflictError, IscmError
-from iscm.domain.files import name_for
 from iscm.publication.titles import tidied
 from iscm.reading.layouts.limits import MAX_BYTES
 from iscm.register.operations import meeting_materials as acts
@@ -89,12 +87,7 @@ def material_file(request: HttpRequest, uid: str, material: UUID) -> HttpRespons
     held = held_file(str(material))
     if held is None:
         raise Http404
-    answer = HttpResponse(held.content, content_type="application/octet-stream")
-    name = quote(name_for(held.name, held.form or "bin"), safe="")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    answer["Content-Security-Policy"] = SANDBOX
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return to_be_saved(held)
 
 
 def _take(request: HttpRequest, uid: str) -> None:

@@ -174,11 +174,11 @@ def _keep(url: str, seen: Seen, validators: Validators, now: datetime) -> Visite
         row.state, row.message, row.moved_to = history.seen.state, history.seen.message, history.seen.moved_to
         row.failures, row.failing_since, row.checked_at = history.failures, history.failing_since, history.at
         row.etag, row.last_modified = validators.etag, validators.last_modified
-        if seen.state is State.OK:
+        is_news = history.is_dead is not (before is not None and before.is_dead)
+        if seen.state is State.OK or (is_news and history.is_dead):
             # A dismissal is of this trouble, not of the next.
             row.dismissed_at, row.dismissed_by, row.dismissed_reason, row.archived = None, "", "", ""
         row.save()
-        is_news = history.is_dead is not (before is not None and before.is_dead)
         if is_news:
             raise_stamps((), now)
     return Visited(url, history, is_news)

@@ -24,6 +24,17 @@ class HeldFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that came with a submission; `meetings` are the uids of those that rest on this, none while it waits."""
+
+    uid: str
+    name: str
+    form: str
+    size: int
+    meetings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingMaterial:
     """A public material with the meeting that it is of, and the (slug, acronym) of this meeting's mechanisms."""
 
@@ -74,6 +85,14 @@ def public_file(uid: str) -> HeldFile | None:
 def held_file(uid: str) -> HeldFile | None:
     """A file of the desk, whatever was decided about it. One query."""
     return _file(Material.objects.filter(uid=uid))
+
+
+def sent_file(document: int) -> SentFile | None:
+    """The file that came with a submission (the key of its document); None where none came. Two queries."""
+    row = Material.objects.filter(submission__document=document).first()
+    if row is None:
+        return None
+    return SentFile(row.uid, row.name, row.form, row.size, meetings_of_material(row.uid))
 
 
 def meetings_of_material(uid: str) -> tuple[str, ...]:
