@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,17 +15,20 @@ from lxml import html
 from iscm.desk import room_limits
 from iscm.desk.room_door import sign
 from iscm.desk.urls import room_urls
+from iscm.domain.documents import Document
 from iscm.domain.records import DateStatus
 from iscm.domain.submissions import Right
 from iscm.register.models import Meeting, RoomLink, RoomNote, Submission
 from iscm.register.operations.accept import accept
 from iscm.register.operations.correct import correct
+from iscm.register.operations.ingest import ingest_readings
 from iscm.register.operations.posting import set_right
+from iscm.register.operations.reference import load_reference
 from iscm.register.operations.refuse import refuse
 from iscm.register.operations.rooms import make_link, revoke_link
 from iscm.register.rules import Role
 from tests.factories.records import make_reading, make_record
-from tests.register.conftest import few, put, register  # noqa: F401  # fixtures
+from tests.register.conftest import few  # noqa: F401  # a fixture
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
@@ -39,15 +43,27 @@ def no_counts():
     cache.clear()
 
 
-@pytest.fixture
-def meetings(put):  # noqa: F811  # a fixture
-    """One that comes, one that is not sure, one that is over, one of another mechanism; their uids by title."""
+@pytest.fixture(scope="module")
+def held(django_db_setup, django_db_blocker, few):  # noqa: F811  # a fixture
+    """One that comes, one that is not sure, one that is over, one of another mechanism: stored once for all tests."""
     plans = [(SOON, {}), (SOON, {"date_status": DateStatus.TBC}), (PAST, {}), (SOON, {"mechanisms": ("rcm",)})]
-    records = [
-        make_record(title=title, when=day.isoformat(), **rest) for title, (day, rest) in zip(TITLES, plans, strict=True)
-    ]
-    put(make_reading(*records, year=TODAY.year, last_update=TODAY - timedelta(days=300)))
-    return dict(Meeting.objects.values_list("title", "uid"))
+    pairs = zip(TITLES, plans, strict=True)
+    records = [make_record(title=title, when=day.isoformat(), **rest) for title, (day, rest) in pairs]
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference(few, [])
+        bring(make_reading(*records, year=TODAY.year, last_update=TODAY - timedelta(days=300)))
+        yield dict(Meeting.objects.values_list("title", "uid"))
+        transaction.set_rollback(True)
+
+
+def bring(reading):
+    ingest_readings([reading], Document(reading.name, reading.sha256.encode()), actor="ann", accept=True)
+
+
+@pytest.fixture
+def meetings(held, db):
+    """Their uids by title."""
+    return held
 
 
 def link(mechanism="budapest-process", **rest):
@@ -131,16 +147,16 @@ def test_a_closed_meeting_of_its_own_is_shown_and_marked(client, room, meetings)
     assert words(page, '//article//b[@class="mark"]') == ["closed to the public"]
 
 
-def test_a_room_without_meetings_says_so(client, register):  # noqa: F811  # a fixture
-    page = client.get(at("room", sign(link().link)))
+def test_a_room_without_meetings_says_so(client, meetings):
+    page = client.get(at("room", sign(link("sacm").link)))
     assert words(page, '//p[@class="first-of-all"]') == ["Everything is answered. Thank you."]
 
 
-def test_the_room_asks_as_often_for_many_meetings_as_for_few(client, room, put, django_assert_max_num_queries):  # noqa: F811  # a fixture
+def test_the_room_asks_as_often_for_many_meetings_as_for_few(client, room, django_assert_max_num_queries):
     records = [make_record(title=f"Meeting {n}", when=(SOON + timedelta(days=n)).isoformat()) for n in range(40)]
     with django_assert_max_num_queries(QUERIES):
         client.get(at("room", room))
-    put(make_reading(*records, name="more", year=TODAY.year))
+    bring(make_reading(*records, name="more", year=TODAY.year))
     with django_assert_max_num_queries(QUERIES):
         page = client.get(at("room", room))
     assert len(words(page, "//article[contains(@class, 'meeting-card')]")) == 43
