@@ -44,6 +44,7 @@ PAGES = (
     "/desk/account/confirm/",
     "/desk/account/confirm/code/",
     "/desk/account/password/",
+    "/desk/account/mail/",
     "/desk/account/sessions/",
     "/desk/account/passkeys/",
     "/desk/account/passkeys/add/",

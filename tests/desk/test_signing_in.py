@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -354,6 +355,40 @@ def test_a_changed_password_ends_other_sessions_and_is_told_by_mail(posted):
     assert message.subject == "Password Changed"
     assert "Something changed about your account" in message.body
     assert told()[-1] == ("ann", "password-set", "", "127.0.0.0")
+
+
+def test_a_mail_address_is_changed_by_whoever_reads_the_mail_that_goes_there(posted):
+    add_account(role=Role.READER)
+    browser = Client()
+    sign_in(browser)
+    answer = browser.post(reverse("account_email"), {"action_add": "1", "email": "new@example.org"})
+    assert answer.status_code == 302
+    (message,) = posted()
+    assert (message.to, message.subject) == (["new@example.org"], "Confirm your mail address for the ISCM desk")
+    page = browser.get(reverse("account_email")).text
+    assert [MAIL in page, "new@example.org" in page] == [True, True]
+    link = re.search(r"https?://\S+/mail/\S+/", message.body)[0]
+    assert "From now on you sign in with new@example.org" in browser.get(link).text
+    assert browser.post(link).status_code == 302
+    assert User.objects.get().email == "new@example.org"
+    assert posted()[-1].to == [MAIL]
+    assert told()[-1] == ("ann", "mail-changed", "", "127.0.0.0")
+
+
+@pytest.mark.parametrize(
+    ("mail", "said"), [("no address", "Enter a valid email address."), (MAIL, "This email address is already")]
+)
+def test_a_mail_address_that_cannot_be_is_told(posted, mail, said):
+    add_account(role=Role.READER)
+    browser = Client()
+    sign_in(browser)
+    page = browser.post(reverse("account_email"), {"action_add": "1", "email": mail}).text
+    assert (said in page, posted()) == (True, [])
+
+
+def test_a_link_that_does_not_hold_confirms_nothing(db):
+    page = Client().get(reverse("account_confirm_email", args=["made-up"]))
+    assert "This link does not hold any more" in page.text
 
 
 def test_sessions_elsewhere_can_be_ended():

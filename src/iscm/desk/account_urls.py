@@ -54,10 +54,12 @@ ENTRANCE = [
         _private(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
+    re_path(r"^mail/(?P<key>[-:\w]+)/$", _private(account.confirm_email), name="account_confirm_email"),
 ]
 # For who is signed in, whatever the role.
 OWN = [
     _page("account/", own.account_page, "mfa_index"),
+    _page("account/mail/", account.email, "account_email"),
     _page("account/confirm/", account.reauthenticate, "account_reauthenticate"),
     _page("account/confirm/code/", factors.reauthenticate, "mfa_reauthenticate"),
     _page("account/confirm/passkey/", passkeys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),

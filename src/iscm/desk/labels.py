@@ -23,6 +23,7 @@ OUTCOMES: dict[str, Promise] = {
     "failed": gettext_lazy("failed to sign in"),
     "throttled": gettext_lazy("refused after too many attempts"),
     "password-set": gettext_lazy("set a password"),
+    "mail-changed": gettext_lazy("changed the mail address"),
     "factor-added": gettext_lazy("added a second factor"),
     "factor-removed": gettext_lazy("removed a second factor"),
     "codes-renewed": gettext_lazy("made new recovery codes"),

@@ -38,6 +38,7 @@ def listen() -> None:
         (account.password_set, "password-set"),
         (account.password_changed, "password-set"),
         (account.password_reset, "password-set"),
+        (account.email_changed, "mail-changed"),
         (mfa.authenticator_added, "factor-added"),
         (mfa.authenticator_removed, "factor-removed"),
         (mfa.authenticator_reset, "codes-renewed"),

@@ -76,7 +76,10 @@ class MechanismDetailOut(Schema):
 
 
 class MembershipOut(Schema):
-    """A seat, by a list of which `basis` says how sure it is and `as_of` (EDTF) for when it speaks."""
+    """A seat, by a list that speaks for `as_of` (EDTF); `basis` says how sure it is.
+
+    `since` and `until` (EDTF) are known where the seat itself is dated.
+    """
 
     id: int
     mechanism: str
@@ -86,6 +89,8 @@ class MembershipOut(Schema):
     name: str = Field(description="The State or organisation, in the language asked for.")
     basis: str | None
     as_of: str | None
+    since: str | None
+    until: str | None
 
 
 class CountryOut(Schema):
@@ -109,6 +114,8 @@ class SeatOut(Schema):
     role: str
     basis: str | None
     as_of: str | None
+    since: str | None
+    until: str | None
 
 
 class CountryDetailOut(CountryOut):

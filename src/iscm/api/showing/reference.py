@@ -44,7 +44,7 @@ def show_seats(scene: Scene) -> Callable[[SeatItem], Json]:
     """What makes JSON of a seat."""
     return lambda seat: {
         **_taken(seat, ("id", "mechanism", "acronym", "role")),
-        **_said(seat, ("country", "basis", "as_of")),
+        **_said(seat, ("country", "basis", "as_of", "since", "until")),
         "name": scene.labels.country(seat.country) if seat.country else seat.organisation,
     }
 
@@ -62,7 +62,12 @@ def show_countries(scene: Scene) -> Callable[[CountryLine], Json]:
 def show_country(scene: Scene, line: CountryLine, seats: Sequence[SeatLine]) -> Json:
     """One country with its seats."""
     held = [
-        {"mechanism": one.slug, **_taken(one, ("acronym", "role")), **_said(one, ("basis", "as_of"))} for one in seats
+        {
+            "mechanism": one.slug,
+            **_taken(one, ("acronym", "role")),
+            **_said(one, ("basis", "as_of", "since", "until")),
+        }
+        for one in seats
     ]
     return show_countries(scene)(line) | {"seats": held}
 

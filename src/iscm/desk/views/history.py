@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -26,6 +27,7 @@ from iscm.register.queries.concerning import mechanisms_of_entry, titles_of
 from iscm.register.queries.standing import register_as_of
 from iscm.register.rules import Action, may, mechanisms_of
 
+AT_ONCE = 100
 SECTION = "history"
 PART, HTTP_BAD = 60, 400
 OF_ACCOUNTS = frozenset({"account", "key"})
@@ -84,7 +86,9 @@ def day_page(request: HttpRequest) -> HttpResponseBase:
     refuse_unless(request, Action.HISTORY_READ)
     asked = request.GET.get("day", "")
     day, wrong = day_of(asked)
-    stood = register_as_of(end_of(day)) if day else ()
+    all_of_them = register_as_of(end_of(day)) if day else ()
+    part = Paginator(all_of_them, AT_ONCE).get_page(request.GET.get("page"))
+    stood = part.object_list
     return desk_page(
         request,
         "history/day",
@@ -94,7 +98,8 @@ def day_page(request: HttpRequest) -> HttpResponseBase:
         asked=asked,
         day=day,
         wrong=wrong,
-        number=sum(not one.is_withdrawn for one in stood),
+        number=sum(not one.is_withdrawn for one in all_of_them),
+        part=part,
         stood=[
             (
                 one.meeting.uid,

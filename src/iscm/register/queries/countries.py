@@ -25,7 +25,7 @@ class CountryLine:
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """A seat in a mechanism, with how sure that is."""
+    """A seat in a mechanism, with how sure that is; `since` and `until` (EDTF) where the seat itself is dated."""
 
     slug: str
     acronym: str
@@ -35,6 +35,8 @@ class SeatLine:
     role: str
     basis: str
     as_of: str
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,15 @@ def find_country(alpha_2: str) -> tuple[CountryLine, tuple[SeatLine, ...]] | Non
     rows = Party.objects.filter(territory=found).order_by("role", "mechanism__position")
     fields = [f"mechanism__{name}" for name in ("slug", "acronym", "name", "level", "status")]
     seats = tuple(
-        SeatLine(*[*plain, basis or "", as_of or ""])
-        for *plain, basis, as_of in rows.values_list(
-            *fields, "role", "mechanism__membership__basis", "mechanism__membership__as_of"
+        SeatLine(*[*plain, own or basis or "", as_of or "", since, until])
+        for *plain, basis, as_of, since, until, own in rows.values_list(
+            *fields,
+            "role",
+            "mechanism__membership__basis",
+            "mechanism__membership__as_of",
+            "since",
+            "until",
+            "basis",
         )
     )
     members = Counter({alpha_2: sum(seat.role == "member" for seat in seats)})

@@ -16,7 +16,10 @@ Values = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class SeatItem:
-    """A State (alpha-2 code) or an organisation in a mechanism, by a list that speaks for `as_of` (EDTF or empty)."""
+    """A State (alpha-2 code) or an organisation in a mechanism, by a list that speaks for `as_of` (EDTF or empty).
+
+    `since` and `until` (EDTF or empty) are said where the seat itself is dated.
+    """
 
     id: int
     mechanism: str
@@ -26,6 +29,8 @@ class SeatItem:
     organisation: str
     basis: str
     as_of: str
+    since: str = ""
+    until: str = ""
 
 
 def seats_part(
@@ -44,10 +49,12 @@ def seats_part(
     part = part_of_table(Party, wanted, Order(("mechanism__position", "id")), place, total)
     keys = [key[-1] for key in part.items]
     columns = ("mechanism__slug", "mechanism__acronym", "role", "territory__alpha_2", "organisation")
-    basis = ("mechanism__membership__basis", "mechanism__membership__as_of")
-    rows = Party.objects.filter(id__in=keys).order_by("mechanism__position", "id").values_list("id", *columns, *basis)
+    of_list = ("mechanism__membership__basis", "mechanism__membership__as_of")
+    found = Party.objects.filter(id__in=keys).order_by("mechanism__position", "id")
+    rows = found.values_list("id", *columns, *of_list, "since", "until", "basis")
     items = tuple(
-        SeatItem(row[0], row[1], row[2], row[3], row[4] or "", row[5], row[6] or "", row[7] or "") for row in rows
+        SeatItem(id_, slug, acronym, role, state or "", organisation, own or basis or "", as_of or "", since, until)
+        for id_, slug, acronym, role, state, organisation, basis, as_of, since, until, own in rows
     )
     return Part(items, part.total, part.first, part.last, part.has_before, part.has_after)
 
