@@ -5,6 +5,8 @@ from lxml import html
 
 from tests.factories.rows import add_mechanism, add_meeting, add_theme, raise_stamp
 
+WHY = "5 States observe in one: Argentina, Colombia, Ecuador, Mexico and Peru; both on Data."
+SURE = "The less sure list: a complete list was read on a page."
 BOTH = "/overlaps/?mechanism=rcm&mechanism=SACM"
 
 
@@ -34,10 +36,7 @@ def test_a_pair_is_told_with_number_names_themes_and_certainty(client, register)
     page = opened(client, BOTH)
 
     assert words(page.xpath("//li[@class='near-pair']/p[@class='weight']")) == ["0 shared members"]
-    assert words(page.xpath("//li[@class='near-pair']/p[@class='why']")) == [
-        "5 States observe in one: Argentina, Colombia, Ecuador, Mexico and Peru; both on Data. "
-        "The less sure list: a complete list was read on a page."
-    ]
+    assert words(page.xpath("//li[@class='near-pair']/p[@class='why']")) == [f"{WHY} {SURE}"]
     assert words(page.xpath("//p[@role='status']"))[0].startswith(
         "2 mechanisms; 0 pairs of them share members; 0 pairs share members and themes."
     )

@@ -42,6 +42,8 @@ QUERIES = {
     "/search/?q=forum": 7,
     "/feeds/": 8,
     "/changes/": 11,
+    "/overlaps/": 4,
+    "/overlaps/countries/ch/?year=2024": 9,
     "/about/": 3,
     "/sitemap.xml": 19,
 }
