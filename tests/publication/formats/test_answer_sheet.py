@@ -26,7 +26,7 @@ def test_advice_comes_first_then_the_lines_and_the_words_to_choose_from_are_out_
         ("Meetings", "visible"),
         ("Words to choose from", "hidden"),
     ]
-    assert book.worksheets[0]["A1"].value == "Meetings of Regional Conference on Migration as of 21 November 2026"
+    assert book.worksheets[0]["B1"].value == "Meetings of Regional Conference on Migration as of 21 November 2026"
 
 
 def test_keys_are_hidden_and_stand_in_the_heading_and_in_each_line():

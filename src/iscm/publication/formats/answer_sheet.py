@@ -64,7 +64,7 @@ def _write_advice(page: Worksheet, sheet: AnswerSheet, name: str, pen: Pen, numb
     page.hide_gridlines(2)
     page.set_column(0, 0, MARGIN)
     page.set_column(1, 1, WIDTH)
-    pen.write_text(0, 0, clean(title_of(sheet, words)), style=pen.styles.title)
+    pen.write_text(0, 1, clean(title_of(sheet, words)), style=pen.styles.title)
     for row, line in enumerate(advice_words(words, name), 2):
         page.set_row(row, ROOM)
         page.write_number(row, 0, row - 1, number)
