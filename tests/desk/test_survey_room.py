@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from iscm.desk.room_door import sign
 from iscm.desk.survey_filled import filled
+from iscm.desk.views import survey_room
 from iscm.domain.submissions import Right
 from iscm.domain.surveys import LONGEST_ANSWER, State
 from iscm.register.operations.posting import set_right
@@ -202,6 +203,14 @@ def test_what_is_closed_meanwhile_keeps_the_words_on_the_page():
     assert (page.status_code, states(survey)) == (409, [])
     assert ("&lt;i&gt;Late&lt;/i&gt;" in page.text, "Below is what you typed" in page.text) == (True, True)
     assert "<form" not in Client().get(address).text
+
+
+def test_who_sends_very_much_is_asked_to_wait_and_keeps_what_was_typed(monkeypatch):
+    survey = add_survey()
+    address = way(survey)
+    monkeypatch.setattr(survey_room, "too_many", lambda owner: owner.startswith("room:"))
+    page = answer(address, did_9="Words")
+    assert (page.status_code, shown(page), states(survey)) == (429, {"did.9": "Words"}, [])
 
 
 def test_a_focal_point_answers_signed_in_and_for_its_own_mechanism_only(signed_in):

@@ -307,7 +307,7 @@ def test_lists_ask_the_same_number_of_questions_however_many_answer(number, djan
         lines = progress(survey.key)
     with django_assert_num_queries(3):
         (line,) = surveys()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         rows, _ = reported_of("gcm")
     assert (len(lines), line.answered, line.missing, len(rows)) == (number, number, 0, 2 * number)
 

@@ -28,7 +28,7 @@ QUERIES = {
     "/themes/": 5,
     "/themes/data/": 10,
     "/initiatives/": 6,
-    "/initiatives/gcm/": 21,
+    "/initiatives/gcm/": 22,
     "/highlights/": 2,
     "/highlights/2024/": 28,
     "/figures/": 7,

@@ -26,7 +26,7 @@ from iscm.register.operations.survey_mails import Kind, Mailed, send_mails
 from iscm.register.operations.surveys import close_survey, draft_survey, reopen_survey
 from iscm.register.queries.accounts import mechanism_choices
 from iscm.register.queries.goals import initiative_choices
-from iscm.register.queries.surveys import Progress, find_survey, progress, survey_goals, surveys
+from iscm.register.queries.surveys import Progress, find_survey, progress, sent_answers, survey_goals, surveys
 from iscm.register.rules import Action, may, mechanisms_of
 
 SECTION = "survey"
@@ -143,8 +143,8 @@ def answers_file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     if form not in DATA_FORMS:
         raise Http404
     lines = progress(key, mechanisms_of(grants_of(request), Action.SURVEY_RUN))
-    answers = [(line.acronym, line.standing.sent) for line in lines if line.standing.sent]
-    report = build_survey_answers(survey, survey_goals(survey), answers, words_in(get_language() or "en"))
+    words = words_in(get_language() or "en")
+    report = build_survey_answers(survey, survey_goals(survey), sent_answers(lines), words)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{report.name}.{form}')}"}
     return HttpResponse(FORMATS[form].render(report), content_type=FORMATS[form].media, headers=headers)
 

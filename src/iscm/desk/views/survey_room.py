@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from iscm.desk.room_door import RoomRequest, with_room
 from iscm.desk.room_frame import missing_page, room_page
+from iscm.desk.room_limits import too_many
 from iscm.desk.survey_filled import Filled, filled
 from iscm.desk.survey_shown import NOTHING, Shown, answer_of, fault_words, faults_shown, shown_questions, state_words
 from iscm.domain.errors import IscmError, NonsenseError, StaleError
@@ -64,6 +65,11 @@ def survey_page(request: RoomRequest, key: str) -> HttpResponse:
     if asked.survey.phase is not Phase.OPEN:
         said = gettext("The survey was closed meanwhile: nothing was kept. Below is what you typed.")
         return _page(request, asked, Shown(_typed(request, asked), {"": said}, {}), http_status=409)
+    if too_many(request.room.owner):
+        said = gettext(
+            "So much was sent from here within an hour that nothing more is kept at present. Try again later."
+        )
+        return _page(request, asked, Shown(_typed(request, asked), {"": said}, {}), http_status=429)
     if request.POST.get("do") == TAKE_BACK:
         return _take_back(request, asked)
     return _save(request, asked, is_whole=request.POST.get("do") == SEND)

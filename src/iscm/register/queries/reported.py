@@ -19,9 +19,9 @@ def reported_of(
     """The accepted answers to surveys about an initiative whose year lies in this period; of one objective only with
     `goal`. With the moment when the last of them was accepted, None where there is none.
 
-    Who wrote an answer is not told, only for which mechanism. One query where there is no survey, else six at most.
+    Who wrote an answer is not told, only for which mechanism. One query where there is no survey, else seven at most.
     """
-    found = list(accepted_answers(initiative, since.year if since else None, until.year if until else None))
+    found = accepted_answers(initiative, since.year if since else None, until.year if until else None)
     if not found:
         return (), None
     names = {slug: (acronym, name) for slug, acronym, name in _named({answer.mechanism for _, answer in found})}

@@ -1,10 +1,11 @@
 """Surveys and their answers: who answered, what last year's answer was, what readers may see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -16,10 +17,8 @@ from iscm.register.models.surveys import Survey as SurveyRow
 from iscm.register.queries.goals import as_asked, goals_in
 from iscm.register.queries.rows import listed, meeting_rows
 
-COLUMNS = (
-    "survey__key", "mechanism", "version", "values", "state", "sender", "owner", "lang", "at", "received__sha256",
-    "decided_by", "decided_at", "reason",
-)  # fmt: skip
+PLACE = ("survey__key", "mechanism", "version")
+REST = ("state", "sender", "owner", "lang", "at", "received__sha256", "decided_by", "decided_at", "reason")
 
 
 ENDED = "ended"
@@ -73,7 +72,7 @@ def find_survey(key: str) -> Survey | None:
 
 def surveys() -> tuple[SurveyLine, ...]:
     """All surveys with their progress, the latest year first. Three queries."""
-    of = _versions(models.SurveyAnswer.objects.all())
+    of = _standings(models.SurveyAnswer.objects.all())
     number = asked_mechanisms().count()
     return tuple(_line(as_survey(row), of, number) for row in models.Survey.objects.all())
 
@@ -83,7 +82,7 @@ def open_surveys(mechanism: str) -> tuple[tuple[Survey, Standing], ...]:
     found = [as_survey(row) for row in models.Survey.objects.filter(phase=Phase.OPEN).order_by("due", "id")]
     if not found:
         return ()
-    of = _versions(models.SurveyAnswer.objects.filter(mechanism=mechanism, survey__phase=Phase.OPEN))
+    of = _standings(models.SurveyAnswer.objects.filter(mechanism=mechanism, survey__phase=Phase.OPEN))
     return tuple((one, standing_of(of[one.key, mechanism])) for one in found)
 
 
@@ -93,8 +92,11 @@ def asked_mechanisms() -> QuerySet[models.Mechanism]:
 
 
 def progress(survey: str, only: Collection[str] | None = None) -> tuple[Progress, ...]:
-    """How far each mechanism is that is asked or answered, in the register's order; `only` these. Three queries."""
-    of = _versions(models.SurveyAnswer.objects.filter(survey__key=survey))
+    """How far each mechanism is that is asked or answered, in the register's order; `only` these.
+
+    Without the words of the answers. Three queries.
+    """
+    of = _standings(models.SurveyAnswer.objects.filter(survey__key=survey))
     mails = defaultdict(list)
     for slug, kind, sent_at in models.SurveyMail.objects.filter(survey__key=survey).values_list(
         "mechanism", "kind", "sent_at"
@@ -150,34 +152,62 @@ def codes_of(survey: Survey) -> tuple[str, ...]:
     return tuple(goal.code for goal in survey_goals(survey))
 
 
+def sent_answers(lines: Iterable[Progress]) -> tuple[tuple[str, Answer], ...]:
+    """The acronyms of those that answered, with their answers. One query."""
+    found = [(line.acronym, line.standing.sent) for line in lines if line.standing.sent]
+    words = _with_words([answer for _, answer in found])
+    return tuple((acronym, answer) for (acronym, _), answer in zip(found, words, strict=True))
+
+
 def accepted_answers(
     initiative: str, first_year: int | None = None, last_year: int | None = None
-) -> Iterator[tuple[Survey, Answer]]:
+) -> tuple[tuple[Survey, Answer], ...]:
     """What readers may see: the accepted answers of the surveys about an initiative, of these years (inclusive).
 
-    By survey, the earliest year first, then in the register's order of mechanisms. Three queries at most.
+    By survey, the earliest year first, then in the register's order of mechanisms. Four queries at most.
     """
     wanted = Q(initiative=initiative)
     wanted &= Q(year__gte=first_year) if first_year is not None else Q()
     wanted &= Q(year__lte=last_year) if last_year is not None else Q()
     found = [as_survey(row) for row in models.Survey.objects.filter(wanted).order_by("year", "id")]
-    if not found:
-        return
-    of = _versions(models.SurveyAnswer.objects.filter(survey__key__in=[one.key for one in found]))
+    of = _standings(models.SurveyAnswer.objects.filter(survey__key__in=[one.key for one in found])) if found else {}
     slugs = list(models.Mechanism.objects.order_by("position").values_list("slug", flat=True)) if of else []
-    for survey in found:
-        for slug in slugs:
-            accepted = standing_of(of[survey.key, slug]).accepted if (survey.key, slug) in of else None
-            if accepted:
-                yield survey, accepted
+    places = [(survey, of[survey.key, slug]) for survey in found for slug in slugs if (survey.key, slug) in of]
+    told = [(survey, accepted) for survey, versions in places if (accepted := standing_of(versions).accepted)]
+    words = _with_words([answer for _, answer in told]) if told else ()
+    return tuple((survey, answer) for (survey, _), answer in zip(told, words, strict=True))
 
 
 def _versions(rows: QuerySet[models.SurveyAnswer]) -> defaultdict[tuple[str, str], list[Answer]]:
+    """Every version with its words, by survey and mechanism. One query."""
+    return _grouped((row[:3], row[3], row[4:]) for row in _in_order(rows).values_list(*PLACE, "values", *REST))
+
+
+def _standings(rows: QuerySet[models.SurveyAnswer]) -> defaultdict[tuple[str, str], list[Answer]]:
+    """The same without the words, of which there are many. One query."""
+    return _grouped((row[:3], {}, row[3:]) for row in _in_order(rows).values_list(*PLACE, *REST))
+
+
+def _in_order(rows: QuerySet[models.SurveyAnswer]) -> QuerySet[models.SurveyAnswer]:
+    return rows.order_by("survey_id", "mechanism", "version")
+
+
+def _grouped(
+    rows: Iterable[tuple[Any, Mapping[str, str], Any]],
+) -> defaultdict[tuple[str, str], list[Answer]]:
     found: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
-    for values in rows.order_by("survey_id", "mechanism", "version").values_list(*COLUMNS):
-        survey, mechanism, version, words, state, *rest = values
+    for (survey, mechanism, version), words, (state, *rest) in rows:
         found[survey, mechanism].append(Answer(survey, mechanism, version, words, State(state), *rest))
     return found
+
+
+def _with_words(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """These answers with their words; each is the version of another survey or mechanism. One query."""
+    rows = models.SurveyAnswer.objects.filter(
+        survey__key__in={one.survey for one in answers}, received__sha256__in=[one.sha256 for one in answers]
+    )
+    words = dict(rows.values_list("received__sha256", "values"))
+    return tuple(replace(one, values=words[one.sha256]) for one in answers)
 
 
 def _line(survey: Survey, of: Mapping[tuple[str, str], list[Answer]], number: int) -> SurveyLine:

@@ -40,7 +40,7 @@ def tracker_facts(
 ) -> TrackerFacts | None:
     """The meetings of an initiative, of one of its objectives or targets, of a period (days, both inclusive).
 
-    None for an initiative, objective or target that is not there. Nineteen queries at most.
+    None for an initiative, objective or target that is not there. Twenty queries at most.
     """
     found = Initiative.objects.filter(slug=initiative).first()
     goal = _goal(found, objective, target) if found else None
