@@ -37,6 +37,7 @@ from iscm.website.views import (
     sources,
     suggest,
     themes,
+    windows,
 )
 
 pages = [
@@ -96,6 +97,7 @@ pages = [
     path("suggest/<uuid:uid>/", suggest.suggestion_page, name="suggestion"),
     path("overlaps/", overlaps.overlaps_page, name="overlaps"),
     path("overlaps/countries/<str:code>/", commitments.country_page, name="overlaps-country"),
+    path("overlaps/windows/", windows.windows_page, name="windows"),
     path("overlaps/clashes/<int:year>/", clashes.clashes_page, name="clashes"),
     path("overlaps/clashes/<int:year>.atom", clashes.clashes_feed, name="clashes-feed"),
     path("overlaps/clashes/<int:year>.<str:form>", clashes.clashes_file, name="clashes-file"),
