@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
 SOON, PAST = TODAY + timedelta(days=40), TODAY - timedelta(days=40)
 WHO = {"actor": "eve", "reason": "so it is"}
-QUERIES = 24
+QUERIES = 30
 TITLES = ("Senior Officials Meeting", "Working Group", "Workshop", "Rival Meeting")
 
 
@@ -145,6 +145,19 @@ def test_a_closed_meeting_of_its_own_is_shown_and_marked(client, room, meetings)
     page = client.get(at("room", room))
     assert TITLES[0] in page.text
     assert words(page, '//article//b[@class="mark"]') == ["closed to the public"]
+
+
+def test_what_lies_near_a_meeting_and_shares_its_states_is_told_closed_ones_of_others_without_title(
+    client, room, meetings
+):
+    correct(meetings["Rival Meeting"], {"closed": True}, **WHO)
+    correct(meetings[TITLES[0]], {"mechanisms": ["budapest-process", "rcm"], "closed": True}, **WHO)
+    page = tree(client.get(at("room", room)))
+    near = {
+        words_of(card, ".//h3"): {one.text_content().partition(" (")[0] for one in card.xpath(".//details//li")}
+        for card in page.xpath("//article[contains(@class, 'meeting-card')]")
+    }
+    assert near == {TITLES[0]: {"Closed meeting", TITLES[1]}, TITLES[1]: {TITLES[0]}, TITLES[2]: set()}
 
 
 def test_a_room_without_meetings_says_so(client, meetings):

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from iscm.desk.room_clashes import clashes_of
+from iscm.desk.room_clashes import clashes_near
 from iscm.desk.room_door import RoomRequest, with_room
 from iscm.desk.room_frame import missing_page
 from iscm.desk.room_frame import room_page as whole_page
@@ -54,7 +54,7 @@ def show_room(
         meaning=what_is_done(right),
         number=to_confirm + len(asked),
         minutes=minutes(to_confirm, len(asked)),
-        coming=cards(coming, clashes_of([one.row for one in coming])),
+        coming=cards(coming, clashes_near(one.row for one in coming)),
         asked=cards(asked[::-1]),
         past=cards(past),
         to_confirm=to_confirm,
