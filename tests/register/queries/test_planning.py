@@ -9,9 +9,12 @@ from iscm.planning.clashes import clashes_within
 from iscm.planning.distances import Point
 from iscm.register.models import Meeting, Relation
 from iscm.register.operations.build import build_register
+from iscm.register.operations.correct import correct
 from iscm.register.queries.planning import engaged, engagements, point_of, seats, secretariats, states
 from iscm.register.queries.rows import meeting_rows
+from tests.factories.closed import CALENDAR, TITLE
 from tests.planning.brute_force import every_clash, same, told
+from tests.register.conftest import NOW
 
 
 @pytest.mark.database
@@ -96,3 +99,15 @@ def test_secretariats_are_named_for_every_mechanism(vocabulary):
 
     assert list(found) == list(vocabulary.mechanisms)
     assert (found["prague-process"], found["cmc"]) == ("ICMPD", "")
+
+
+def test_a_closed_meeting_counts_and_is_named_only_to_those_who_may_see_it(put):
+    put(CALENDAR)
+    uid = Meeting.objects.get(title=TITLE).uid
+    correct(uid, {"closed": True}, actor="ann", reason="the chair asked for it", now=NOW)
+    days = date(2024, 5, 1), date(2024, 5, 31)
+    ((told,), (whole,)) = (engagements(*days, with_closed=may_see).engagements for may_see in (False, True))
+
+    assert (told.title, told.themes) == ("", ())
+    assert (whole.title, told.states, told.first) == (TITLE, whole.states, whole.first)
+    assert told.states > 0
