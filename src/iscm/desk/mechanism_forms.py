@@ -176,7 +176,12 @@ FORMS = {
             ),
             _chair,
         ),
-        Form("office", gettext_lazy("State its secretariat and website"), (SECRETARIAT, WEBSITE), plain("secretariat", "website")),
+        Form(
+            "office",
+            gettext_lazy("State its secretariat and website"),
+            (SECRETARIAT, WEBSITE),
+            plain("secretariat", "website"),
+        ),
         Form(
             "bodies",
             gettext_lazy("State a body"),
