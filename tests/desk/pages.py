@@ -37,6 +37,7 @@ PAGES = (
     "/desk/inbox/1/",
     "/desk/meetings/",
     "/desk/meetings/new/",
+    "/desk/survey/",
     "/desk/history/",
     "/desk/history/day/",
     "/desk/history/entries/1/",

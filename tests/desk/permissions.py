@@ -113,6 +113,7 @@ DOORS = {
     "desk-survey-answer": "ECA",
     "desk-survey-decide": "ECA",
     "desk-survey-link": "ECA",
+    "desk-survey-links": "ECA",
 }
 # Open to anybody: the way in and out.
 ENTRANCE = {

@@ -19,6 +19,7 @@ from iscm.register.queries.surveys import find_survey, versions_of
 from iscm.register.rules import Role
 from tests.factories.hostile_words import FORMULAS, MARKUP
 from tests.factories.rows import add_mechanism
+from tests.factories.surveys import MORNING as NOW
 from tests.factories.surveys import add_objectives, add_survey, plan, send, send_accepted
 
 
@@ -263,6 +264,33 @@ def test_a_link_that_cannot_be_made_is_told(editor):
     add_mechanism("gfmd")
     page = editor.post(to("link", survey.key, "gfmd"), {"name": "Secretariat", "contact": "nobody", "lang": "en"})
     assert (page.status_code, troubles(page), RoomLink.objects.count()) == (400, ["'nobody' is no mail address"], 0)
+
+
+def test_links_for_all_who_have_none_are_made_in_one_go_and_sent(editor):
+    survey = add_survey()
+    for slug, languages in (("rcm", ["es"]), ("sacm", ["xx", "fr"]), ("pafom", []), ("gfmd", [])):
+        add_mechanism(slug, languages=languages)
+    RoomLink.objects.create(
+        mechanism="gfmd",
+        name="x",
+        contact="gfmd@example.org",
+        made_by="ann",
+        made_at=NOW,
+        expires_at="2099-01-01T00:00Z",
+    )
+    sent = {"contact-rcm": "rcm@example.org", "name-rcm": "Secretaría", "contact-sacm": "nobody", "mails": "yes"}
+    page = editor.post(to("links", survey.key), sent | {"contact-gfmd": "other@example.org"})
+    assert (page.status_code, troubles(page)) == (
+        400, ["Some links were not made. Put right what is marked.", "'nobody' is no mail address"],
+    )  # fmt: skip
+    assert [(one.to, one.subject) for one in mail.outbox] == [(["rcm@example.org"], survey.title)]
+    assert "/es/room/" in mail.outbox[0].body
+    assert re.findall(r'name="contact-(\w+)" [^>]*value="([^"]*)"', page.text) == [("sacm", "nobody"), ("pafom", "")]
+    answer = editor.post(to("links", survey.key), {"contact-sacm": "sacm@example.org"})
+    assert answer.headers["Location"] == to("one", survey.key)
+    made = RoomLink.objects.exclude(name="x").values_list("mechanism", "name", "lang")
+    assert list(made) == [("rcm", "Secretaría", "es"), ("sacm", "sacm@example.org", "fr")]
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -1,6 +1,7 @@
 """The mails that ask for an answer to a survey, in the language of who gets them."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -11,7 +12,11 @@ from iscm.desk.room_door import sign
 from iscm.domain.surveys import Survey
 from iscm.publication.dates import day_in_words
 from iscm.publication.words import words_in
+from iscm.register.operations.rooms import MOST_DAYS, USUAL_DAYS
 from iscm.register.operations.survey_mails import Kind, Recipient
+
+AFTER_DUE = 30
+"""Days for which a link opens after the last day of a survey: who is late can still answer."""
 
 
 def letters(site: str) -> Callable[[Survey, Kind, Recipient], EmailMessage]:
@@ -32,6 +37,14 @@ def letters(site: str) -> Callable[[Survey, Kind, Recipient], EmailMessage]:
             return EmailMessage(pattern % {"title": survey.title}, f"{body}\n", to=[to.address])
 
     return write
+
+
+def days_of_link(survey: Survey, now: datetime) -> int:
+    """For how many days a link opens that is made for a survey."""
+    if survey.due is None:
+        return USUAL_DAYS
+    left = (survey.due + timedelta(days=AFTER_DUE) - now.date()).days
+    return max(AFTER_DUE, min(MOST_DAYS, left))
 
 
 def answer_address(survey: str, link: str, mechanism: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from iscm.desk.views import survey, survey_answers, survey_draft
+from iscm.desk.views import survey, survey_answers, survey_draft, survey_links
 
 pages: list[URLPattern | URLResolver] = [
     path("survey/", survey.surveys_page, name="desk-survey"),
@@ -11,6 +11,7 @@ pages: list[URLPattern | URLResolver] = [
     path("survey/<slug:key>/draft/", survey_draft.draft_page, name="desk-survey-draft"),
     path("survey/<slug:key>/preview/", survey_draft.preview_page, name="desk-survey-preview"),
     path("survey/<slug:key>/open/", survey_draft.open_page, name="desk-survey-open"),
+    path("survey/<slug:key>/links/", survey_links.links_page, name="desk-survey-links"),
     path("survey/<slug:key>/close/", survey.close, name="desk-survey-close"),
     path("survey/<slug:key>/reopen/", survey.reopen, name="desk-survey-reopen"),
     path("survey/<slug:key>/remind/", survey.remind, name="desk-survey-remind"),

@@ -1,7 +1,6 @@
 """What one mechanism answered to a survey: read, accepted, sent back, taken back; a link for who has none."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,12 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.page import desk_page
-from iscm.desk.survey_letters import answer_address
+from iscm.desk.survey_letters import answer_address, days_of_link
 from iscm.desk.survey_shown import NOTHING, STATES, answer_of, shown_questions, state_words
 from iscm.desk.views.survey import SECTION, found_survey
 from iscm.domain.errors import IscmError
 from iscm.domain.surveys import Answer, Phase, Survey, standing_of
-from iscm.register.operations.rooms import MOST_DAYS, USUAL_DAYS, make_link
+from iscm.register.operations.rooms import make_link
 from iscm.register.operations.survey_answers import accept_answer, return_answer, take_back_answer
 from iscm.register.operations.survey_mails import recipients
 from iscm.register.queries.accounts import mechanism_choices
@@ -27,8 +26,6 @@ from iscm.register.rules import Action
 
 ACCEPT, RETURN, TAKE_BACK = "accept", "return", "take-back"
 DECISIONS = {ACCEPT: accept_answer, RETURN: return_answer, TAKE_BACK: take_back_answer}
-AFTER_DUE = 30
-"""Days for which a link opens after the last day of a survey: who is late can still answer."""
 MOST_DIGITS = 6
 runs = requires(Action.SURVEY_RUN)
 
@@ -72,7 +69,7 @@ def make_room_link(request: HttpRequest, key: str, slug: str) -> HttpResponse:
             slug,
             asked.get("name", ""),
             asked.get("contact", "").strip(),
-            days=_days(survey, timezone.now()),
+            days=days_of_link(survey, timezone.now()),
             actor=actor_of(request),
             lang=asked.get("lang", "en"),
             reason=survey.title,
@@ -139,11 +136,3 @@ def _version(versions: tuple[Answer, ...], text: str) -> Answer | None:
 def _number(asked: Mapping[str, str]) -> int:
     text = asked.get("version", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else 0
-
-
-def _days(survey: Survey, now: datetime) -> int:
-    """For how long a new link opens."""
-    if survey.due is None:
-        return USUAL_DAYS
-    left = (survey.due + timedelta(days=AFTER_DUE) - now.date()).days
-    return max(AFTER_DUE, min(MOST_DAYS, left))
