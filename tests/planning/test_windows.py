@@ -16,7 +16,7 @@ from iscm.planning.hindrances import Bar, Hindrance, hindrances
 from iscm.planning.observances import ObservanceKind, is_working, observances
 from iscm.planning.requests import Request
 from iscm.planning.states import States
-from iscm.planning.windows import Scales, ranked, windows
+from iscm.planning.windows import Scales, Weighing, windows
 
 STATES = States.of(("CH", "EG", "IT", "MT", "SA"), small=("MT",))
 ROME, CAIRO = Point("Rome", "IT", 41.9, 12.5), Point("Cairo", "EG", 30.04, 31.24)
@@ -237,11 +237,12 @@ def test_the_ranking_is_that_of_brute_force_over_all_first_days(request_, engage
         starts = [first for first in request_.starts() if is_possible(request_, place, first, engagements)]
         found = hindrances(request_, place, known)
         assert [first for first, against in found.items() if not against] == starts
-        weighed = [
-            (round(sum(clash.weight for clash in clashes_of(request_.meeting(first, place), known)), 6), first)
-            for first in starts
-        ]
-        assert [(one.weight, one.first) for one in ranked(request_, place, starts, known, NO_DAYS)] == sorted(weighed)
+        weighed = {
+            first: sum(clash.weight for clash in clashes_of(request_.meeting(first, place), known)) for first in starts
+        }
+        ranking = Weighing(request_, known, NO_DAYS).ranked(place, starts)
+        assert {one.first: one.weight for one in ranking} == pytest.approx(weighed, abs=1e-6)
+        assert list(ranking) == sorted(ranking, key=lambda one: (one.weight, one.first))
 
 
 @settings(max_examples=60, deadline=None)
@@ -254,7 +255,7 @@ def test_windows_hold_no_avoided_day_share_none_and_start_with_the_freest(reques
         assert all(is_possible(request_, found.place, one.first, engagements) for one in found.windows)
         assert [one.weight for one in found.windows] == sorted(one.weight for one in found.windows)
         possible = [first for first, against in hindrances(request_, found.place, known).items() if not against]
-        best = ranked(request_, found.place, possible, known)[:1]
+        best = Weighing(request_, known).ranked(found.place, possible)[:1]
         assert [one.first for one in found.windows[:1]] == [one.first for one in best]
         assert bool(found.windows) is not bool(found.excluded_by)
 

@@ -52,11 +52,12 @@ def hindrances(request: Request, place: Point | None, calendar: Calendar) -> dic
     starts = list(request.starts())
     if not starts:
         return {}
-    every_day = _by_day(request, place, starts[0], starts[-1] + timedelta(days=request.days - 1))
+    first, last = starts[0], starts[-1] + timedelta(days=request.days - 1)
+    every_day, at_the_ends = _by_day(request, place, first, last), _by_weekday(request, place, first, last)
     own = _own(request, calendar, place) if request.gap else ()
     return {
-        first: frozenset(_against(request, place, first, every_day)) | _too_near(request, own, first)
-        for first in starts
+        start: frozenset(_against(request, start, every_day, at_the_ends)) | _too_near(request, own, start)
+        for start in starts
     }
 
 
@@ -93,21 +94,27 @@ def _by_day(request: Request, place: Point | None, first: date, last: date) -> d
     return found
 
 
-def _against(
-    request: Request, place: Point | None, first: date, every_day: dict[date, set[Hindrance]]
-) -> set[Hindrance]:
+def _by_weekday(request: Request, place: Point | None, first: date, last: date) -> dict[date, set[Hindrance]]:
+    """What speaks against each day as a day of the week: within a meeting over weekends it does not count."""
     hosts = request.hosts_at(place)
     weekdays = request.weekdays if request.weekdays is not None or hosts else WORKING_WEEK
-    found: set[Hindrance] = set()
-    days = list(_days(first, request.days))
-    for day in days:
-        found |= every_day[day]
-        if request.over_weekends and day not in {days[0], days[-1]}:
-            continue
-        found |= {Hindrance(Bar.WEEKEND, host) for host in hosts if is_weekend(host, day)}
+    found: dict[date, set[Hindrance]] = {}
+    for day in _days(first, (last - first).days + 1):
+        found[day] = {Hindrance(Bar.WEEKEND, host) for host in hosts if is_weekend(host, day)}
         if weekdays is not None and day.weekday() not in weekdays:
-            found.add(Hindrance(Bar.WEEKDAY))
+            found[day].add(Hindrance(Bar.WEEKDAY))
     return found
+
+
+def _against(
+    request: Request,
+    first: date,
+    every_day: dict[date, set[Hindrance]],
+    at_the_ends: dict[date, set[Hindrance]],
+) -> set[Hindrance]:
+    days = list(_days(first, request.days))
+    ends = (days[0], days[-1]) if request.over_weekends else days
+    return set().union(*(every_day[day] for day in days), *(at_the_ends[day] for day in ends))
 
 
 def _own(request: Request, calendar: Calendar, place: Point | None) -> tuple[Engagement, ...]:

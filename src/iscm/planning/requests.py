@@ -8,9 +8,11 @@ from iscm.planning.clashes import WITHIN
 from iscm.planning.distances import Point
 from iscm.planning.engagements import Engagement
 from iscm.planning.observance import ObservanceKind
+from iscm.planning.observances import YEARS
 
 MOST_DAYS = 30  # of a meeting
 MOST_PERIOD = 800  # days of all periods together: two years and some
+MOST_SPAN = 1_100  # days from the first of them to the last
 MOST_CITIES = 10
 MOST_HOSTS = 10
 MOST_WITHIN = 60  # days between meetings
@@ -62,6 +64,9 @@ class Request:
             raise ValueError(f"a meeting has 1 to {MOST_DAYS} days, not {self.days}")
         if any(last < first for first, last in self.periods) or not 1 <= length <= MOST_PERIOD:
             raise ValueError(f"periods have 1 to {MOST_PERIOD} days together, and none ends before it begins")
+        first, last = min(self.periods)[0], max(last for _, last in self.periods)
+        if (last - first).days > MOST_SPAN or not (first.year in YEARS and last.year in YEARS):
+            raise ValueError(f"periods lie within {MOST_SPAN} days, from {YEARS[0]} to {YEARS[-1]}")
         if len(self.cities) > MOST_CITIES or len(self.hosts) > MOST_HOSTS:
             raise ValueError(f"no more than {MOST_CITIES} cities and {MOST_HOSTS} hosts are compared")
         if not (0 <= self.gap <= MOST_WITHIN and 0 <= self.within <= MOST_WITHIN):

@@ -11,6 +11,7 @@ from iscm.planning.calendars import Calendar
 from iscm.planning.clashes import Clash, clashes_of
 from iscm.planning.distances import Point, kilometres
 from iscm.planning.hindrances import Hindrance, contradiction, hindrances
+from iscm.planning.nearness import Nearness
 from iscm.planning.observance import Observance
 from iscm.planning.observances import observances
 from iscm.planning.requests import Request
@@ -87,48 +88,55 @@ def windows(request: Request, calendar: Calendar, limit: int = 10, scales: Scale
     """The best windows of each city, no more than `limit`; the city with the freest window first.
 
     Of days that overlap only the freest are told, so ten windows are ten ways to choose; neighbours that weigh the same
-    are one window. Equal ones come by day, equal cities in the order asked. Raises `ValueError` for a limit outside 1 to
-    100.
+    are one window. Equal ones come by day, equal cities in the order asked. Raises `ValueError` for another limit than
+    1 to 100.
     """
     if not 1 <= limit <= MOST_SHOWN:
         raise ValueError(f"from 1 to {MOST_SHOWN} windows can be told, not {limit}")
-    found = [_in_city(request, place, calendar, limit, scales) for place in request.places]
+    weighing = Weighing(request, calendar, scales)
+    found = [_in_city(weighing, place, limit) for place in request.places]
     return tuple(sorted(found, key=lambda one: one.windows[0].weight if one.windows else float("inf")))
 
 
-def ranked(
-    request: Request,
-    place: Point | None,
-    possible: Iterable[date],
-    calendar: Calendar,
-    scales: Scales = BOTH_USUAL,
-) -> tuple[Start, ...]:
-    """These first days, the freest first, equal ones by day."""
-    days = sorted(possible)
-    if not days:
-        return ()
-    countries = calendar.states.codes_of(request.states)
-    heavy = burdens(countries, days[0], days[-1] + timedelta(days=request.days - 1), scales.days)
-    found = [
-        Start(
-            first,
-            place,
-            _by_clashes(request, first, place, calendar, scales.clashes),
-            _by_days(heavy, first, request.days),
+class Weighing:
+    """The weights of the first days of a request: what does not depend on the city is worked out once for all."""
+
+    def __init__(self, request: Request, calendar: Calendar, scales: Scales = BOTH_USUAL) -> None:
+        self.request, self.calendar, self.scales = request, calendar, scales
+        self._near = Nearness(request, calendar, scales.clashes)
+        starts = list(request.starts())
+        self._heavy = (
+            burdens(
+                calendar.states.codes_of(request.states),
+                starts[0],
+                starts[-1] + timedelta(days=request.days - 1),
+                scales.days,
+            )
+            if starts
+            else {}
         )
-        for first in days
-    ]
-    return tuple(sorted(found, key=attrgetter("weight", "first")))
+
+    def ranked(self, place: Point | None, possible: Iterable[date]) -> tuple[Start, ...]:
+        """These first days, the freest first, equal ones by day."""
+        by_clashes = self._near.weigh(possible, place)
+        found = [
+            Start(first, place, round(weight, DIGITS), self._by_days(first)) for first, weight in by_clashes.items()
+        ]
+        return tuple(sorted(found, key=attrgetter("weight", "first")))
+
+    def _by_days(self, first: date) -> float:
+        days = (first + timedelta(days=after) for after in range(self.request.days))
+        return round(sum(self._heavy[day] for day in days), DIGITS)
 
 
-def _in_city(request: Request, place: Point | None, calendar: Calendar, limit: int, scales: Scales) -> Found:
+def _in_city(weighing: Weighing, place: Point | None, limit: int) -> Found:
+    request, calendar = weighing.request, weighing.calendar
     against = hindrances(request, place, calendar)
     possible = [first for first, found in against.items() if not found]
-    ranking = ranked(request, place, possible, calendar, scales)
-    shown = spread(runs(ranking), request.days, limit)
+    shown = spread(runs(weighing.ranked(place, possible)), request.days, limit)
     return Found(
         place=place,
-        windows=tuple(_window(request, run, calendar, scales.clashes) for run in shown),
+        windows=tuple(_window(weighing, run) for run in shown),
         possible=len(possible),
         considered=len(against),
         excluded_by=contradiction(against.values()),
@@ -169,7 +177,8 @@ def _reach(first: date, days: int) -> list[date]:
     return [first + timedelta(days=after) for after in range(days)]
 
 
-def _window(request: Request, run: tuple[Start, ...], calendar: Calendar, weights: Weights) -> Window:
+def _window(weighing: Weighing, run: tuple[Start, ...]) -> Window:
+    request, calendar, weights = weighing.request, weighing.calendar, weighing.scales.clashes
     best = run[0]
     last = best.first + timedelta(days=request.days - 1)
     concerned = dict.fromkeys((*request.hosts_at(best.place), *calendar.states.codes_of(request.states)))
@@ -185,15 +194,6 @@ def _window(request: Request, run: tuple[Start, ...], calendar: Calendar, weight
         clashes=clashes_of(request.meeting(best.first, best.place), calendar, request.within, weights),
         observances=observances(concerned, best.first, last),
     )
-
-
-def _by_clashes(request: Request, first: date, place: Point | None, calendar: Calendar, weights: Weights) -> float:
-    found = clashes_of(request.meeting(first, place), calendar, request.within, weights)
-    return round(sum(one.weight for one in found), DIGITS)
-
-
-def _by_days(heavy: dict[date, float], first: date, days: int) -> float:
-    return round(sum(heavy[first + timedelta(days=after)] for after in range(days)), DIGITS)
 
 
 def _mean_way(homes: Sequence[Point], place: Point | None) -> float | None:

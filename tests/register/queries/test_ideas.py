@@ -192,6 +192,14 @@ def test_an_idea_online_has_no_city(vocabulary):
             [("when", "no more than 800 days are looked at together")],
         ),
         (
+            {"idea": SOM, "when": "May 2027 or May 2031"},
+            [("when", "no more than 800 days are looked at together")],
+        ),
+        (
+            {"idea": SOM, "when": "2201-05"},
+            [("when", "2201 is too far away: plan until 2200")],
+        ),
+        (
             {"idea": SOM, "days": "many"},
             [("days", "a meeting has 1 to 30 days, not 'many'")],
         ),

@@ -57,3 +57,8 @@ def test_closed_meetings_count_without_their_words(db):
 def test_an_unknown_meeting_is_said_to_be_so(db, uid):
     with pytest.raises(UnknownReferenceError, match="no meeting"):
         near_meeting(uid, 3)
+
+
+def test_nothing_is_said_of_days_of_which_nobody_knows_holidays(db):
+    one = add_meeting("Congress", "1815-06-09", mechanisms=("prague-process",))
+    assert near_meeting(one.uid, 3).observed == ()

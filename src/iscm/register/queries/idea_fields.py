@@ -13,7 +13,8 @@ from iscm.domain.places import Attendance, Place
 from iscm.domain.vocabulary import Vocabulary
 from iscm.planning.ideas import working_week
 from iscm.planning.observance import ObservanceKind
-from iscm.planning.requests import MOST_CITIES, MOST_DAYS, MOST_HOSTS, MOST_PERIOD, Period
+from iscm.planning.observances import YEARS
+from iscm.planning.requests import MOST_CITIES, MOST_DAYS, MOST_HOSTS, MOST_PERIOD, MOST_SPAN, Period
 from iscm.reading.cells.date_cells import WEEK_OF
 from iscm.reading.cells.date_tokens import plain
 from iscm.reading.cells.dates import DateReading, parse_date
@@ -154,8 +155,8 @@ def read_when(words: Iterable[str], today: date, country: str) -> tuple[When, li
         told = _periods(one, reading.edtf, country)
         periods += [(max(first, today), last) for first, last in told if last >= today]
         lengths |= {(last - first).days + 1 for first, last in told} if reading.edtf.is_day_precise else set()
-    if sum((last - first).days + 1 for first, last in periods) > MOST_PERIOD:
-        faults.append(Fault("when", "period-too-long", f"no more than {MOST_PERIOD} days are looked at together"))
+    if fault := _fault_of_periods(periods):
+        faults.append(fault)
     is_week = any(WEEK_OF.match(plain(one)) for one in words)
     said = max(lengths, default=0)
     return When(_joined(periods), said if 1 < said <= LONGEST_MEETING_SAID and not is_week else None), faults
@@ -199,6 +200,18 @@ def _fault_of_date(words: str, reading: DateReading, today: date) -> Fault | Non
         return Fault("when", "date-unread", f"{shown!r} is no date that is understood; write 20-22 April 2027", shown)
     if reading.edtf.latest < today:
         return Fault("when", "past", f"{shown!r} is over: {reading.edtf.latest} lies before {today}", shown)
+    return None
+
+
+def _fault_of_periods(periods: list[Period]) -> Fault | None:
+    """Too many days, days too far from each other, or a year of which nobody knows anything."""
+    if not periods:
+        return None
+    first, last = min(periods)[0], max(last for _, last in periods)
+    if sum((last - first).days + 1 for first, last in periods) > MOST_PERIOD or (last - first).days > MOST_SPAN:
+        return Fault("when", "period-too-long", f"no more than {MOST_PERIOD} days are looked at together")
+    if last.year not in YEARS:
+        return Fault("when", "too-far", f"{last.year} is too far away: plan until {YEARS[-1]}")
     return None
 
 

@@ -7,7 +7,7 @@ from iscm.domain.errors import UnknownReferenceError
 from iscm.domain.listing import MeetingRow
 from iscm.planning.clashes import Clash, clashes_of, rank
 from iscm.planning.engagements import Engagement
-from iscm.planning.observances import observances
+from iscm.planning.observances import YEARS, observances
 from iscm.planning.observed import Observed, together
 from iscm.register.models import Meeting
 from iscm.register.queries.planning import engaged, engagements, states
@@ -61,7 +61,7 @@ def observed_by(own: tuple[Engagement, ...]) -> tuple[Observed, ...]:
     told = {
         one
         for each in own
-        if (each.end - each.first).days < VAGUE
+        if (each.end - each.first).days < VAGUE and each.first.year in YEARS and each.end.year in YEARS
         for one in observances(
             dict.fromkeys((*filter(None, [each.country]), *known.codes_of(each.states))), each.first, each.end
         )
