@@ -99,6 +99,21 @@ def test_a_plan_is_handed_in_as_proposals(iscm, wishes):
     assert out.splitlines()[-1] == ("Handed in at the desk: 2 proposals; nothing counts until somebody accepts it.")
 
 
+def test_what_is_to_be_expected_is_no_meeting(iscm):
+    for year in (2027, 2028, 2029):
+        add_meeting("SOM", f"{year}-06-14", mechanisms=("sacm",), kind="senior-officials-meeting")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("iscm.register.queries.expectations.FEWEST_OF_A_YEAR", 1)
+        status, out, err = iscm("--expected", "--year", 2031)
+        _, held, _ = iscm("--expected", "--year", 2031, "--format", "json")
+    assert (status, err, out.splitlines()[:1]) == (
+        0,
+        "",
+        ["about 2031-06-14   53%  sacm: Senior officials’ meeting, yearly, May-June; none announced yet"],
+    )
+    assert [one["about"] for one in json.loads(held)["expected"]] == ["2031-06-14"]
+
+
 def test_wishes_that_contradict_each_other_end_with_status_1(iscm, tmp_path):
     path = tmp_path / "w.csv"
     path.write_text(WISHES.replace("prep 2 5", "prep 30"), encoding="utf-8")
@@ -121,6 +136,7 @@ def test_each_fault_is_a_line(iscm, tmp_path):
     [
         ((), "name a file of wishes, or a real year and how far its meetings may move: --year Y --move N"),
         (("--year", "2030"), "name a file of wishes, or a real year and how far"),
+        (("w.csv", "--expected"), "--expected needs no wishes, and is printed as table or json"),
         (("w.csv", "--move", "3"), "--move is for a real year"),
         (("w.txt",), "w.txt: wishes are written as json, toml, csv"),
         (("w.csv",), "w.csv cannot be read: no such file or directory"),

@@ -7,7 +7,7 @@ import argparse
 import json
 import signal
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fix", action="append", default=[], metavar="KEY=DAY", help="fix the first day of a wish")
     parser.add_argument("--compare", metavar="FILE", help="tell what differs from a plan that was kept as JSON")
     parser.add_argument("--propose", metavar="NAME", help="hand the plan in at the desk, as proposals of this person")
+    parser.add_argument("--expected", action="store_true", help="what the rhythm of each series lets expect; no plan")
     publishing.add_output_arguments(parser, TABLE, ICS)
 
 
@@ -56,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     from iscm.cli.store import database_failures
 
     form = _form(args)
+    if args.expected:
+        return _expect(args, form)
     if not args.wishes and (args.year is None or args.move is None):
         raise CommandError("name a file of wishes, or a real year and how far its meetings may move: --year Y --move N")
     if args.wishes and args.move is not None:
@@ -93,6 +96,28 @@ def _plan(args: argparse.Namespace, form: str, fixed: dict[str, date], earlier: 
             complain(one.message)
         return IMPOSSIBLE
     _write(args, form, name, asked=asked, solved=solved, earlier=earlier)
+    return FINE
+
+
+def _expect(args: argparse.Namespace, form: str) -> int:
+    """Print what is to be expected after today, or from the beginning of a year on."""
+    from iscm.cli import plan_expected
+    from iscm.cli.store import database_failures
+
+    if args.wishes or form not in {TABLE, JSON}:
+        raise CommandError(f"--expected needs no wishes, and is printed as {TABLE} or {JSON}")
+    publishing.open_register()
+    from iscm.register.queries.expectations import expected_next, known_years, tried_on
+
+    with database_failures():
+        after = date(args.year, 1, 1) - timedelta(days=1) if args.year else planning_asked.today_here()
+        tried = [tried_on(year) for year in sorted(known_years())[1:]]
+        found = expected_next(after)
+    if form == JSON:
+        content = json.dumps(plan_expected.told(found, tried, after), ensure_ascii=False, indent=2) + "\n"
+    else:
+        content = "".join(f"{line}\n" for line in plan_expected.lines(found, tried))
+    publishing.write_output(content.encode(), args.output)
     return FINE
 
 

@@ -11,6 +11,7 @@ from iscm.publication.words import words_in
 from iscm.register.models import Meeting
 from iscm.register.operations.build import build_register
 from iscm.register.operations.plans import propose
+from iscm.register.queries.expectations import expected_next, tried_on
 from iscm.register.queries.plan_told import plan_facts, told_plan
 from iscm.register.queries.plans import asked_of, before_after, faults_of, year_asked
 
@@ -123,6 +124,15 @@ class TestBuilt(TestCase):
         assert [one.uid for one in propose(facts, "Ann of the desk", words_in("en"), now=NOW)] == [
             one.uid for one in sent
         ]
+
+    def test_what_the_rhythm_of_the_series_lets_expect_and_how_well_that_told_2024(self):
+        with self.assertNumQueries(3):
+            found = {one.series: one for one in expected_next(date(2024, 12, 31))}
+        rcm = found["rcm/ministerial-conference"]
+        assert (rcm.about, rcm.months, rcm.interval) == (date(2025, 12, 1), (11, 12), 1.0)
+        assert all(0 < one.likelihood < 1 and one.about > date(2024, 12, 31) for one in found.values())
+        tried = tried_on(2024)
+        assert (len(tried.tried), round(tried.hit_rate, 2), tried.median_error) == (14, 0.71, 31.5)
 
     def test_a_move_of_more_than_half_a_year_is_refused(self):
         with self.assertRaisesMessage(ValueError, "0 to 180 days, not 181"):
