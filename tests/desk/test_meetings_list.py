@@ -220,4 +220,4 @@ def test_what_does_not_go_is_said(ann, two):
     judge(ann, *two, "different")
     back = {"judgement": Judgement.objects.get(actor="ann").pk, "reason": ""}
     page = ann.post(reverse("desk-same-back", args=[two[0]]), back, follow=True)
-    assert "needs a person" in page.text
+    assert "Say why" in page.text

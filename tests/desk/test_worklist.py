@@ -106,8 +106,8 @@ def test_dismissed_with_one_reason_they_are_shown_as_dismissed_and_can_be_opened
         ({"reason": "fine"}, ["Tick at least one problem."]),
         ({}, ["Tick at least one problem.", "Say why."]),
         ({"key": ["one"], "reason": "x" * 2001}, ["A reason may have 2,000 letters, not 2,001"]),
-        ({"key": ["one", "nothing"], "reason": "fine"}, ["There is no problem &#x27;nothing&#x27;"]),
-        ({"key": ["one", "gone"], "reason": "fine"}, ["This problem is dismissed already"]),
+        ({"key": ["one", "nothing"], "reason": "fine"}, ["The register does not hold this, or holds it no more."]),
+        ({"key": ["one", "gone"], "reason": "fine"}, ["This was decided or done already: look at how it stands now."]),
     ],
 )
 def test_what_cannot_be_dismissed_is_said_where_it_is_wrong_and_nothing_typed_is_lost(editor, sent, wrong):

@@ -6,7 +6,10 @@ IscmError
 ├── UnknownReferenceError  a slug, code or address that names nothing we hold
 ├── ConflictError          a change that no longer fits what the register holds
 │   ├── StaleError             somebody changed the same thing in between
-│   └── NonsenseError          values that cannot be so, with one message a field
+│   ├── NonsenseError          values that cannot be so, with one message a field
+│   ├── WithdrawnError         the meeting was taken back from readers
+│   ├── DecidedError           somebody has decided or done this already
+│   └── UnexplainedError       a decision without a person's name or a reason
 ├── RefusedError           somebody who may not do this, told in one sentence
 │   └── FileRefusedError       a file that is not taken: too large, of no form we take, flagged by the virus scanner
 └── FetchError             an address that did not give its page or file
@@ -66,6 +69,18 @@ class NonsenseError(ConflictError):
     def __init__(self, wrong: dict[str, str]) -> None:
         self.wrong = wrong
         super().__init__("; ".join(wrong.values()))
+
+
+class WithdrawnError(ConflictError):
+    """The meeting was taken back from readers."""
+
+
+class DecidedError(ConflictError):
+    """Somebody has decided or done this already."""
+
+
+class UnexplainedError(ConflictError):
+    """A decision without a person's name or a reason."""
 
 
 class RefusedError(IscmError):

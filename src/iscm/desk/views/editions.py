@@ -14,6 +14,7 @@ from iscm.desk.doors import actor_of, confirmed, grants_of, refuse_unless, requi
 from iscm.desk.narrowing import narrowing_of
 from iscm.desk.page import desk_page
 from iscm.desk.publications import Drafted, draft_of, look_at, name_of, publishables
+from iscm.desk.refusals import in_words
 from iscm.domain.errors import IscmError
 from iscm.publication.dates import day_in_words
 from iscm.publication.editions import changes_in_words
@@ -84,7 +85,7 @@ def publish(request: HttpRequest, kind: str, about: str) -> HttpResponse:
                 corrects=_corrects(request),
             )
         except IscmError as error:
-            wrong = {"all": str(error)}
+            wrong = {"all": in_words(error)}
         else:
             return redirect("desk-edition-published", edition.name, edition.number)
     return _draft_page(request, kind, about, found, wrong)

@@ -18,6 +18,7 @@ from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.history_words import shown_lines
 from iscm.desk.meeting_words import date_in_words, labels
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.domain.errors import IscmError
 from iscm.domain.history import Line
 from iscm.publication.titles import tidied
@@ -73,7 +74,7 @@ def undo_entry(request: HttpRequest, entry: int) -> HttpResponseBase:
     try:
         undo(entry, actor=actor_of(request), reason=reason)
     except IscmError as error:
-        return _one(request, lines, str(error))
+        return _one(request, lines, in_words(error))
     messages.success(request, gettext("Undone."))
     first = lines[0]
     return redirect("desk-meeting", first.key) if first.object_type == "meeting" else redirect("desk-entry", entry)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from iscm.desk.answer_letters import REFUSED, TAKEN, answer_letter
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.mailing import send_later
+from iscm.desk.refusals import in_words
 from iscm.desk.views.inbox_document import Wrong, opened, show
 from iscm.domain.errors import IscmError
 from iscm.reconciliation.judgements import Verdict
@@ -40,7 +41,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         done = accept_document(document.sha256, actor=actor_of(request), only_clear=True)
     except IscmError as error:
-        return show(request, document, Wrong(0, str(error)))
+        return show(request, document, Wrong(0, in_words(error)))
     tell_sender(document, TAKEN, "")
     new, changed = len(done.created), len(done.changed)
     told = (
@@ -95,7 +96,7 @@ def answer(request: HttpRequest, pk: int, n: int) -> HttpResponse:
     try:
         answer_question(left, right, Verdict(verdict), actor=actor_of(request), reason=reason)
     except IscmError as error:
-        return show(request, document, Wrong(n, str(error), reason))
+        return show(request, document, Wrong(n, in_words(error), reason))
     return _back(request, pk, request.POST.get("next", ""))
 
 
@@ -109,7 +110,7 @@ def take_back_answer(request: HttpRequest, pk: int, judgement: int) -> HttpRespo
     try:
         take_back(judgement, actor=actor_of(request), reason=gettext("taken back in the inbox"))
     except IscmError as error:
-        return show(request, document, Wrong(0, str(error)))
+        return show(request, document, Wrong(0, in_words(error)))
     messages.success(request, gettext("Taken back."))
     return _back(request, pk)
 
@@ -129,7 +130,7 @@ def _with_reason(request: HttpRequest, pk: int, n: int, operation: Callable[...,
     try:
         operation(_key(document, n) if n else document.sha256, actor=actor_of(request), reason=reason)
     except IscmError as error:
-        return show(request, document, Wrong(n, str(error), reason))
+        return show(request, document, Wrong(n, in_words(error), reason))
     messages.success(request, done)
     return _back(request, pk, str(n) if n else "")
 

@@ -12,6 +12,7 @@ from iscm.desk.answer_letters import TAKEN_PARTLY, answer_letter
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.inbox_parts import parts_of
 from iscm.desk.mailing import send_later
+from iscm.desk.refusals import in_words
 from iscm.desk.views.inbox_document import Wrong, opened, show
 from iscm.domain.errors import IscmError
 from iscm.register.operations.partly import take_partly
@@ -39,7 +40,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         take_partly(document.sha256, fields, actor=actor_of(request), reason=reason)
     except IscmError as error:
-        return show(request, document, Wrong(0, str(error), reason))
+        return show(request, document, Wrong(0, in_words(error), reason))
     labels = {name: str(label) for name, (label, _) in parts.items()}
     left = [label for name, label in labels.items() if name not in ticked]
     letter = answer_letter(line, TAKEN_PARTLY, reason, taken=[labels[name] for name in ticked], left=left)

@@ -24,6 +24,7 @@ from iscm.desk.meeting_ties import may_be_told, tie_lines
 from iscm.desk.meeting_topics import suggestions_of, topics_shown, with_verdict
 from iscm.desk.meeting_words import date_in_words, labels
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.domain.errors import ConflictError, StaleError
 from iscm.domain.history import Line
 from iscm.publication.statuses import show_status
@@ -193,7 +194,7 @@ def _save(
         state = State(draft, draft.read(detail.row.year), next(iter(sorted(draft.conflicts)), ""), error.lines)
         return whole_page(request, found, detail, state, HTTP_CONFLICT)
     except ConflictError as error:
-        draft = replace(draft, wrong={"": str(error)})
+        draft = replace(draft, wrong={"": in_words(error)})
         return whole_page(request, found, detail, State(draft, reads), HTTP_BAD)
     messages.success(request, gettext("Saved."))
     return redirect(f"{reverse('desk-meeting', args=[found.uid])}?{SAVED}=meeting")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from iscm.desk.doors import actor_of, requires
 from iscm.desk.meeting_draft import fresh, number
 from iscm.desk.meeting_fields import read_words
+from iscm.desk.refusals import in_words
 from iscm.desk.views.meetings import (
     HTTP_BAD,
     HTTP_CONFLICT,
@@ -51,7 +52,7 @@ def fate(request: HttpRequest, uid: str) -> HttpResponseBase:
     except NonsenseError as error:
         return _again(request, found, error.wrong)
     except IscmError as error:
-        return _again(request, found, {"": str(error)})
+        return _again(request, found, {"": in_words(error)})
     messages.success(request, gettext("Saved."))
     return redirect("desk-meeting", uid)
 
@@ -97,7 +98,7 @@ def _turn(
     except NonsenseError as error:
         return refused(dict(error.wrong))
     except IscmError as error:
-        return refused({"": str(error)})
+        return refused({"": in_words(error)})
     messages.success(request, done)
     return redirect("desk-meeting", uid)
 
@@ -138,7 +139,7 @@ def _reschedule(request: HttpRequest, uid: str, who: dict[str, Any]) -> None:
     except StaleError:
         raise
     except ConflictError as error:
-        raise NonsenseError({"date": str(error)}) from error
+        raise NonsenseError({"date": in_words(error)}) from error
 
 
 def _hold(request: HttpRequest, uid: str, who: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from iscm.desk.meeting_draft import Draft, checked, typed_in, values_of
 from iscm.desk.meeting_fields import Read
 from iscm.desk.meeting_shown import shown_fields
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.views.meetings import HTTP_BAD, SAVED, SECTION, corrects
 from iscm.domain.errors import IscmError
 from iscm.register.operations.add import add
@@ -52,7 +53,7 @@ def _save(request: HttpRequest, draft: Draft, reads: dict[str, Read]) -> HttpRes
     try:
         uid = _keep(request, draft, reads)
     except IscmError as error:
-        return _page(request, replace(draft, wrong={"": str(error)}), reads, HTTP_BAD)
+        return _page(request, replace(draft, wrong={"": in_words(error)}), reads, HTTP_BAD)
     return redirect(f"{reverse('desk-meeting', args=[uid])}?{SAVED}=new")
 
 

@@ -16,6 +16,7 @@ from iscm.desk.meeting_draft import values_now
 from iscm.desk.meeting_inputs import INPUTS
 from iscm.desk.meeting_words import date_in_words, value_in_words
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.views.meetings import HTTP_BAD, SECTION, editable_or_404
 from iscm.domain.errors import IscmError
 from iscm.publication.titles import tidied
@@ -71,7 +72,7 @@ def part(request: HttpRequest, uid: str) -> HttpResponseBase:
             if one != key:
                 judge(one, key, Verdict.DIFFERENT, actor=actor_of(request), reason=reason)
     except IscmError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error))
     else:
         messages.success(request, gettext("Parted: it is a meeting of its own now."))
     return redirect("desk-meeting", uid)
@@ -91,7 +92,7 @@ def judgement_back(request: HttpRequest, uid: str) -> HttpResponseBase:
     try:
         take_back(judgement, actor=actor_of(request), reason=request.POST.get("reason", ""))
     except IscmError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error))
     else:
         messages.success(request, gettext("Taken back."))
     return redirect("desk-meeting", uid)
@@ -108,7 +109,7 @@ def _judged(request: HttpRequest, found: Editable, other: Editable) -> HttpRespo
     try:
         judge(left, right, verdict, actor=actor_of(request), reason=asked["reason"])
     except IscmError as error:
-        return _page(request, found, other, str(error))
+        return _page(request, found, other, in_words(error))
     messages.success(request, gettext("Kept."))
     kept = find_editable(found.uid)
     return redirect("desk-meeting", (kept.merged_into if kept else "") or found.uid)
@@ -147,7 +148,7 @@ def _foreseen(uid: str, other: str) -> tuple[Foreseen | None, str]:
     try:
         return foresee(*_pair(uid, other), Verdict.SAME), ""
     except IscmError as error:
-        return None, str(error)
+        return None, in_words(error)
 
 
 def _changes(follows: Foreseen | None) -> list[tuple[str, str, str]]:

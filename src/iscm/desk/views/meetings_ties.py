@@ -12,6 +12,7 @@ from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.meeting_ties import TIES
 from iscm.desk.meeting_words import date_in_words
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.views.meetings import HTTP_BAD, SECTION, editable_or_404
 from iscm.domain.errors import IscmError
 from iscm.publication.titles import tidied
@@ -59,7 +60,7 @@ def tie(request: HttpRequest, uid: str) -> HttpResponseBase:
     try:
         judge(left, right, Verdict(verdict), actor=actor_of(request), reason=asked["reason"])
     except IscmError as error:
-        return _page(request, found, str(error))
+        return _page(request, found, in_words(error))
     return _kept(request, uid)
 
 
@@ -79,7 +80,7 @@ def tie_answer(request: HttpRequest, uid: str) -> HttpResponseBase:
     try:
         answer(left, right, Verdict(verdict), actor=actor_of(request), reason=reason)
     except IscmError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error))
         return redirect("desk-meeting", uid)
     return _kept(request, uid)
 

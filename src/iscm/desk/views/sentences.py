@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.domain.errors import IscmError
 from iscm.publication.words import LANGUAGES
 from iscm.register.operations import reword as operations
@@ -91,7 +92,7 @@ def _change(
         try:
             change(line.sentence.key, lang, reason)
         except IscmError as error:
-            wrong = {"all": str(error)}
+            wrong = {"all": in_words(error)}
         else:
             messages.success(request, gettext("Done. It stands in every publication from now on."))
             return redirect(f"{reverse('desk-sentences', args=[year])}?lang={lang}")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from iscm.desk.doors import actor_of
+from iscm.desk.refusals import in_words
 from iscm.desk.stating import Form, Typed, source_of, words
 from iscm.domain.errors import ConflictError, IscmError, NonsenseError, StaleError
 from iscm.register.operations import facts as operations
@@ -39,7 +40,7 @@ def state(request: HttpRequest, about: str, slug: str, form: Form, *, done: str,
         return again(typed, {"": ask % {"said": said}})
     except ConflictError as error:
         field = "" if words(typed, "reason") else "reason"
-        return again(typed, {field: gettext("say why") if field else str(error)})
+        return again(typed, {field: gettext("say why") if field else in_words(error)})
     messages.success(request, gettext("It is stated, and shown everywhere from now on."))
     return redirect(done)
 
@@ -51,7 +52,7 @@ def take_back(request: HttpRequest, about: str, slug: str, *, done: str, again: 
         key, reason = words(typed, "statement"), typed.get("reason", "")
         operations.take_back(key, of=(about, slug), actor=actor_of(request), reason=reason)
     except IscmError as error:
-        return again(typed, {"take-back": str(error)})
+        return again(typed, {"take-back": in_words(error)})
     messages.success(request, gettext("It is taken back: what stood there before counts again."))
     return redirect(done)
 

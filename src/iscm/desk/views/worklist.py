@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from iscm.desk import leading, worklist_lines
 from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.worklist import (
     ALL,
     NOBODYS,
@@ -99,7 +100,7 @@ def _turn(request: HttpRequest, part: Part, turn: Callable[..., int], said: Call
         try:
             number = turn(keys, actor=actor_of(request), reason=request.POST.get("reason", ""))
         except IscmError as error:
-            wrong = {"choice": str(error)}
+            wrong = {"choice": in_words(error)}
         else:
             messages.success(request, said(number))
             return redirect(wanted.address)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from iscm.domain.documents import Trust
-from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.domain.errors import DecidedError, UnknownReferenceError, WithdrawnError
 from iscm.register import models
 from iscm.register.operations import checking, listing, loading, matching
 from iscm.register.operations.correct import anchors, bind
@@ -41,9 +41,9 @@ def accept(
         if document is None:
             raise UnknownReferenceError(f"the register holds no document {sha256[:80]!r}")
         if document.accepted_at:
-            raise ConflictError(f"{document.name} is accepted already")
+            raise DecidedError(f"{document.name} is accepted already")
         if document.refusals.filter(lifted_at=None).exists():
-            raise ConflictError(f"{document.name} was refused: readmit it first")
+            raise DecidedError(f"{document.name} was refused: readmit it first")
         return take_in(document, decision, only_clear=only_clear)
 
 
@@ -77,7 +77,7 @@ def target_of(about: str) -> models.Meeting:
     if row is None:
         raise UnknownReferenceError(f"no meeting has the address {about[:80]!r}")
     if not row.is_listed:
-        raise ConflictError(f"the meeting {row.uid} was withdrawn")
+        raise WithdrawnError(f"the meeting {row.uid} was withdrawn")
     return row
 
 

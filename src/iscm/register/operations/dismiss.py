@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.domain.errors import DecidedError, UnknownReferenceError
 from iscm.register import models
 from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.stamps import hold, raise_stamps
@@ -32,7 +32,7 @@ def _turn(key: str, action: str, decision: Decision) -> None:
         if row is None:
             raise UnknownReferenceError(f"there is no problem {key[:80]!r}")
         if bool(row.dismissed_at) is (action == DISMISSED):
-            raise ConflictError("this problem is dismissed already" if row.dismissed_at else "this problem is open")
+            raise DecidedError("this problem is dismissed already" if row.dismissed_at else "this problem is open")
         is_dismissed = action == DISMISSED
         row.dismissed_at = decision.at if is_dismissed else None
         row.dismissed_by, row.dismissed_reason = (decision.actor, decision.reason) if is_dismissed else ("", "")

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from iscm.domain.documents import Document
-from iscm.domain.errors import ConflictError, NonsenseError, StaleError, UnknownReferenceError
+from iscm.domain.errors import DecidedError, NonsenseError, StaleError, UnknownReferenceError
 from iscm.domain.facts import Fact
 from iscm.reconciliation.facts.counting import standing
 from iscm.register import models
@@ -126,7 +126,7 @@ def _standing(key: str, about: tuple[str, str] | None = None) -> models.Statemen
     if row is None or (about and (row.about, row.slug) != about):
         raise UnknownReferenceError(f"there is no statement {key[:80]!r}")
     if key not in {one.key for one in standing(statements(row.about, row.slug))}:
-        raise ConflictError("this statement was taken back already")
+        raise DecidedError("this statement was taken back already")
     return row
 
 

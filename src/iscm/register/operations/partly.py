@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.domain.errors import ConflictError, DecidedError, UnknownReferenceError
 from iscm.register import models
 from iscm.register.operations.accept import target_of
 from iscm.register.operations.correct import FIELDS, correct
@@ -31,7 +31,7 @@ def take_partly(
         if document is None:
             raise UnknownReferenceError(f"nothing that was sent in about a meeting is called {sha256[:80]!r}")
         if document.accepted_at:
-            raise ConflictError(f"{document.name} is accepted already")
+            raise DecidedError(f"{document.name} is accepted already")
         meeting = target_of(document.submission.about)
         values = {name: value for name, value in said_in(sha256).items() if name in fields}
         if not values or not set(fields) <= set(values):

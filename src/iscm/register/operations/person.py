@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from iscm.domain.errors import ConflictError
+from iscm.domain.errors import UnexplainedError
 from iscm.reconciliation.judgements import AUTOMATIC
 from iscm.register.operations import log
 from iscm.register.operations.said import said
@@ -35,9 +35,9 @@ def decided(
 ) -> Decision:
     """A decision of a person, with single blanks; `what` needs name and reason ("a correction").
 
-    Raises `ConflictError` without a person's name or without a reason, and for words that cannot be kept.
+    Raises `UnexplainedError` without a person's name or without a reason, and for words that cannot be kept.
     """
     name, why = said(actor, "a name", LONGEST_NAME), said(reason, "a reason", LONGEST_REASON)
     if not name or name == AUTOMATIC or not why:
-        raise ConflictError(f"{what} needs a person's name and a reason")
+        raise UnexplainedError(f"{what} needs a person's name and a reason")
     return Decision(name, why, now or timezone.now(), undoes)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from iscm.domain.errors import ConflictError, UnknownReferenceError
+from iscm.domain.errors import DecidedError, UnknownReferenceError
 from iscm.register import models
 from iscm.register.operations import checking, listing, loading
 from iscm.register.operations.person import Decision, decided
@@ -97,7 +97,7 @@ def _set(target: Target, action: str, decision: Decision) -> Refreshed:
     with transaction.atomic():
         hold(decision.at)
         if _standing(target).exists():
-            raise ConflictError(f"{target.object_type} {target.key} is {action} already")
+            raise DecidedError(f"{target.object_type} {target.key} is {action} already")
         # What hangs together now must be known before the refusal parts it.
         touched = loading.close_over(target.occurrences)
         who = {"at": decision.at, "actor": decision.actor, "reason": decision.reason}
@@ -110,7 +110,7 @@ def _lift(target: Target, action: str, decision: Decision) -> Refreshed:
         hold(decision.at)
         who = {"lifted_at": decision.at, "lifted_by": decision.actor, "lifted_reason": decision.reason}
         if not _standing(target).update(**who):
-            raise ConflictError(f"{target.object_type} {target.key} is not refused")
+            raise DecidedError(f"{target.object_type} {target.key} is not refused")
         return _follow(target, action, loading.close_over(target.occurrences), decision)
 
 
