@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iscm.planning.distances import Point
+from iscm.planning.host_cities import PARTS, part_of
 from iscm.planning.observances import Observance, ObservanceKind, is_holiday, is_working, observances
+from iscm.planning.public_holidays import public_holidays
 
 HOLIDAY, WEEKEND = ObservanceKind.PUBLIC_HOLIDAY, ObservanceKind.WEEKEND
 FEAST, UNKNOWN = ObservanceKind.RELIGIOUS_FEAST, ObservanceKind.UNKNOWN
@@ -92,3 +95,28 @@ def test_all_that_is_told_touches_the_period(first, length):
     told = observances(["IR", "CH"], first, last)
     assert all(one.first <= last and first <= one.last for one in told)
     assert list(told) == sorted(set(told))
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "day", "is_day_of_work"),
+    [
+        ("Geneva", "CH", "2027-03-26", False),
+        ("Genève", "CH", "2027-03-26", True),  # only the names that our cities have
+        ("Chur", "CH", "2027-03-26", True),
+        ("Rome", "IT", "2027-06-29", False),
+        ("London", "GB", "2027-08-30", False),
+        ("London", "CA", "2027-08-30", True),
+        ("", "CH", "2027-03-26", True),
+    ],
+)
+def test_a_city_has_the_holidays_of_the_part_in_which_it_lies(city, country, day, is_day_of_work):
+    part = part_of(Point(city, country, 0, 0))
+    assert is_working(date.fromisoformat(day), country, part) is is_day_of_work
+    told = observances([country], date.fromisoformat(day), date.fromisoformat(day), {HOLIDAY}, {country: part})
+    assert bool(told) is not is_day_of_work
+
+
+@pytest.mark.parametrize(("country", "city"), PARTS)
+def test_every_part_is_one_that_the_library_knows(country, city):
+    whole, part = public_holidays(country, 2026), public_holidays(country, 2026, PARTS[country, city])
+    assert {one.first for one in whole} < {one.first for one in part}

@@ -13,6 +13,7 @@ from iscm.planning.clashes import clashes_of
 from iscm.planning.distances import Point
 from iscm.planning.engagements import Engagement
 from iscm.planning.hindrances import Bar, Hindrance, hindrances
+from iscm.planning.host_cities import parts_of
 from iscm.planning.observances import ObservanceKind, is_working, observances
 from iscm.planning.requests import Request
 from iscm.planning.states import States
@@ -220,7 +221,7 @@ def is_possible(request, place, first, engagements):
     """The same, day by day and meeting by meeting."""
     days = days_of(first, request.days)
     hosts = request.hosts_at(place)
-    works = all(is_working(day, host) for day in days for host in hosts)
+    works = all(is_working(day, host, parts_of(place).get(host, "")) for day in days for host in hosts)
     weekday = bool(hosts) or all(day.weekday() < 5 for day in days)
     avoided = [one for one in observances((), days[0], days[-1], request.avoid) if one.kind in request.avoid]
     own = [one for one in engagements if "a" in one.mechanisms and one.first == one.latest]

@@ -9,6 +9,7 @@ from itertools import combinations
 from iscm.planning.calendars import Calendar
 from iscm.planning.distances import Point
 from iscm.planning.engagements import Engagement
+from iscm.planning.host_cities import parts_of
 from iscm.planning.observance import ObservanceKind
 from iscm.planning.observances import is_holiday, observances
 from iscm.planning.requests import Request
@@ -81,9 +82,10 @@ def contradiction(found: Iterable[Collection[Hindrance]]) -> tuple[Hindrance, ..
 
 def _by_day(request: Request, place: Point | None, first: date, last: date) -> dict[date, set[Hindrance]]:
     """What speaks against each single day, weekends aside."""
+    hosts, parts = request.hosts_at(place), parts_of(place)
     found: dict[date, set[Hindrance]] = {}
     for day in _days(first, (last - first).days + 1):
-        against = {Hindrance(Bar.HOLIDAY, host) for host in request.hosts_at(place) if is_holiday(day, host)}
+        against = {Hindrance(Bar.HOLIDAY, host) for host in hosts if is_holiday(day, host, parts.get(host, ""))}
         if day < request.today:
             against.add(Hindrance(Bar.PAST))
         found[day] = against

@@ -1,8 +1,9 @@
 """Which days to keep free, and for whom: public holidays, weekends, feasts, and the UN's high-level week."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
 from iscm.planning.feasts import feasts
 from iscm.planning.observance import Observance, ObservanceKind
@@ -17,14 +18,20 @@ LONGEST_FEAST = 31  # days
 YEARS = range(1900, 2201)  # nobody plans beyond
 ONE_DAY = timedelta(days=1)
 ALL_KINDS = frozenset(ObservanceKind)
+NO_PARTS: Mapping[str, str] = MappingProxyType({})
 
 
 def observances(
-    countries: Collection[str], first: date, last: date, kinds: Collection[ObservanceKind] = ALL_KINDS
+    countries: Collection[str],
+    first: date,
+    last: date,
+    kinds: Collection[ObservanceKind] = ALL_KINDS,
+    parts: Mapping[str, str] = NO_PARTS,
 ) -> tuple[Observance, ...]:
     """What falls between two days, both inclusive, by first day: of these States (alpha-2), and of all the world.
 
-    Observances that reach over an end are told whole. Where holidays of a State and year, or the feasts of a year, are
+    Observances that reach over an end are told whole. `parts` names the part of a State of which the own holidays count
+    too (see `host_cities`). Where holidays of a State and year, or the feasts of a year, are
     not known, an observance of the kind UNKNOWN says so, asked for or not. Raises `ValueError` for a period that is
     reversed, longer than ten years, or outside 1900 to 2200.
     """
@@ -33,29 +40,29 @@ def observances(
     found: list[Observance] = []
     for year in range(_first_year(first), last.year + 1):
         for country in sorted(set(countries)):
-            found += _of_state(country, year, frozenset(kinds))
+            found += _of_state(country, year, frozenset(kinds), parts.get(country, ""))
         found += _of_all(year, frozenset(kinds))
     return tuple(sorted(one for one in found if one.first <= last and first <= one.last))
 
 
-def is_holiday(day: date, country: str) -> bool | None:
-    """Whether a whole State has a public holiday; None where its holidays of that year are not known."""
-    known = _holidays(country, day.year)
+def is_holiday(day: date, country: str, part: str = "") -> bool | None:
+    """Whether a State, or a part of it, has a public holiday; None where holidays of that year are not known."""
+    known = _holidays(country, day.year, part)
     return None if known is None else day in known
 
 
-def is_working(day: date, country: str) -> bool:
-    """Whether the public offices of a State work, as far as is known: no day of rest, no public holiday.
+def is_working(day: date, country: str, part: str = "") -> bool:
+    """Whether the public offices of a State, or of a part of it, work, as far as is known.
 
-    A State of which nobody knows holidays is taken to have none (`observances` says so), and to rest on Saturday and
-    Sunday.
+    They do on no day of rest and on no public holiday. A State of which nobody knows holidays is taken to have
+    none (`observances` says so), and to rest on Saturday and Sunday.
     """
-    return not is_weekend(country, day) and not is_holiday(day, country)
+    return not is_weekend(country, day) and not is_holiday(day, country, part)
 
 
 @lru_cache(maxsize=4096)
-def _holidays(country: str, year: int) -> frozenset[date] | None:
-    known = public_holidays(country, year)
+def _holidays(country: str, year: int, part: str) -> frozenset[date] | None:
+    known = public_holidays(country, year, part)
     return None if known is None else frozenset(one.first for one in known)
 
 
@@ -65,10 +72,10 @@ def _first_year(first: date) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _of_state(country: str, year: int, kinds: frozenset[ObservanceKind]) -> tuple[Observance, ...]:
+def _of_state(country: str, year: int, kinds: frozenset[ObservanceKind], part: str) -> tuple[Observance, ...]:
     found: list[Observance] = []
     if ObservanceKind.PUBLIC_HOLIDAY in kinds:
-        known = public_holidays(country, year)
+        known = public_holidays(country, year, part)
         found += [_unknown(country, year, "public holidays not known")] if known is None else known
     if ObservanceKind.WEEKEND in kinds:
         found += _weekends(country, year)

@@ -26,29 +26,32 @@ def calendar_of(country: str) -> holidays.HolidayBase | None:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def public_holidays(country: str, year: int) -> tuple[Observance, ...] | None:
-    """The public holidays of a whole State in a year, by day: in English, and in its own language beside it.
+def public_holidays(country: str, year: int, part: str = "") -> tuple[Observance, ...] | None:
+    """The public holidays of a State in a year, by day: in English, and in its own language beside it.
 
-    None where they are not known: another code than a State's, or a year outside those that the library has for it. A
-    holiday of one part of a State only is none. Days that follow the moon are estimated until they are proclaimed.
+    None where they are not known: another code than a State's, or a year outside those that the library has for it.
+    Those of one part of a State only for that `part` (the library's key of it). Days that follow the moon are estimated
+    until they are proclaimed.
     """
     known = calendar_of(country)
     if known is None or not known.start_year <= year <= known.end_year:
         return None
     own = known.default_language
-    english = _calendar(country, (year,), _english(known))
+    english = _calendar(country, (year,), _english(known), part)
     if own is None or own.startswith(ENGLISH):
         return tuple(_observed(country, day, english, None) for day in sorted(english))
-    local = _calendar(country, (year,), own)
+    local = _calendar(country, (year,), own, part)
     return tuple(_observed(country, day, english, local) for day in sorted(english))
 
 
-def _calendar(country: str, years: tuple[int, ...], language: str | None) -> holidays.HolidayBase:
+def _calendar(country: str, years: tuple[int, ...], language: str | None, part: str = "") -> holidays.HolidayBase:
     """The language is always named: left out, the library would take that of the machine."""
     entity = getattr(holidays, country)
     # Three States keep it to themselves that their feasts are worked out beforehand.
     frank = {"islamic_show_estimated": True} if _can_say_estimated(country) else {}
-    calendar: holidays.HolidayBase = entity(years=years or None, language=language, expand=False, **frank)
+    calendar: holidays.HolidayBase = entity(
+        years=years or None, language=language, subdiv=part or None, expand=False, **frank
+    )
     return calendar
 
 

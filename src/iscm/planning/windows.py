@@ -11,6 +11,7 @@ from iscm.planning.calendars import Calendar
 from iscm.planning.clashes import Clash, clashes_of
 from iscm.planning.distances import Point, kilometres
 from iscm.planning.hindrances import Hindrance, contradiction, hindrances
+from iscm.planning.host_cities import parts_of
 from iscm.planning.nearness import Nearness
 from iscm.planning.observance import Observance
 from iscm.planning.observances import observances
@@ -192,7 +193,7 @@ def _window(weighing: Weighing, run: tuple[Start, ...]) -> Window:
         choices=len(run),
         between=(best.first, run[-1].first + timedelta(days=request.days - 1)),
         clashes=clashes_of(request.meeting(best.first, best.place), calendar, request.within, weights),
-        observances=observances(concerned, best.first, last),
+        observances=observances(concerned, best.first, last, parts=parts_of(best.place)),
     )
 
 

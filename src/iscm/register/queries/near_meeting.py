@@ -7,8 +7,10 @@ from iscm.domain.errors import UnknownReferenceError
 from iscm.domain.listing import MeetingRow
 from iscm.planning.clashes import Clash, clashes_of, rank
 from iscm.planning.engagements import Engagement
+from iscm.planning.host_cities import parts_of
 from iscm.planning.observances import YEARS, observances
 from iscm.planning.observed import Observed, together
+from iscm.planning.states import States
 from iscm.register.models import Meeting
 from iscm.register.queries.planning import engaged, engagements, states
 from iscm.register.queries.rows import kept_rows, listed
@@ -62,8 +64,11 @@ def observed_by(own: tuple[Engagement, ...]) -> tuple[Observed, ...]:
         one
         for each in own
         if (each.end - each.first).days < VAGUE and each.first.year in YEARS and each.end.year in YEARS
-        for one in observances(
-            dict.fromkeys((*filter(None, [each.country]), *known.codes_of(each.states))), each.first, each.end
-        )
+        for one in observances(_concerned(each, known), each.first, each.end, parts=parts_of(each.place))
     }
     return together(told)
+
+
+def _concerned(one: Engagement, known: States) -> tuple[str, ...]:
+    """Its host, and the States that sit in it."""
+    return tuple(dict.fromkeys((*filter(None, [one.country]), *known.codes_of(one.states))))
