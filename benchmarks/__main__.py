@@ -10,6 +10,7 @@ from benchmarks.feeds import measure_feeds
 from benchmarks.harvesting import measure_harvesting
 from benchmarks.peers.comparing import measure_peers
 from benchmarks.planning import measure_planning
+from benchmarks.plans import measure_plans
 from benchmarks.publishing import measure_publishing
 from benchmarks.reading import measure_reading
 from benchmarks.report import begin, write_page, write_results
@@ -31,6 +32,7 @@ def main() -> int:
             measure_reading(),
             measure_publishing(),
             measure_planning(),
+            measure_plans(),
             measure_windows(),
             feeds,
             measure_api(),

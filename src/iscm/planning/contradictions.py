@@ -37,14 +37,20 @@ class Contradiction:
         return self.message
 
 
-def contradictions(wishes: Wishes, calendar: Calendar, today: date) -> tuple[Contradiction, ...]:
+def contradictions(
+    wishes: Wishes, calendar: Calendar, today: date, known: Possible | None = None
+) -> tuple[Contradiction, ...]:
     """Why there is no plan, none where there is one: first what each wish excludes by itself, then orders.
+
+    `known` is what is possible for them, where that is worked out already.
 
     Each set of orders is as small as can be: without any one of its gaps the others could be kept. No set shares a gap
     with another; no more than twenty are told.
     """
-    alone = [found for one in wishes if (found := _alone(one, today))]
-    held = possible(wishes, calendar, today)
+    held = known or possible(wishes, calendar, today)
+    if narrow(held.days, held.orders) is not None:
+        return ()
+    alone = [found for one, days in zip(wishes, held.days, strict=True) if not days and (found := _alone(one, today))]
     told = {found.wishes[0] for found in alone}
     beside = [_beside(one) for one, days in zip(wishes, held.days, strict=True) if not days and one.key not in told]
     return tuple([*alone, *beside] or _orders(held))[:MOST_TOLD]

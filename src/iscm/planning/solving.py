@@ -67,9 +67,10 @@ def solve(
     wherever `Plan.is_finished`. Raises `ImpossibleWishesError`.
     """
     wishes = Wishes(tuple(task.wish for task in tasks))
-    if found := contradictions(wishes, calendar, today):
+    held = possible(wishes, calendar, today)
+    if found := contradictions(wishes, calendar, today, held):
         raise ImpossibleWishesError(found)
-    choices = weigh(tasks, possible(wishes, calendar, today), calendar, rules)
+    choices = weigh(tasks, held, calendar, rules)
     keys = tuple(wishes.by_key)
     with_solver = with_solver and solver.is_there()
     search = Search(

@@ -33,7 +33,7 @@ def plan_facts(asked: Asked, solved: Solved, name: str, words: Words, rules: Rul
     lines = [
         PlanLine(
             key=task.wish.key,
-            title=task.wish.title,
+            title=", ".join(filter(None, (task.wish.title, task.wish.body))),
             mechanisms=task.wish.mechanisms,
             city=task.wish.city,
             country=task.wish.country,
