@@ -75,10 +75,10 @@ class Draft:
     @property
     def shown(self) -> tuple[TypedQuestion, ...]:
         """Its questions, and an empty one for one more."""
-        more = len(self.questions) < MOST_QUESTIONS
-        return (*self.questions, TypedQuestion(len(self.questions), place=str(len(self.questions) + 1))) * more or (
-            self.questions
-        )
+        number = len(self.questions)
+        if number == MOST_QUESTIONS:
+            return self.questions
+        return (*self.questions, TypedQuestion(number, place=str(number + 1)))
 
     def plan(self) -> tuple[Plan, dict[str, str]]:
         """What it says, and which fields cannot be read at all."""

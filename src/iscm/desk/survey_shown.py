@@ -8,9 +8,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_l
 
 from iscm.domain.surveys import (
     LONGEST_ANSWER,
-    MOST_QUESTIONS,
     NO,
-    NOTHING,
     YES,
     Fault,
     Form,
@@ -50,7 +48,6 @@ FAULTS: dict[str, Promise] = {
 }
 YES_NO: dict[str, Promise] = {YES: gettext_lazy("Yes"), NO: gettext_lazy("No")}
 LEAST_ROWS, MOST_ROWS, LETTERS_IN_ROW = 2, 14, 70
-__all__ = ["MOST_QUESTIONS", "NOTHING", "Shown", "ShownField", "ShownQuestion", "fault_words", "shown_questions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,7 @@ def _field(name: str, question: Question, goal: Goal | None, shown: Shown, lang:
         said=said_in_words(question, value),
         choices=tuple((one, words, one == value) for one, words in _choices(question)),
         wrong=shown.wrong.get(name, ""),
-        theirs=said_in_words(question, shown.theirs.get(name, "")) or (gettext("(nothing)") * (name in shown.theirs)),
+        theirs=(said_in_words(question, shown.theirs[name]) or gettext("(nothing)")) if name in shown.theirs else "",
         is_meanwhile=name in shown.meanwhile,
         is_last_year=name in shown.last_year,
         has_meetings=name in shown.meetings,

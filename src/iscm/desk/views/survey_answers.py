@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.page import desk_page
 from iscm.desk.survey_letters import answer_address, days_of_link
-from iscm.desk.survey_shown import NOTHING, STATES, answer_of, shown_questions, state_words
+from iscm.desk.survey_shown import STATES, answer_of, shown_questions, state_words
 from iscm.desk.views.survey import SECTION, found_survey
 from iscm.domain.errors import IscmError
-from iscm.domain.surveys import Answer, Phase, Survey, standing_of
+from iscm.domain.surveys import NOTHING, Answer, Phase, Survey, standing_of
 from iscm.register.operations.rooms import make_link
 from iscm.register.operations.survey_answers import accept_answer, return_answer, take_back_answer
 from iscm.register.operations.survey_mails import recipients

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.history_words import shown_lines
 from iscm.desk.page import desk_page
-from iscm.desk.survey_draft import Draft, TypedQuestion, draft_of, typed_draft
+from iscm.desk.survey_draft import Draft, draft_of, typed_draft
 from iscm.desk.survey_filled import filled
-from iscm.desk.survey_shown import FORMS, MOST_QUESTIONS, Shown, shown_questions
+from iscm.desk.survey_shown import FORMS, Shown, shown_questions
 from iscm.desk.views.survey import SECTION, found_survey, send, tell
 from iscm.domain.errors import IscmError, NonsenseError, StaleError
 from iscm.domain.history import Line
@@ -141,12 +141,9 @@ def _save(request: HttpRequest, survey: Survey, typed: Draft) -> HttpResponse:
             messages.success(request, gettext("The draft is kept."))
             return redirect("desk-survey-draft", survey.key)
     keys = [one.key for one in plan.questions]
-    marked = tuple(_marked(one, wrong.get(key, "")) for one, key in zip(typed.questions, keys, strict=True))
+    pairs = zip(typed.questions, keys, strict=True)
+    marked = tuple(replace(one, wrong=wrong.get(key, "")) for one, key in pairs)
     return _form(request, survey, replace(typed, questions=marked, wrong=wrong), http_status=HTTPStatus.BAD_REQUEST)
-
-
-def _marked(question: TypedQuestion, wrong: str) -> TypedQuestion:
-    return replace(question, wrong=wrong)
 
 
 def _form(
@@ -169,5 +166,4 @@ def _form(
         meanwhile=shown_lines(lines),
         forms=[(form.value, words) for form, words in FORMS.items()],
         initiatives=initiative_choices(),
-        most=MOST_QUESTIONS,
     )

@@ -14,9 +14,9 @@ from iscm.desk.room_door import RoomRequest, with_room
 from iscm.desk.room_frame import missing_page, room_page
 from iscm.desk.room_limits import too_many
 from iscm.desk.survey_filled import Filled, filled
-from iscm.desk.survey_shown import NOTHING, Shown, answer_of, fault_words, faults_shown, shown_questions, state_words
+from iscm.desk.survey_shown import Shown, answer_of, fault_words, faults_shown, shown_questions, state_words
 from iscm.domain.errors import IscmError, NonsenseError, StaleError
-from iscm.domain.surveys import Answer, Phase, Standing, Survey, joined, standing_of, values_of
+from iscm.domain.surveys import NOTHING, Answer, Phase, Standing, Survey, joined, standing_of, values_of
 from iscm.publication.dates import day_in_words
 from iscm.publication.reports.tracked import Goal
 from iscm.publication.words import words_in
