@@ -286,6 +286,13 @@ def test_what_changed_meanwhile_is_shown_and_put_together(client, room, meetings
     assert Submission.objects.get().kind == "change"
 
 
+def test_a_form_that_is_sent_twice_is_one_answer(client, room, meetings):
+    address = at("room-meeting", room, meetings[TITLES[0]])
+    typed = fields(client.get(address)) | {"date": "6 June 2031"}
+    assert [client.post(address, typed).status_code for _ in range(2)] == [302, 302]
+    assert Submission.objects.count() == 1
+
+
 def test_a_new_meeting_is_of_this_mechanism(client, room):
     assert client.post(at("room-new", room), {"title": "", "date": "3 May 2031"}).status_code == 422
     page = client.post(
@@ -306,6 +313,34 @@ def test_a_document_waits_for_an_editor(client, room, meetings, trusted):
         None,
         1,
     )
+
+
+def sheet_of(client, token):
+    answer = client.get(at("room-sheet-file", token))
+    return answer, SimpleUploadedFile("answers.xlsx", answer.content)
+
+
+def test_the_sheet_is_taken_out_and_brought_back(client, room):
+    answer, sheet = sheet_of(client, room)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="budapest-process-{TODAY}.xlsx"'
+    page = client.post(at("room-sheet", room), {"file": sheet})
+    assert (page.status_code, words(page, '//section[contains(@class, "answers")]/p')) == (
+        200,
+        ["3 lines say nothing new."],
+    )
+
+
+def test_a_sheet_of_another_mechanism_is_not_taken(client, room):
+    _, sheet = sheet_of(client, sign(link("rcm").link))
+    page = client.post(at("room-sheet", room), {"file": sheet})
+    assert (len(words(page, '//ul[@class="errorlist"]/li')), Submission.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("sent", [{}, {"file": b"MZ a program"}, {"file": b"date,title\n2027,Workshop\n"}])
+def test_what_is_no_sheet_is_said_to_be_none(client, room, sent):
+    files = {name: SimpleUploadedFile("answers.csv", content) for name, content in sent.items()}
+    page = client.post(at("room-sheet", room), files)
+    assert (page.status_code, len(told(page)), Submission.objects.count()) == (422, 1, 0)
 
 
 @pytest.mark.parametrize("content", [b"", b"MZ\x90\x00\x03 a program"])

@@ -15,8 +15,11 @@ from django.utils.translation import override
 from iscm.api import edge
 from iscm.api.limits import Limiter
 from iscm.api.openapi import described
-from iscm.register.models import Document, Record
+from iscm.domain.documents import Document as Received
+from iscm.domain.materials import MaterialFacts
+from iscm.register.models import Document, Material, Record
 from iscm.register.operations.drafts import draft_calendar, draft_highlights
+from iscm.register.operations.meeting_materials import add_file
 from iscm.register.operations.publish import publish
 from iscm.register.operations.reword import reword, sentences_of
 from iscm.register.queries import feeding
@@ -31,7 +34,7 @@ LATER = NOW + timedelta(days=1)
 WORD = SECRET.lower()
 # Links that one person has, and what only takes what is typed: their own tests hold them.
 PRIVATE = ("suggest/reading/", "suggest/<uuid", "follow/<str", "follow/asked/")
-NOT_FOR_THE_PUBLIC = ("desk/", "api/v1/submissions", *PRIVATE)
+NOT_FOR_THE_PUBLIC = ("desk/", "room/", "api/v1/submissions", *PRIVATE)
 NAMED = re.compile(r"\{(\w+)\}")
 PARAMETERS = {"slug": "rcm", "name": "calendar-2024", "number": "1"}
 STARTS = (
@@ -75,6 +78,9 @@ def secret(put, monkeypatch):  # noqa: F811  # the fixture imported above
     """The secret was public, was published and reworded; now it is closed, and a proposal repeats it."""
     monkeypatch.setattr(feeding, "BLOCK", 3)  # so that there is an archive
     found = fill_closed(put, NOW)
+    for uid, word in ((found.uid, SECRET), (found.open, "Open")):
+        file = Received(f"{word}.txt", f"{word} declaration".encode())
+        add_file(uid, file, MaterialFacts(f"{word} file", is_public=True), actor="ann", reason=word, now=NOW)
     publish(draft_calendar(2024), actor="ann", note=f"with the {SECRET}", now=NOW)
     (sentence, *_) = (one for one in sentences_of(2024) if found.uid in one.uids)
     reword(2024, sentence.key, f"{SECRET} met", actor="ann", reason=SECRET, now=NOW)
@@ -122,6 +128,7 @@ def pages_of(found):
         yield from (f"/meetings/{uid}/", f"/meetings/{uid}.ics", f"/ar/meetings/{uid}/")
         for prefix in ("iscm", "oai_dc"):
             yield f"/oai?verb=GetRecord&metadataPrefix={prefix}&identifier=oai:testserver:meeting/{uid}"
+    yield from (f"/materials/{uid}.{form}" for uid, form in Material.objects.values_list("uid", "form"))
     yield from (f"/documents/{key}/" for key in Document.objects.values_list("pk", flat=True))
     yield from (f"/feeds/{feed}/{number}.atom" for feed in ("changes", "meetings") for number in range(1, 6))
     yield from ("/editions/calendar-2024/1/", "/editions/calendar-2024/", "/editions/highlights-2024/1/")

@@ -1,5 +1,7 @@
 """What a secretariat does with its meetings: still right, corrected, called off, told about, new."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -176,10 +178,15 @@ def _meanwhile(request: RoomRequest, detail: MeetingDetail | None, state: State,
 
 def _send(request: RoomRequest, values: Mapping[str, str], detail: MeetingDetail | None, seen: int | None) -> Submitted:
     """Send it in; the same once more on one day is known by its key, and not sent twice."""
-    about = detail.row.uid if detail else None
-    key = f"{timezone.now():%Y-%m-%d} {about} {seen}" if not values else ""
-    lang = get_language() or "en"
+    about, lang = detail.row.uid if detail else None, get_language() or "en"
+    key = day_key(about, seen, dict(values))
     return submit(values, sender=request.room.sender, about=about, lang=lang, seen=seen, request_key=key)
+
+
+def day_key(*said: object) -> str:
+    """The same for the same said twice on one day: a form that is sent once more changes nothing."""
+    told = json.dumps([f"{timezone.now():%Y-%m-%d}", *said], sort_keys=True)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _too_many(request: RoomRequest) -> HttpResponse | None:

@@ -18,7 +18,7 @@ from iscm.desk.room_limits import MOST_FILES, too_many
 from iscm.desk.room_meeting import State, meeting_page
 from iscm.desk.uploading import refusal_in_words
 from iscm.desk.views.room import show_room
-from iscm.desk.views.room_meetings import own_meeting, said_of
+from iscm.desk.views.room_meetings import day_key, own_meeting, said_of
 from iscm.domain.documents import Document
 from iscm.domain.errors import FileRefusedError, IscmError
 from iscm.reading.layouts.limits import MAX_BYTES
@@ -40,9 +40,10 @@ def document(request: RoomRequest, uid: str) -> HttpResponseBase:
     if fault or file is None:
         return _again(request, detail, fault)
     attached = Document((file.name or gettext("without a name"))[:200], file.read())
-    lang = get_language() or "en"
+    uid, lang = detail.row.uid, get_language() or "en"
+    key = day_key(uid, attached.sha256)
     try:
-        done = submit({}, sender=request.room.sender, about=detail.row.uid, lang=lang, attached=attached)
+        done = submit({}, sender=request.room.sender, about=uid, lang=lang, attached=attached, request_key=key)
     except FileRefusedError as error:
         return _again(request, detail, refusal_in_words(error))
     except IscmError as error:
