@@ -138,3 +138,10 @@ def test_a_set_is_impossible_and_as_small_as_can_be(gaps, spans):
     fewest = _fewest(every, is_impossible)
     assert is_impossible(fewest)
     assert not any(is_impossible([at for at in fewest if at != left_out]) for left_out in fewest)
+
+
+def test_a_citys_own_holidays_count():
+    good_friday = date(2027, 3, 26)
+    one = wish("a", (good_friday, good_friday), country="CH", city="Geneva")
+    assert [code for code, *_ in told(one)] == ["no-day"]
+    assert told(replace(one, city="")) == []

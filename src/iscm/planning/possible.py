@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from iscm.planning.calendars import Calendar
 from iscm.planning.choices import Order
+from iscm.planning.distances import Point
 from iscm.planning.engagements import Engagement
 from iscm.planning.hindrances import Hindrance, contradiction, hindrances
 from iscm.planning.observance import ObservanceKind
@@ -51,13 +52,13 @@ def own_days(wish: Wish, today: date) -> tuple[date, ...]:
     """The first days that a wish may have by its own periods, ascending."""
     if wish.fixed_on is not None:
         return (wish.fixed_on,) if is_in_periods(wish, wish.fixed_on) and wish.fixed_on >= today else ()
-    against = hindrances(_request(wish, today), None, NOBODY) if wish.periods else {}
+    against = hindrances(_request(wish, today), _place(wish), NOBODY) if wish.periods else {}
     return tuple(sorted(day for day, found in against.items() if not found or day == wish.now))
 
 
 def excluded_by(wish: Wish, today: date) -> tuple[Hindrance, ...]:
     """The fewest of its own conditions that leave a wish no day; none where it has one."""
-    return contradiction(hindrances(_request(wish, today), None, NOBODY).values()) if wish.periods else ()
+    return contradiction(hindrances(_request(wish, today), _place(wish), NOBODY).values()) if wish.periods else ()
 
 
 def is_in_periods(wish: Wish, first: date) -> bool:
@@ -87,6 +88,11 @@ def _order(wish: Wish, gap: Gap, places: dict[str, int], wishes: Wishes) -> Orde
     earlier, later = (wish, wishes.by_key[gap.key]) if gap.is_before else (wishes.by_key[gap.key], wish)
     length = earlier.days - 1
     return Order(places[earlier.key], places[later.key], gap.least + length, gap.most + length)
+
+
+def _place(wish: Wish) -> Point | None:
+    """Its city, for the holidays of that part of the country; where it lies says nothing here."""
+    return Point(wish.city, wish.country, 0.0, 0.0, is_exact=False) if wish.city and wish.country else None
 
 
 def _request(wish: Wish, today: date) -> Request:
