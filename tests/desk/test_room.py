@@ -27,7 +27,9 @@ from iscm.register.operations.reference import load_reference
 from iscm.register.operations.refuse import refuse
 from iscm.register.operations.rooms import make_link, revoke_link
 from iscm.register.rules import Role
+from tests.factories.hostile_words import MARKUP
 from tests.factories.records import make_reading, make_record
+from tests.factories.surveys import add_survey
 from tests.register.conftest import few  # noqa: F401  # a fixture
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +160,22 @@ def test_what_lies_near_a_meeting_and_shares_its_states_is_told_closed_ones_of_o
         for card in page.xpath("//article[contains(@class, 'meeting-card')]")
     }
     assert near == {TITLES[0]: {"Closed meeting", TITLES[1]}, TITLES[1]: {TITLES[0]}, TITLES[2]: set()}
+
+
+def test_open_surveys_are_told_with_how_far_they_are(client, room):
+    survey = add_survey()
+    page = tree(client.get(at("room", room)))
+    (line,) = page.xpath('//section[h2[@id="surveys"]]//li')
+    assert (line.xpath(".//a/@href"), words_of(line, "./span")) == (
+        [at("room-survey", room, survey.key)],
+        "not answered yet",
+    )
+
+
+def test_a_hostile_title_is_words(client, room, meetings):
+    correct(meetings[TITLES[0]], {"title": " ".join(MARKUP)}, **WHO)
+    for address in (at("room", room), at("room-meeting", room, meetings[TITLES[0]])):
+        assert words(client.get(address), "//script[not(@src)] | //img") == []
 
 
 def test_a_room_without_meetings_says_so(client, meetings):
