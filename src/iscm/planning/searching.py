@@ -21,6 +21,7 @@ PART_SHARE = 0.6  # of what is left, for parts of one size
 BOUND_SHARE = 0.7  # of that, for the bound; the rest for a better plan
 SMALLEST_PART, GROWTH = 12, 2
 SHAKEN_PART = 24  # wishes solved anew together once parts are too large to be solved to their end
+MOST_SHAKING = 5.0  # seconds for these
 MOST_IDLE = 6  # tries in a row that better nothing before the search ends
 
 
@@ -35,7 +36,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The best plan found. `is_finished`: the search came to its end, no limit of time and nobody stopped it."""
+    """The best plan found. `is_finished`: no limit of time cut any part of the search short, and nobody stopped it."""
 
     days: Chosen
     cost: int
@@ -61,6 +62,7 @@ class Search:
     cost: int = 0
     bound: int = 0
     begun: float = 0.0
+    is_cut: bool = False
 
     def run(self, start: Chosen | None = None) -> Outcome:
         """Search, from `start` if that is possible; raises `ValueError` where there is no plan at all."""
@@ -70,12 +72,12 @@ class Search:
             raise ValueError("no plan keeps all orders: see contradictions")
         self.days, self.cost, self.bound = first, self.choices.cost(first), self.choices.least_alone
         self._tell()
-        is_done = self._improve(self.seconds * FIRST_SHARE if self.with_solver else self.seconds, self.seed)
+        self._improve(self.seconds * FIRST_SHARE if self.with_solver else self.seconds, self.seed)
         if self.with_solver and not self._is_over():
             self._solve_parts()
-            is_done = self._shake_parts()
+            self._shake_parts()
         seconds = round(time.monotonic() - self.begun, 2)
-        return Outcome(self.days, self.cost, self.bound, is_done or self.is_best, seconds, tuple(self.progress))
+        return Outcome(self.days, self.cost, self.bound, not self.is_cut, seconds, tuple(self.progress))
 
     @property
     def is_best(self) -> bool:
@@ -90,9 +92,9 @@ class Search:
     def _is_over(self) -> bool:
         return self.is_best or self.left <= 0 or self.should_stop()
 
-    def _improve(self, seconds: float, seed: int) -> bool:
-        """Local search; whether its rounds were done."""
-        return improve(
+    def _improve(self, seconds: float, seed: int) -> None:
+        """Local search from the best plan."""
+        found = improve(
             self.choices,
             self.days,
             seconds=min(seconds, self.left),
@@ -100,7 +102,8 @@ class Search:
             seed=seed,
             on_better=self._take,
             should_stop=self.should_stop,
-        ).is_done
+        )
+        self.is_cut |= not found.is_done
 
     def _solve_parts(self) -> None:
         """Parts of growing size up to the whole, as long as most of them are solved to their end."""
@@ -140,15 +143,15 @@ class Search:
             some = beside_others(self.choices, part, self.days)
             self._take_part(part, self._ask(some, part, (until - time.monotonic()) / (len(parts) - at)))
 
-    def _shake_parts(self) -> bool:
-        """Some that stand beside one another anew, and local search, by turns; whether nothing more came of it."""
+    def _shake_parts(self) -> None:
+        """Some that stand beside one another anew, and local search, by turns, until nothing more comes of it."""
         chance, idle, seed = random.Random(self.seed), 0, self.seed  # noqa: S311  # no secret hangs on it
         while idle < MOST_IDLE and not self._is_over():
             before, seed = self.cost, seed + 1
-            self._better_parts([self._some_beside(chance)], self.left / 2)
+            self._better_parts([self._some_beside(chance)], min(self.left / 2, MOST_SHAKING))
             self._improve(self.left / 2, seed)
             idle = 0 if self.cost < before else idle + 1
-        return idle == MOST_IDLE
+        self.is_cut |= not (self.is_best or idle == MOST_IDLE)
 
     def _some_beside(self, chance: random.Random) -> Chosen:
         """Wishes that begin about the same time."""
@@ -160,10 +163,11 @@ class Search:
         start = tuple(self.days[wish] for wish in part)
         if solver.clauses(some) > solver.MOST_CLAUSES:
             return solver.Answer(None, FOR_EVER, some.least_alone)
-        stop = self.should_stop
-        return solver.solve_exactly(
-            some, start, seconds=seconds, workers=self.workers, seed=self.seed, should_stop=stop
+        found = solver.solve_exactly(
+            some, start, seconds=seconds, workers=self.workers, seed=self.seed, should_stop=self.should_stop
         )
+        self.is_cut |= not found.is_best
+        return found
 
     def _take_part(self, part: Chosen, answer: solver.Answer) -> None:
         if answer.days is None:
