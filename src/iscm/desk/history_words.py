@@ -38,6 +38,7 @@ ACTIONS: dict[str, Promise] = {
     "flagged": gettext_lazy("refused: the virus scanner flagged it"),
     "stated": gettext_lazy("stated"),
     "published": gettext_lazy("published"),
+    "taken-partly": gettext_lazy("taken in part"),
     "reworded": gettext_lazy("put in other words"),
     "role-granted": gettext_lazy("role given"),
     "role-revoked": gettext_lazy("role taken away"),

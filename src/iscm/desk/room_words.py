@@ -12,12 +12,13 @@ from iscm.domain.rooms import LinkState
 from iscm.domain.submissions import Right
 from iscm.publication.dates import day_in_words
 from iscm.register.operations.room_notes import Part
-from iscm.register.queries.submissions import ACCEPTED, PROPOSED, REFUSED
+from iscm.register.queries.submissions import ACCEPTED, PARTLY, PROPOSED, REFUSED
 
 STATES: dict[str, Promise] = {
     PROPOSED: gettext_lazy("waits for an editor"),
     ACCEPTED: gettext_lazy("counts in the register"),
     REFUSED: gettext_lazy("was not taken"),
+    PARTLY: gettext_lazy("was taken in part"),
 }
 RIGHTS: dict[Right, Promise] = {
     Right.BLOCKED: gettext_lazy("blocked"),
@@ -101,7 +102,7 @@ def _of_several(number: int, left: int) -> str:
 def _of_one(state: str) -> str:
     if state == ACCEPTED:
         return gettext("Thank you. It counts from now on, and stands in the public register.")
-    if state == REFUSED:
+    if state in {REFUSED, PARTLY}:
         return gettext("This was sent before, and the editors did not take it; their answer stands below.")
     if state == PROPOSED:
         return gettext("Thank you. An editor looks at it before it counts; what becomes of it stands on this page.")

@@ -37,10 +37,11 @@ class Sender:
 class Submitted:
     """What was sent in. `uid` is the submission's own address; `document` the sha256 of its document.
 
-    `state` is proposed, accepted or refused, with the `answer` of who decided. `kind` is new, change, confirm, outcome
-    or material; `about` the uid of the meeting that it speaks of, empty for a new one. `understood` has what was read
-    of it by field, as in the JSON of a record, None where the words were not understood: `problems` say so. `meetings`
-    are the uids of those that rest on it. `is_repeated`: it had been sent before, and nothing was done again.
+    `state` is proposed, accepted, refused or partly (taken in part), with the `answer` of who decided. `kind` is new,
+    change, confirm, outcome or material; `about` the uid of the meeting that it speaks of, empty for a new one.
+    `understood` has what was read of it by field, as in the JSON of a record, None where the words were not understood:
+    `problems` say so. `meetings` are the uids of those that rest on it. `is_repeated`: it had been sent before, and
+    nothing was done again.
     """
 
     uid: str

@@ -72,8 +72,8 @@ class SubmissionOut(Schema):
 
     uid: str
     url: str = Field(description="Where to ask what became of it, with the same key.")
-    state: Literal["proposed", "accepted", "refused"]
-    answer: str | None = Field(description="Why it was refused.")
+    state: Literal["proposed", "accepted", "refused", "partly"]
+    answer: str | None = Field(description="Why it was refused, or taken only in part.")
     kind: Literal["new", "change", "confirm", "outcome", "material"]
     about: str | None
     understood: dict[str, Any] = Field(description="By field as in records; null where the words were not understood.")

@@ -1,7 +1,6 @@
 """What a person does with what came in: take it, refuse it, say what is the same, take any of it back."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,9 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from iscm.desk.answer_letters import REFUSED, TAKEN, answer_letter
 from iscm.desk.doors import actor_of, refuse_unless, requires
-from iscm.desk.mailing import send_later
 from iscm.desk.refusals import in_words
 from iscm.desk.views.inbox_document import Wrong, opened, show
 from iscm.domain.errors import IscmError
@@ -23,7 +20,6 @@ from iscm.register.operations.refuse import readmit, refuse, take_back
 from iscm.register.queries.inbox import (
     HeldDocument,
     answers_of,
-    inbox_lines,
     mechanisms_of_rows,
     prefix_of,
     record_key,
@@ -42,7 +38,6 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         done = accept_document(document.sha256, actor=actor_of(request), only_clear=True)
     except IscmError as error:
         return show(request, document, Wrong(0, in_words(error)))
-    tell_sender(document, TAKEN, "")
     new, changed = len(done.created), len(done.changed)
     told = (
         ngettext("%(n)s meeting is new", "%(n)s meetings are new", new) % {"n": new},
@@ -56,10 +51,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def refuse_document(request: HttpRequest, pk: int) -> HttpResponse:
     """Refuse all of it with a reason; what followed from it follows no more."""
-    answer = _with_reason(request, pk, 0, refuse, gettext("Refused."))
-    if answer.status_code == HTTPStatus.FOUND:
-        tell_sender(opened(request, pk, Action.DOCUMENT_ACCEPT), REFUSED, request.POST["reason"].strip())
-    return answer
+    return _with_reason(request, pk, 0, refuse, gettext("Refused."))
 
 
 @requires(Action.DOCUMENT_ACCEPT)
@@ -113,13 +105,6 @@ def take_back_answer(request: HttpRequest, pk: int, judgement: int) -> HttpRespo
         return show(request, document, Wrong(0, in_words(error)))
     messages.success(request, gettext("Taken back."))
     return _back(request, pk)
-
-
-def tell_sender(document: HeldDocument, became: str, reason: str) -> None:
-    """Mail what became of it to who sent it in and gave an address."""
-    (line,) = inbox_lines([document.id])
-    if letter := answer_letter(line, became, reason):
-        send_later(letter)
 
 
 def _with_reason(request: HttpRequest, pk: int, n: int, operation: Callable[..., object], done: str) -> HttpResponse:

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.views.decorators.http import require_POST
 
-from iscm.desk.answer_letters import TAKEN_PARTLY, answer_letter
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.inbox_parts import parts_of
-from iscm.desk.mailing import send_later
 from iscm.desk.refusals import in_words
 from iscm.desk.views.inbox_document import Wrong, opened, show
 from iscm.domain.errors import IscmError
@@ -37,16 +36,13 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     if wrong := _wrong(ticked, reason):
         return show(request, document, Wrong(0, wrong, reason))
     fields = [field for name in ticked for field in parts[name][1]]
+    with override(line.lang if line.lang in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+        taken = gettext("Taken over: %(fields)s.") % {"fields": ", ".join(str(parts[name][0]) for name in ticked)}
     try:
-        take_partly(document.sha256, fields, actor=actor_of(request), reason=reason)
+        take_partly(document.sha256, fields, actor=actor_of(request), reason=reason, answer=f"{reason} {taken}")
     except IscmError as error:
         return show(request, document, Wrong(0, in_words(error), reason))
-    labels = {name: str(label) for name, (label, _) in parts.items()}
-    left = [label for name, label in labels.items() if name not in ticked]
-    letter = answer_letter(line, TAKEN_PARTLY, reason, taken=[labels[name] for name in ticked], left=left)
-    if letter:
-        send_later(letter)
-    done = gettext("Taken in part; the sender is told by mail.") if letter else gettext("Taken in part.")
+    done = gettext("Taken in part; the sender is told by mail.") if line.contact else gettext("Taken in part.")
     messages.success(request, done)
     return redirect("desk-inbox-document", pk)
 

@@ -3,14 +3,16 @@
 from iscm.domain.citations import Locator
 from iscm.domain.problems import Problem, Severity
 from iscm.domain.submissions import Submitted
-from iscm.register.models import Claim, Document, MeetingCitation, Submission
+from iscm.register.models import Claim, Document, MeetingCitation, Revision, Submission
 from iscm.register.models import Problem as ProblemRow
 
-PROPOSED, ACCEPTED, REFUSED = "proposed", "accepted", "refused"
+PROPOSED, ACCEPTED, REFUSED, PARTLY = "proposed", "accepted", "refused", "partly"
+TAKEN_PARTLY = "taken-partly"
+"""The action of the log that says of a refused document that an editor took a part of it."""
 
 
 def submitted(row: Submission, *, is_repeated: bool = False) -> Submitted:
-    """A submission with what became of it. Five queries."""
+    """A submission with what became of it. Six queries at most."""
     document = row.document
     state, answer = _state(document)
     cited = MeetingCitation.objects.filter(record__document=document, meeting__is_listed=True)
@@ -32,7 +34,8 @@ def submitted(row: Submission, *, is_repeated: bool = False) -> Submitted:
 def _state(document: Document) -> tuple[str, str]:
     refusal = document.refusals.filter(lifted_at=None).first()
     if refusal:
-        return REFUSED, refusal.reason
+        taken = Revision.objects.filter(object_type="document", object_key=document.sha256, at=refusal.at)
+        return (PARTLY if taken.filter(action=TAKEN_PARTLY).exists() else REFUSED), refusal.reason
     return (ACCEPTED if document.accepted_at else PROPOSED), ""
 
 
