@@ -30,6 +30,7 @@ PAGES = (
     "/desk/worklist/mechanisms/",
     "/desk/editions/",
     "/desk/editions/calendar/2024/",
+    "/desk/editions/calendar/2024/?mechanism=gfmd",
     "/desk/editions/sentences/2022/",
     "/desk/editions/sentences/2022/one/?key=/opening",
     "/desk/inbox/",
