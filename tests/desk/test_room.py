@@ -213,7 +213,7 @@ def test_all_are_confirmed_at_once(client, room):
         {"all": "1", "meeting": [one.value for one in form.inputs if one.name == "meeting"]},
         follow=True,
     )
-    assert told(page) == ["Thank you. 2 meetings are confirmed."]
+    assert told(page) == ["Thank you. 2 meetings are said to be still right; the editors see it."]
     assert Submission.objects.filter(kind="confirm").count() == 2
 
 
@@ -227,7 +227,8 @@ def test_what_changed_meanwhile_is_not_confirmed_with_the_rest(client, room, mee
     correct(meetings[TITLES[0]], {"outcome": "none yet"}, **WHO)
     page = client.post(at("room-confirm", room), {"all": "1", "meeting": values}, follow=True)
     assert told(page) == [
-        "Thank you. 1 meeting is confirmed. 1 changed meanwhile or could not be sent: please look at it."
+        "Thank you. 1 meeting is said to be still right; the editors see it. "
+        "1 changed meanwhile or could not be sent: please look at it."
     ]
 
 

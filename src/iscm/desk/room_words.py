@@ -87,7 +87,11 @@ def what_happened(asked: Mapping[str, str], states: Mapping[str, str]) -> str:
 
 
 def _of_several(number: int, left: int) -> str:
-    said = ngettext("Thank you. %(n)s meeting is confirmed.", "Thank you. %(n)s meetings are confirmed.", number)
+    said = ngettext(
+        "Thank you. %(n)s meeting is said to be still right; the editors see it.",
+        "Thank you. %(n)s meetings are said to be still right; the editors see it.",
+        number,
+    )
     said %= {"n": number}
     if not left:
         return said

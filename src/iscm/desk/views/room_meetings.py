@@ -26,6 +26,7 @@ from iscm.domain.submissions import Submitted
 from iscm.register.operations.submit import submit
 from iscm.register.queries.history import version_of
 from iscm.register.queries.meeting import MeetingDetail, Moved, find_meeting
+from iscm.register.queries.room_page import own_among
 
 MOST_AT_ONCE = 200
 QUICK = {"right": {}, "held": {"status": "held"}, "settled": {"status": "confirmed"}}
@@ -47,7 +48,7 @@ def confirm(request: RoomRequest) -> HttpResponseBase:
         return missing_page(request)
     quick = values_of(RoomDraft(QUICK.get(request.POST.get("say", ""), {})), detail)
     try:
-        done = _send(request, quick, detail, number(seen))
+        done = _send(request, quick, detail.row.uid, number(seen))
     except StaleError as error:
         draft = fresh(detail, error.latest)
         return meeting_page(request, detail, State(draft, stale=error.lines), http_status=409)
@@ -118,18 +119,18 @@ def said_of(error: IscmError) -> str:
 
 
 def _confirm_all(request: RoomRequest, wanted: list[str]) -> HttpResponseBase:
-    sent = left = 0
-    for uid, _, seen in (one.partition(" ") for one in dict.fromkeys(wanted)):
-        detail = own_meeting(request, uid)
+    """Confirm each that is still its own and as it was shown; how many were not is told."""
+    seen = {uid: version for uid, _, version in (one.partition(" ") for one in wanted)}
+    sent = 0
+    for uid in own_among(request.room.mechanism, seen):
         try:
-            if detail is not None:
-                _send(request, {}, detail, number(seen))
+            _send(request, {}, uid, number(seen[uid]))
         except RefusedError as error:
             return show_room(request, trouble=said_of(error), http_status=403)
         except IscmError:
-            left += 1
-        else:
-            sent, left = sent + (detail is not None), left + (detail is None)
+            continue
+        sent += 1
+    left = len(seen) - sent
     return redirect(_room(request, all=sent, **({"left": left} if left else {})))
 
 
@@ -157,7 +158,7 @@ def _sent(
     request: RoomRequest, detail: MeetingDetail | None, state: State, values: Mapping[str, str]
 ) -> HttpResponseBase:
     try:
-        done = _send(request, values, detail, state.draft.seen)
+        done = _send(request, values, detail.row.uid if detail else None, state.draft.seen)
     except StaleError as error:
         return _meanwhile(request, detail, state, error)
     except IscmError as error:
@@ -176,11 +177,11 @@ def _meanwhile(request: RoomRequest, detail: MeetingDetail | None, state: State,
     return meeting_page(request, now, shown, http_status=409)
 
 
-def _send(request: RoomRequest, values: Mapping[str, str], detail: MeetingDetail | None, seen: int | None) -> Submitted:
+def _send(request: RoomRequest, values: Mapping[str, str], uid: str | None, seen: int | None) -> Submitted:
     """Send it in; the same once more on one day is known by its key, and not sent twice."""
-    about, lang = detail.row.uid if detail else None, get_language() or "en"
-    key = day_key(about, seen, dict(values))
-    return submit(values, sender=request.room.sender, about=about, lang=lang, seen=seen, request_key=key)
+    key = day_key(uid, seen, dict(values))
+    lang = get_language() or "en"
+    return submit(values, sender=request.room.sender, about=uid, lang=lang, seen=seen, request_key=key)
 
 
 def day_key(*said: object) -> str:

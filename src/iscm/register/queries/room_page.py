@@ -103,6 +103,11 @@ def versions_of(uids: Iterable[str]) -> dict[str, int]:
     return dict(told.values_list("object_key").annotate(last=Max("id")))
 
 
+def own_among(slug: str, uids: Iterable[str]) -> frozenset[str]:
+    """Those of these meetings that readers see and that are of this mechanism. One query."""
+    return frozenset(listed().filter(uid__in=list(uids), parties__mechanism__slug=slug).values_list("uid", flat=True))
+
+
 def sent_lines(slug: str, *, owner: str = "", limit: int = MOST_SENT) -> tuple[SentLine, ...]:
     """What was sent in for a mechanism, the latest first; with `owner`, through that link or key. At most 5 queries."""
     held = Submission.objects.filter(mechanism=slug)
