@@ -64,3 +64,12 @@ def test_what_a_plan_costs_is_told_by_hand():
     choices = Choices(((1, 2), (2, 4)), ({1: 0, 2: 5}, {2: 1, 4: 0}), (Pair(0, 1, {0: 7, 1: 3}),))
     assert [choices.cost(days) for days in product((1, 2), (2, 4))] == [4, 0, 13, 5]
     assert (choices.least_alone, choices.is_possible((1, 3)), choices.is_possible((1, 4))) == (0, False, True)
+
+
+@given(some_choices())
+def test_narrowing_after_one_wish_changed_is_narrowing_all(choices):
+    left = narrow(choices.days, choices.orders)
+    for wish, days in enumerate(left or ()):
+        for day in days:
+            tried = [*left[:wish], (day,), *left[wish + 1 :]]
+            assert narrow(tried, choices.orders, [wish]) == narrow(tried, choices.orders)

@@ -128,7 +128,7 @@ def test_all_faults_are_told_at_once_and_keys_only_once():
         (b"key,days\na,1,2\n", "csv", "a row has more cells than the first row has names"),
         (b'key\n"a', "csv", "it is no CSV: "),
         (b" " * (LARGEST + 1), "json", "it is larger than 2 MB"),
-        (json.dumps([{}] * 1001).encode(), "json", "it has 1,001 wishes; a plan takes 1,000"),
+        (json.dumps([{}] * 501).encode(), "json", "it has 501 wishes; a plan takes 500"),
     ],
 )
 def test_what_is_no_file_of_wishes_is_said_in_one_sentence(content, form, message):

@@ -68,19 +68,22 @@ class Choices:
 Days = list[tuple[int, ...]]
 
 
-def narrow(days: Sequence[tuple[int, ...]], orders: Sequence[Order]) -> Days | None:
+def narrow(
+    days: Sequence[tuple[int, ...]], orders: Sequence[Order], changed: Sequence[int] | None = None
+) -> Days | None:
     """The days that can still be in order with some day of each neighbour, None where a wish has none left.
 
     Each wish's earliest day of what is left is a plan in order: such constraints hold for the smaller of two solutions
-    wherever they hold for both. So this alone decides whether there is a plan. Takes at most (days · orders) steps.
+    wherever they hold for both. So this alone decides whether there is a plan. Takes at most (days · orders) steps;
+    fewer where only some wishes have `changed` since it was done before.
     """
     left, touching = list(days), _touching(len(days), orders)
-    waiting = deque(range(len(days)))
+    waiting = deque(range(len(days)) if changed is None else changed)
     while waiting:
-        changed = waiting.popleft()
-        if not left[changed]:
+        wish = waiting.popleft()
+        if not left[wish]:
             return None
-        for order in touching[changed]:
+        for order in touching[wish]:
             for at in (order.earlier, order.later):
                 kept = _supported(left, order, at)
                 if len(kept) < len(left[at]):

@@ -123,6 +123,8 @@ def _told(held: Possible, places: Sequence[int]) -> Contradiction:
 
 
 def _gap(wishes: dict[str, Wish], key: str, gap: Gap) -> str:
+    if gap.least < 0:
+        return f"{wishes[key].name} is not to begin before {wishes[gap.key].name}"
     side = "before" if gap.is_before else "after"
     most = f" and at most {_days(gap.most)}" if gap.most < FOR_EVER else ""
     return f"{wishes[key].name} is wished at least {_days(gap.least)}{most} {side} {wishes[gap.key].name}"

@@ -46,7 +46,7 @@ def first_plan(choices: Choices) -> Chosen | None:
         placed = [days[0] if len(days) == 1 else None for days in left]
         prices = search.prices(wish, placed)
         for day in sorted(left[wish], key=lambda one: (prices[one], one)):
-            tried = narrow([*left[:wish], (day,), *left[wish + 1 :]], choices.orders)
+            tried = narrow([*left[:wish], (day,), *left[wish + 1 :]], choices.orders, [wish])
             if tried is not None:
                 left = tried
                 break

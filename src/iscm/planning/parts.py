@@ -12,7 +12,8 @@ def parts_of(choices: Choices, most: int) -> list[tuple[int, ...]]:
     """
     part = {wish: [wish] for wish in range(len(choices.days))}
     own = list(range(len(choices.days)))
-    tense = sorted((-_tension(choices, pair), pair.one, pair.other) for pair in choices.pairs)
+    days = [frozenset(of) for of in choices.days]
+    tense = sorted((-_tension(pair, days), pair.one, pair.other) for pair in choices.pairs)
     for one, other in [*(tied[1:] for tied in tense), *((order.earlier, order.later) for order in choices.orders)]:
         mine, others = own[one], own[other]
         if mine != others and len(part[mine]) + len(part[others]) <= most:
@@ -76,8 +77,7 @@ def _some(
     )
 
 
-def _tension(choices: Choices, pair: Pair) -> float:
-    """What a pair costs on average, if each takes any of its days."""
-    mine, others = choices.days[pair.one], set(choices.days[pair.other])
-    met = sum(cost for day in mine for gap, cost in pair.costs.items() if day + gap in others)
-    return met / (len(mine) * len(others)) if met else 0.0
+def _tension(pair: Pair, days: Sequence[frozenset[int]]) -> float:
+    """About what a pair costs on average, if each takes any of its days: more where they have many in common."""
+    mine, others = days[pair.one], days[pair.other]
+    return sum(pair.costs.values()) * len(mine & others) / (len(mine) * len(others))

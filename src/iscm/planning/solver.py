@@ -18,7 +18,7 @@ from iscm.planning.choices import FOR_EVER, Choices
 Literals = dict[int, Any]
 """A boolean of the model for each first day of a wish. OR-Tools is loaded late: its types have no names here."""
 
-MOST_CLAUSES = 1_500_000
+MOST_CLAUSES = 500_000
 """A model with more is not made: it would take longer to read than to do without."""
 POLL = 0.05  # seconds between two looks at whether to stop
 EPSILON = 1e-6

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from iscm.planning.choices import FOR_EVER
 
-MOST_WISHES = 1_000
+MOST_WISHES = 500
 LONGEST_MEETING = 30  # days
 Period = tuple[date, date]
 

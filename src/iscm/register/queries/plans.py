@@ -1,7 +1,7 @@
 """Year plans from the register: whom a wish binds, what stays where it is, and a real year as wishes that may move."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from iscm.domain.listing import MeetingRow
@@ -58,7 +58,9 @@ def asked_of(wishes: Wishes, *, with_closed: bool = False) -> Asked:
     held = {one.key: one for one in calendar.engagements}
     before = {key: one.first for key, one in held.items() if one.is_sure}
     return Asked(
-        tuple(Task(one, _engagement(one, known, held.get(one.key))) for one in wishes),
+        tuple(
+            Task(replace(one, now=before.get(one.key)), _engagement(one, known, held.get(one.key))) for one in wishes
+        ),
         calendar,
         {one.key: before[one.key] for one in wishes if one.key in before},
     )
