@@ -81,7 +81,7 @@ def test_wishes_that_leave_no_days_are_named_in_the_language_of_the_reader(plann
 def test_what_is_wrong_is_told_at_its_parameter(planning, call, words, expected):
     response = planning(call, **words)
     found = {one["pointer"].removeprefix("#/query/"): one["detail"] for one in response.json()["errors"]}
-    assert (response.status_code, found) == (400, expected)
+    assert (response.status_code, found) == (409, expected)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from iscm.domain.errors import (
     ConflictError,
     IscmError,
+    NonsenseError,
     RefusedError,
     UnknownReferenceError,
     UnreadableInputError,
@@ -58,6 +59,9 @@ def answer_to(request: HttpRequest, error: Exception | type[Exception]) -> HttpR
     more: dict[str, Any] = {}
     if isinstance(error, AskedWronglyError):
         more["errors"] = [{"detail": why, "pointer": f"#/query/{name}"} for name, why in error.wrong]
+    if isinstance(error, NonsenseError):
+        part = "query" if request.method == "GET" else "values"
+        more["errors"] = [{"detail": why, "pointer": f"#/{part}/{name}"} for name, why in error.wrong.items()]
     if isinstance(error, WithdrawnError):
         more["withdrawn_at"] = error.withdrawn_at
     if isinstance(error, UnreadableInputError):

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from iscm.api.answering import Json, Scene, answer, today
-from iscm.api.errors import AskedWronglyError
 from iscm.api.routes.common import answers
+from iscm.api.schemas.pages import ProblemDetails
 from iscm.api.schemas.planning import WEEKDAYS, IdeaAsked, NearAsked, NearOut, WindowsAsked, WindowsOut
+from iscm.domain.errors import NonsenseError
 from iscm.planning.ideas import Idea
 from iscm.register.queries.ideas import clashes_of_idea, observed_of_idea, read_idea, setting_of, windows_of_idea
 from iscm.register.queries.near_meeting import near_meeting
@@ -16,7 +17,12 @@ from iscm.register.queries.vocabulary import vocabulary
 router = Router(tags=["Planning"])
 
 
-@router.get("/planning/clashes", response=answers(NearOut), operation_id="listClashes", summary="What lies near")
+@router.get(
+    "/planning/clashes",
+    response=answers(NearOut, _409=ProblemDetails),
+    operation_id="listClashes",
+    summary="What lies near",
+)
 def list_clashes(request: HttpRequest, asked: Query[NearAsked]) -> HttpResponse:
     """What lies near a meeting of the register, or an idea of one, and what is observed on its days."""
 
@@ -37,7 +43,12 @@ def list_clashes(request: HttpRequest, asked: Query[NearAsked]) -> HttpResponse:
     return answer(request, asked, make, also=today())
 
 
-@router.get("/planning/windows", response=answers(WindowsOut), operation_id="listWindows", summary="Free days")
+@router.get(
+    "/planning/windows",
+    response=answers(WindowsOut, _409=ProblemDetails),
+    operation_id="listWindows",
+    summary="Free days",
+)
 def list_windows(request: HttpRequest, asked: Query[WindowsAsked]) -> HttpResponse:
     """Free days for a meeting, city by city, with what each window would still meet.
 
@@ -62,13 +73,16 @@ def list_windows(request: HttpRequest, asked: Query[WindowsAsked]) -> HttpRespon
 
 
 def _idea(asked: IdeaAsked) -> Idea:
-    """The idea that was written; raises `AskedWronglyError` with a sentence at each field that is wrong."""
+    """The idea that was written; raises `NonsenseError` with a sentence for each field that is wrong."""
     found = read_idea(asked.words(), vocabulary(), today())
     if found.idea is None:
-        raise AskedWronglyError((fault.field, fault.message) for fault in found.faults)
+        wrong: dict[str, str] = {}
+        for fault in found.faults:
+            wrong[fault.field] = f"{wrong[fault.field]}; {fault.message}" if fault.field in wrong else fault.message
+        raise NonsenseError(wrong)
     return found.idea
 
 
 def _refuse_both(asked: NearAsked) -> None:
     if said := [name for name, words in asked.words().items() if words]:
-        raise AskedWronglyError((name, "A meeting of the register is asked for: leave the idea out.") for name in said)
+        raise NonsenseError(dict.fromkeys(said, "A meeting of the register is asked for: leave the idea out."))
