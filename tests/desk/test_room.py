@@ -226,10 +226,8 @@ def test_what_changed_meanwhile_is_not_confirmed_with_the_rest(client, room, mee
     ]
     correct(meetings[TITLES[0]], {"outcome": "none yet"}, **WHO)
     page = client.post(at("room-confirm", room), {"all": "1", "meeting": values}, follow=True)
-    assert told(page) == [
-        "Thank you. 1 meeting is said to be still right; the editors see it. "
-        "1 changed meanwhile or could not be sent: please look at it."
-    ]
+    said, rest = "1 meeting is said to be still right; the editors see it.", "1 changed meanwhile or could not be sent"
+    assert told(page) == [f"Thank you. {said} {rest}: please look at it."]
 
 
 def test_settled_days_are_settled(client, room, trusted):
