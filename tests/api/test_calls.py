@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from iscm.register.models import Meeting, Membership
+from iscm.register.models import Meeting, Membership, Party
 from iscm.register.operations.index import index_meetings
 from iscm.register.queries.keeping import forget_all
 from iscm.register.queries.paged.keyset import forget_counts
@@ -241,6 +241,14 @@ def test_seats_are_those_of_a_day(register, ask):
     add_mechanism("late", established=2020)
     Membership.objects.update(as_of="2024-05")
     assert [ask(f"/memberships?as_of={day}").json()["total"] for day in ("2024-04-30", "2024-05-01")] == [0, 2]
+
+
+def test_seats_say_since_when_and_how_sure_they_are_themselves(register, ask):
+    Party.objects.filter(territory__isnull=False).update(since="2019", until="2025-12", basis="composed")
+    (seat, *_) = [one for one in ask("/memberships").json()["items"] if one["country"]]
+    (held, *_) = ask(f"/countries/{seat['country']}").json()["seats"]
+    told = ("2019", "2025-12", "composed")
+    assert [(one["since"], one["until"], one["basis"]) for one in (seat, held)] == [told, told]
 
 
 def test_lists_take_the_same_queries_for_3_and_for_300(db, ask, django_assert_max_num_queries):
