@@ -1,6 +1,5 @@
 """A secretariat's confirmation: the desk makes a link, a telephone answers, the desk accepts, everybody reads it."""
 
-import os
 import subprocess
 import sys
 
@@ -10,6 +9,7 @@ from tests.browsing import SIZES, find_barriers, serving
 
 SCRIPT = """
 from datetime import timedelta
+from django.core.management import call_command
 from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
@@ -18,28 +18,31 @@ from iscm.register.operations.accept import accept
 from iscm.register.operations.submit import submit
 from iscm.register.rules import Role
 from tests.factories.accounts import add_account
+from iscm.register.operations.build import ensure_reference
+call_command("migrate", interactive=False, verbosity=0)
+ensure_reference()
 user = add_account("ann", Role.EDITOR)
 session = SessionStore()
 session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
 session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
 session.save()
-print(session.session_key)
 for title, days in (("Forum on fair recruitment", 50), ("Forum on skills", 90), ("Forum on data", -50)):
     day = timezone.now().date() + timedelta(days=days)
     values = {"title": title, "date": day.isoformat(), "place": "Dhaka, Bangladesh", "mechanism": "colombo-process"}
     accept(submit(values, sender=Sender("Ann")).document, actor="ann", reason="the note of the host")
+print(session.session_key)
 """
+SERVES = ("manage", "runserver", "--noreload")  # without the records that the package carries
 
 
 @pytest.fixture(scope="module")
 def places(browser, tmp_path_factory):
     """An editor at a desk and a secretariat with a telephone: two windows to a site that only this test changes."""
-    folder = tmp_path_factory.mktemp("rooms")
-    with serving(folder) as address:
-        environ = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"DATA_DIR": str(folder)}
-        environ["DJANGO_SETTINGS_MODULE"] = "iscm.project.settings"
-        command = [sys.executable, "-m", "iscm.cli", "manage", "shell", "--no-imports", "-c", SCRIPT]
-        key = subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout.split()[0]
+    server = serving(tmp_path_factory.mktemp("rooms"), SERVES)
+    environ = server.environ | {"DJANGO_SETTINGS_MODULE": "iscm.project.settings"}
+    command = [sys.executable, "-m", "iscm.cli", "manage", "shell", "--no-imports", "-c", SCRIPT]
+    key = subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout.split()[-1]
+    with server as address:
         width, height = SIZES["phone"]
         desk = browser.new_context(base_url=address, reduced_motion="reduce")
         desk.add_cookies([{"name": "iscm-session", "value": key, "url": address}])
