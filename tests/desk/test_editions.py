@@ -126,7 +126,7 @@ def test_a_corrigendum_says_what_it_corrects_and_needs_a_note(chief, uid):
 
 def test_an_edition_that_is_not_there_is_not_corrected(chief):
     answer = send(chief, draft(chief), corrects="7", note="Wrong.")
-    assert alerts(answer) == ["Calendar-2024 has no edition 7 that could be corrected"]
+    assert alerts(answer) == ["The register does not hold this, or holds it no more."]
 
 
 def test_an_editor_looks_at_the_draft_and_does_not_publish_it(signed_in, uid):

@@ -341,7 +341,7 @@ def test_what_was_gathered_and_is_not_believed_says_why(editor, proposed, is_mai
 def test_what_somebody_else_did_meanwhile_is_told(editor, proposed):
     refuse(BROUGHT.sha256, actor="bob", reason="seen before")
     page = act(editor, "accept", proposed.pk)
-    assert (page.status_code, "was refused: readmit it first" in page.text) == (422, True)
+    assert (page.status_code, "This was decided or done already" in page.text) == (422, True)
 
 
 @pytest.mark.parametrize("name", ["accept", "refuse", "readmit", "source", "document"])
