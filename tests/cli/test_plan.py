@@ -159,3 +159,15 @@ def test_ctrl_c_ends_the_search_and_keeps_the_plan():
         os.kill(os.getpid(), signal.SIGINT)
         assert (interrupt.is_pressed, signal.getsignal(signal.SIGINT)) == (True, before)
     assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_clashes_before_are_told_only_of_meetings_that_had_a_day(iscm, wishes):
+    _, fresh, _ = iscm(wishes)
+    _, moved, _ = iscm("--year", 2030, "--move", 5)
+    (same,) = (line for line in fresh.splitlines() if line.startswith("Meetings that share a day: "))
+    (both,) = (line for line in moved.splitlines() if line.startswith("Meetings that share a day: "))
+    assert same.count("State in both") == 1
+    assert both == (
+        "Meetings that share a day: 0 pairs with 0 cases of a State in both, "
+        "before 0 pairs with 0 cases of a State in both."
+    )

@@ -119,25 +119,26 @@ def proposal(words: Words) -> str:
 def summary(facts: PlanFacts, words: Words) -> tuple[str, ...]:
     """How good it is, and what changed, each in a sentence."""
     moved = sum(line.is_moved for line in facts.lines)
-    return tuple(
-        filter(
-            None,
-            (
-                _counted(
-                    facts.same_day, words.gettext("Meetings that share a day: %(now)s, before %(before)s."), words
-                ),
-                _counted(
-                    facts.near,
-                    words.gettext("Meetings within %(within)s days of each other: %(now)s, before %(before)s.")
-                    % {"within": facts.within, "now": "%(now)s", "before": "%(before)s"},
-                    words,
-                ),
-                words.ngettext("%(n)s meeting moves.", "%(n)s meetings move.", moved) % {"n": moved} if moved else "",
-                _weighed(facts, words),
-                _bounded(facts, words),
-            ),
-        )
-    )
+    found = [
+        *_clashes(facts, words),
+        words.ngettext("%(n)s meeting moves.", "%(n)s meetings move.", moved) % {"n": moved} if moved else "",
+        _weighed(facts, words),
+        _bounded(facts, words),
+    ]
+    return tuple(line for line in found if line)
+
+
+def _clashes(facts: PlanFacts, words: Words) -> tuple[str, str]:
+    """The clashes that are left; beside those before, where any of the meetings had a day before."""
+    counts, within = (facts.same_day, facts.near), {"within": facts.within}
+    if any(line.was for line in facts.lines):
+        same = words.gettext("Meetings that share a day: %(now)s, before %(before)s.")
+        near = words.gettext("Meetings within %(within)s days of each other: %(now)s, before %(before)s.")
+    else:
+        same = words.gettext("Meetings that share a day: %(now)s.")
+        near = words.gettext("Meetings within %(within)s days of each other: %(now)s.")
+    of_day, of_near = (_counted(count, words) for count in counts)
+    return same % of_day, near % (of_near | within)
 
 
 def plan_events(facts: PlanFacts, words: Words) -> list[CalendarEvent]:
@@ -244,8 +245,8 @@ def _bounded(facts: PlanFacts, words: Words) -> str:
     )
 
 
-def _counted(count: ClashCount, sentence: str, words: Words) -> str:
-    return sentence % {
+def _counted(count: ClashCount, words: Words) -> dict[str, str | int]:
+    return {
         "now": _pairs(count.pairs, count.states, words),
         "before": _pairs(count.pairs_before, count.states_before, words),
     }
