@@ -230,6 +230,26 @@ def test_labels_are_stated_and_only_those_that_changed(chief):
     assert "Work and migration" in chief.get(reverse("theme", args=[LABOUR])).text
 
 
+@pytest.mark.parametrize(
+    ("form", "typed", "changed", "stated"),
+    [
+        ("labels", {"label_fr": "Travail", "label_es": "Trabajo"}, {"label_fr": "Emploi"}, {"Emploi", "Trabajo"}),
+        ("synonym", {"text": "jobs", "lang": "en"}, {"text": "posts"}, {"posts"}),
+        ("synonym", {"text": "jobz", "lang": ""}, {"has": "none"}, {None}),
+    ],
+)
+def test_a_statement_about_a_theme_comes_back_into_its_form_and_is_put_right(chief, form, typed, changed, stated):
+    before = _typed(chief.get(page("theme", LABOUR)).text, form)
+    said = {**before, **typed, "form": form, "slug": LABOUR, "url": "", "reason": "asked for"}
+    chief.post(page("theme-state", LABOUR), said)
+    key = Statement.objects.get().sha256
+    shown = _typed(chief.get(page("theme", LABOUR), {"put-right": key}).text, form)
+    assert {name: shown[name] for name in typed} == typed
+    chief.post(page("theme-state", LABOUR), shown | changed | {"form": form, "slug": LABOUR, "reason": "put right"})
+    first, second = Statement.objects.order_by("id")
+    assert (second.takes_back, {fact.value for fact in second.facts.all()}) == (first, stated)
+
+
 def test_a_theme_is_added(chief):
     typed = {"label_en": "Boats", "broader": load_vocabulary().themes[LABOUR].broader, "reason": "asked for"}
     assert chief.post(page("theme-new"), typed).headers["Location"] == page("theme", "boats")

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from iscm.domain.facts import MECHANISM, Fact
+from iscm.domain.facts import Fact
 from iscm.domain.sittings import SEAT, parts_of
 from iscm.register.queries.stated import StatementLine
 from iscm.register.queries.vocabulary import vocabulary
@@ -84,7 +84,7 @@ def stated_line(line: StatementLine) -> StatedLine:
         facts,
         _state(line),
         line.is_standing,
-        bool(facts) and one.about == MECHANISM and bool(one.facts) and all(f.field != "new" for f in one.facts),
+        bool(facts) and bool(one.facts) and not {"new", "merged"} & {fact.field for fact in one.facts},
     )
 
 

@@ -140,6 +140,11 @@ def said(**parts: str) -> dict[str, Any]:
     return {name: part for name, part in parts.items() if part}
 
 
+def label_name(lang: str) -> str:
+    """The name of the field of a theme's label in one language."""
+    return f"label_{lang}"
+
+
 def listed(text: str) -> Iterator[str]:
     """What stands between commas or semicolons, those of Arabic and Chinese too."""
     for part in BETWEEN.split(text):

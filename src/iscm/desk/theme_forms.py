@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy
 
 from iscm.data.reference import load_theme_groups
-from iscm.desk.stating import Form, Input, Options, Typed, words
+from iscm.desk.stating import Form, Input, Options, Typed, label_name, words
 from iscm.domain.facts import Fact
+from iscm.domain.schemes import Concept
 from iscm.publication.words import LANGUAGES
 from iscm.reconciliation.facts.themes import BROADER, LABEL, MERGED, NEW, RETIRED, SCOPE, SPELLING, SYNONYM
 from iscm.register.queries.vocabulary import vocabulary
@@ -25,9 +26,10 @@ def group_options() -> Options:
     return tuple((slug, one.pref_label["en"]) for slug, one in load_theme_groups().items())
 
 
-def label_name(lang: str) -> str:
-    """The name of the field of a label in one language."""
-    return f"label_{lang}"
+def _stated_in(known: Concept | None, typed: Typed) -> set[tuple[str, str]]:
+    """The facts, by field and item, of the statement that is put right: these are stated again, though they are so."""
+    key = words(typed, "replaces")
+    return {(one.fact.field, one.fact.item) for one in known.stated if one.by.key == key} if known and key else set()
 
 
 def _labels(typed: Typed) -> tuple[Fact, ...]:
@@ -35,7 +37,9 @@ def _labels(typed: Typed) -> tuple[Fact, ...]:
     known = vocabulary().themes.get(words(typed, "slug"))
     before = known.pref_label if known else {}
     now = {lang: words(typed, label_name(lang)) for lang in LANGUAGES}
-    return tuple(Fact(LABEL, now[lang] or None, lang) for lang in LANGUAGES if now[lang] != before.get(lang, ""))
+    again = _stated_in(known, typed)
+    wanted = [lang for lang in LANGUAGES if now[lang] != before.get(lang, "") or (LABEL, lang) in again]
+    return tuple(Fact(LABEL, now[lang] or None, lang) for lang in wanted)
 
 
 def _synonym(typed: Typed) -> tuple[Fact, ...]:
@@ -50,9 +54,10 @@ def _scope(typed: Typed) -> tuple[Fact, ...]:
     known = vocabulary().themes.get(words(typed, "slug"))
     note, group = words(typed, SCOPE), words(typed, BROADER)
     facts = []
-    if known is None or note != (known.scope_note or ""):
+    again = {field for field, _ in _stated_in(known, typed)}
+    if known is None or note != (known.scope_note or "") or SCOPE in again:
         facts.append(Fact(SCOPE, note or None))
-    if group and (known is None or group != known.broader):
+    if group and (known is None or group != known.broader or BROADER in again):
         facts.append(Fact(BROADER, group))
     return tuple(facts)
 

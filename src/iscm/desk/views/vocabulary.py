@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from iscm.desk.doors import refuse_unless, requires
 from iscm.desk.fact_lines import stated_line
 from iscm.desk.page import desk_page
-from iscm.desk.stating import Typed, faults_of, open_form, words
-from iscm.desk.theme_forms import forms_of, label_name, new_form
+from iscm.desk.stating import Typed, faults_of, label_name, open_form, words
+from iscm.desk.theme_filled import filled
+from iscm.desk.theme_forms import forms_of, new_form
 from iscm.desk.views import stating
 from iscm.domain.facts import THEME
 from iscm.domain.schemes import Concept
@@ -60,8 +61,11 @@ def new_theme(request: HttpRequest) -> HttpResponse:
 @edits
 @require_GET
 def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One theme: its words, what was stated of it, what hangs on it."""
-    return _page(request, slug, {}, {})
+    """One theme: its words, what was stated of it, what hangs on it; with `?put-right=` a statement in its form."""
+    wanted = request.GET.get("put-right", "")
+    lines = statement_lines(THEME, slug) if wanted else ()
+    held = [line.statement for line in lines if line.statement.key == wanted and line.is_standing]
+    return _page(request, slug, filled(held[0]) if held else {}, {})
 
 
 @edits
@@ -124,9 +128,9 @@ def _page(request: HttpRequest, slug: str, typed: Typed, wrong: Mapping[str, str
     is_merged = slug in vocabulary().merged
     before = _before(found)
     forms = [
-        open_form(
-            form, typed if typed.get("form") == key else before, wrong if typed.get("form") == key else {}, seen=seen
-        )
+        open_form(form, before | dict(typed), wrong, seen=seen)
+        if typed.get("form") == key
+        else open_form(form, before, {}, seen=seen)
         for key, form in forms_of(slug).items()
     ]
     return desk_page(
