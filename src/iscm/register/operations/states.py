@@ -104,9 +104,9 @@ def wanted_relations(
         other = uid_of.get(judgement.right, "")
         printed = _printed(known[judgement.left], judgement.verdict.value)
         found[judgement.verdict.value, other] = Link(judgement.verdict.value, other, printed, judgement.reason)
-    for kind, printed in (("prepares", meeting.prepares), ("side-event-of", meeting.side_event_of)):
-        if printed and not any(link.kind == kind for link in found.values()):
-            found[kind, ""] = Link(kind, "", printed, "")
+    for kind, name in (("prepares", meeting.prepares), ("side-event-of", meeting.side_event_of)):
+        if name and not any(link.kind == kind for link in found.values()):
+            found[kind, ""] = Link(kind, "", name, "")
     return tuple(sorted(found.values(), key=lambda link: (link.kind, link.other, link.printed)))
 
 
