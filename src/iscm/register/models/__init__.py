@@ -20,6 +20,7 @@ from iscm.register.models.mechanisms import (
 )
 from iscm.register.models.meeting_materials import Material
 from iscm.register.models.meetings import Meeting, MeetingCitation, Relation, Series
+from iscm.register.models.plan_runs import PlanRun
 from iscm.register.models.problems import Problem
 from iscm.register.models.publications import Edition, EditionFile, EditionText, Wording
 from iscm.register.models.records import Claim, Record
@@ -63,6 +64,7 @@ __all__ = [
     "Membership",
     "Objective",
     "Party",
+    "PlanRun",
     "PostingRight",
     "Problem",
     "Proposal",
