@@ -19,7 +19,7 @@ ROUNDS_EACH = 40  # of local search, for each wish
 FIRST_SHARE = 0.15  # of the time, for local search alone
 PART_SHARE = 0.6  # of what is left, for parts of one size
 BOUND_SHARE = 0.7  # of that, for the bound; the rest for a better plan
-SMALLEST_PART, GROWTH = 12, 2
+SMALLEST_PART, GROWTH = 16, 1.5
 SHAKEN_PART = 24  # wishes solved anew together once parts are too large to be solved to their end
 MOST_SHAKING = 5.0  # seconds for these
 MOST_IDLE = 6  # tries in a row that better nothing before the search ends
@@ -116,7 +116,7 @@ class Search:
             self._better_parts(parts, seconds * (1 - BOUND_SHARE))
             if is_whole or solved < len(parts) / 2:
                 break
-            size *= GROWTH
+            size = int(size * GROWTH)
 
     def _bound_parts(self, parts: list[Chosen], seconds: float) -> int:
         """What each part costs at least, as if there were no other; how many were solved to their end."""
