@@ -112,6 +112,7 @@ def addresses(found):
         "/search/", "/search/?q=forum", "/search/?q=nothing", "/feeds/", "/about/",
         "/changes/", "/changes/2024/39/", "/follow/", "/follow/asked/", "/suggest/", f"/suggest/?meeting={uid}",
         "/overlaps/", "/overlaps/?mechanism=rcm&mechanism=sacm&on=2024-06-01", "/overlaps/countries/ch/",
+        "/overlaps/plan/2024/", "/overlaps/plan/2024.csv", "/overlaps/plan/2024.ics", "/overlaps/expected/",
         "/embed/", "/embed/?mechanism=gfmd&limit=3", "/embed/new/", "/embed/new/?theme=data&paper=fff",
         "/embed/meetings.json", "/embed/theme.css?ink=123",
         "/robots.txt", "/sitemap.xml", "/.well-known/security.txt",

@@ -59,6 +59,8 @@ PATHS = (
     "/overlaps/countries/ma/",
     "/overlaps/clashes/2024/",
     "/overlaps/clashes/2031/",
+    "/overlaps/plan/2024/",
+    "/overlaps/expected/",
     "/overlaps/windows/",
     "/overlaps/windows/?idea=SOM+of+the+Prague+Process,+3+days,+Vilnius,+week+of+20+April",
     "/overlaps/windows/?idea=Vilnus",

@@ -47,8 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=workers, default=2, metavar="N", help="cores (default: 2; 1: repeatable)")
     parser.add_argument("--fix", action="append", default=[], metavar="KEY=DAY", help="fix the first day of a wish")
     parser.add_argument("--compare", metavar="FILE", help="tell what differs from a plan that was kept as JSON")
+    parser.add_argument("--keep", metavar="FILE", help="of a real year: also write the plan as data to show anywhere")
     parser.add_argument("--propose", metavar="NAME", help="hand the plan in at the desk, as proposals of this person")
     parser.add_argument("--expected", action="store_true", help="what the rhythm of each series lets expect; no plan")
+    parser.add_argument("--run", action="store_true", help="search what was asked for at the desk and waits; no output")
     publishing.add_output_arguments(parser, TABLE, ICS)
 
 
@@ -59,10 +61,14 @@ def run(args: argparse.Namespace) -> int:
     form = _form(args)
     if args.expected:
         return _expect(args, form)
+    if args.run:
+        return _run_waiting()
     if not args.wishes and (args.year is None or args.move is None):
         raise CommandError("name a file of wishes, or a real year and how far its meetings may move: --year Y --move N")
     if args.wishes and args.move is not None:
         raise CommandError("--move is for a real year, without a file of wishes")
+    if args.wishes and args.keep:
+        raise CommandError("--keep is for a real year, without a file of wishes")
     fixed = dict(_fixed(text) for text in args.fix)
     earlier = _earlier(args.compare) if args.compare else None
     publishing.open_register()
@@ -118,6 +124,17 @@ def _expect(args: argparse.Namespace, form: str) -> int:
     else:
         content = "".join(f"{line}\n" for line in plan_expected.lines(found, tried))
     publishing.write_output(content.encode(), args.output)
+    return FINE
+
+
+def _run_waiting() -> int:
+    from iscm.cli.store import database_failures
+
+    publishing.open_register()
+    from iscm.register.operations.plan_runs import run_politely
+
+    with database_failures():
+        run_politely()
     return FINE
 
 
@@ -188,6 +205,8 @@ def _write(
     told: dict[str, Any] = told_plan(facts, solved.plan)
     if compared:
         told["compared"] = told_comparison(compared, words)
+    if args.keep:
+        _keep(args, asked, facts, solved.plan)
     if args.propose:
         told["proposed"] = _propose(args.propose, facts, words)
     if form == JSON:
@@ -206,6 +225,16 @@ def _propose(name: str, facts: Any, words: Any) -> int:
     from iscm.register.operations.plans import propose
 
     return len(propose(facts, name, words))
+
+
+def _keep(args: argparse.Namespace, asked: "Asked", facts: Any, plan: "Plan") -> None:
+    from iscm.register.queries.plans_kept import to_keep
+
+    command = f"iscm plan --year {args.year} --move {args.move} --seconds {args.seconds} --workers {args.workers}"
+    held = to_keep(asked, facts, plan, year=args.year, move=args.move, command=command)
+    lines = ",\n".join(json.dumps(line, ensure_ascii=False) for line in held.pop("lines"))
+    head = json.dumps(held, ensure_ascii=False, indent=1).removesuffix("\n}")
+    publishing.write_output(f'{head},\n "lines": [\n{lines}\n]}}\n'.encode(), args.keep)
 
 
 def _form(args: argparse.Namespace) -> str:

@@ -91,7 +91,7 @@ def year_asked(year: int, move: int, *, with_closed: bool = False) -> Asked:
     first, last = date(year, 1, 1), date(year, 12, 31)
     calendar = engagements(first - AROUND, last + AROUND, with_closed=with_closed)
     rows = {row.uid: row for row in (unveil(of_year(year)) if with_closed else of_year(year))}
-    held = [one for one in _single(calendar) if one.key in rows]
+    held = sorted((one for one in _single(calendar) if one.key in rows), key=_by_day)
     keys = {one.key for one in held}
     tasks = []
     for place, one in enumerate(held):
@@ -182,6 +182,11 @@ def _wish_of(one: Engagement, row: MeetingRow, move: int, after: tuple[Gap, ...]
         in_un_week=False,
         now=one.first,
     )
+
+
+def _by_day(one: Engagement) -> tuple[object, ...]:
+    """The order of a year that is the same in every register: uids differ."""
+    return one.first, one.end, one.mechanisms, one.title, one.key
 
 
 def _apart(one: Engagement, other: Engagement) -> bool:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from iscm.data.plans import kept_years
 from iscm.publication.formats.atom import MEDIA, AtomEntry, AtomFeed, render_atom
 from iscm.publication.planning_words import clash_in_words
 from iscm.publication.report import Report
@@ -94,6 +95,7 @@ def clashes_page(request: HttpRequest, year: int) -> HttpResponse:
         year=year,
         years=[each for each in meetings.years() if each.year],
         here=here,
+        has_plan=year in kept_years(),
         sentence=sentence(facts, words),
         nothing=nothing(words),
         clashes=[shown_clash(line, words) for line in told],

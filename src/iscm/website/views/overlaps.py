@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 
+from iscm.data.plans import kept_years
 from iscm.planning.overlaps import Overlap
 from iscm.publication.planning_words import clash_in_words
 from iscm.register.queries.overlaps import OverlapFacts, overlap_facts
@@ -75,6 +76,7 @@ def overlaps_page(request: HttpRequest) -> HttpResponse:
         ],
         shades=sorted((code, sum(len(slugs) > most for most in SHADES)) for code, slugs in facts.by_state.items()),
         year=usual_year(),
+        planned_years=kept_years(),
     )
 
 
