@@ -5,6 +5,7 @@ import ctypes
 import json
 import os
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -23,11 +24,21 @@ IMPATIENTLY = "from iscm.project import environment; environment.SQLITE_OPTIONS[
 QUICK = (*PROGRAM[:2], IMPATIENTLY + PROGRAM[2])
 
 
+@pytest.fixture(scope="module")
+def empty_register(tmp_path_factory):
+    """A register that holds nothing: to make its tables anew for each test would be most of the time."""
+    data = tmp_path_factory.mktemp("empty")
+    subprocess.run([*PROGRAM, "manage", "migrate"], check=True, capture_output=True, env=environment(data))
+    return data
+
+
 @pytest.fixture
-def iscm(tmp_path):
+def iscm(tmp_path, empty_register):
     """Run the command as a process of its own; its register is in a folder of its own."""
 
     def iscm(*words, program=PROGRAM, **how):
+        if words[0] != "read" and not (tmp_path / "data").exists():
+            shutil.copytree(empty_register, tmp_path / "data")
         return subprocess.run(
             [*program, *map(os.fspath, words)],
             check=False,
