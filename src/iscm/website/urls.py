@@ -12,6 +12,7 @@ from iscm.website.views import (
     calendar,
     changes,
     clashes,
+    clashes_feed,
     commitments,
     countries,
     data,
@@ -104,7 +105,7 @@ pages = [
     path("overlaps/plan/<int:year>/", plans.plan_page, name="plan-of-year"),
     path("overlaps/plan/<int:year>.<str:form>", plans.plan_file, name="plan-file"),
     path("overlaps/clashes/<int:year>/", clashes.clashes_page, name="clashes"),
-    path("overlaps/clashes/<int:year>.atom", clashes.clashes_feed, name="clashes-feed"),
+    path("overlaps/clashes/<int:year>.atom", clashes_feed.clashes_feed, name="clashes-feed"),
     path("overlaps/clashes/<int:year>.<str:form>", clashes.clashes_file, name="clashes-file"),
     path("about/", about.about_page, name="about"),
 ]

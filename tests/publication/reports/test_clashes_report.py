@@ -3,7 +3,8 @@
 from iscm.data import load_vocabulary
 from iscm.publication.report import Paragraph, Table, plain
 from iscm.publication.reports.asked import Asked
-from iscm.publication.reports.clashes import ClashFacts, ClashLine, SeatsFacts, build_clashes, chance_in_words
+from iscm.publication.reports.clashes import build_clashes, chance_in_words
+from iscm.publication.reports.clashing import ClashFacts, ClashLine, SeatsFacts
 from iscm.publication.words import words_in
 from tests.factories.highlights import make_row
 from tests.factories.publications import AT

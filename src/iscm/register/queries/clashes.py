@@ -10,7 +10,7 @@ from iscm.planning.bound import bound_weeks
 from iscm.planning.calendars import Calendar
 from iscm.planning.clashes import WITHIN, Clash, clashes_within
 from iscm.publication.reports.asked import Asked
-from iscm.publication.reports.clashes import BoundFacts, ClashFacts, ClashLine, SeatsFacts
+from iscm.publication.reports.clashing import BoundFacts, ClashFacts, ClashLine, SeatsFacts
 from iscm.register.queries.planning import engaged, on_some_day, seats, states
 from iscm.register.queries.rows import kept_rows
 from iscm.register.queries.stamps import version

@@ -11,7 +11,7 @@ from iscm.planning.clashes import WITHIN, clashes_within
 from iscm.planning.commitments import Busy, Commitment, busiest, commitments, engaged_in
 from iscm.planning.overlaps import Overlap, overlaps, seats_by_state
 from iscm.planning.seats import Seats
-from iscm.publication.reports.clashes import ClashLine
+from iscm.publication.reports.clashing import ClashLine
 from iscm.register.models import IndexEntry, MeetingMechanism
 from iscm.register.queries.clashes import line_of
 from iscm.register.queries.planning import engaged, on_some_day, seats, states

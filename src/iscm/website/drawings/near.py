@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from iscm.domain.listing import MeetingRow
-from iscm.publication.reports.clashes import ClashLine
+from iscm.publication.reports.clashing import ClashLine
 from iscm.website.drawings.strip import Line, marks, strip_lines
 
 TALL = 10.0  # the height of a line in its own units

@@ -15,9 +15,9 @@ from iscm.website.dates import day_in_words, page_words
 from iscm.website.entries import entries
 from iscm.website.labels import country_name
 from iscm.website.page import page
+from iscm.website.pairs import shown_clash
 from iscm.website.sharing import SeatsLine, all_href, seats_line, usual_year
 from iscm.website.views.calendar import FIRST_YEAR, LAST_YEAR
-from iscm.website.views.clashes import shown_clash
 
 SHOWN = 30  # pairs, and all of them where that is asked for
 AHEAD = 20  # meetings that are still to come
