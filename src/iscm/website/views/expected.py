@@ -104,8 +104,8 @@ def _tried(test: BackTest) -> list[str]:
     told = {"year": year, "n": number, "percent": round(test.hit_rate * 100)}
     said = [
         ngettext(
-            "%(year)s: the years before let expect %(n)s meeting; %(percent)s%% of that was held in the year.",
-            "%(year)s: the years before let expect %(n)s meetings; %(percent)s%% of them were held in the year.",
+            "%(year)s: the years before suggested %(n)s meeting; %(percent)s%% of that was held in the year.",
+            "%(year)s: the years before suggested %(n)s meetings; %(percent)s%% of them were held in the year.",
             number,
         )
         % told
