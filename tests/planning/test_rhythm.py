@@ -1,4 +1,4 @@
-"""What the rhythm of a series lets expect, and how well it would have told a year that is known."""
+"""What the rhythm of a series suggests, and how well it would have told a year that is known."""
 
 from datetime import date
 

@@ -133,7 +133,7 @@ def test_what_the_rhythm_of_a_series_lets_expect(client, db, monkeypatch):
     assert line.xpath("string(.//p[@class='why'])") == "Yearly, October to November; none announced yet"
     assert len(line.xpath(".//p[@class='why']/a")) == 4
     assert [one.text for one in page.xpath("//ul[@class='told']/li")][-1] == (
-        "2024: the years before let expect 1 meeting; 100% of that was held in the year."
+        "2024: the years before suggested 1 meeting; 100% of that was held in the year."
         " Half of those held began within 0 days of the day told. Of those with months, 100% were held in one of them."
     )
 

@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--compare", metavar="FILE", help="tell what differs from a plan that was kept as JSON")
     parser.add_argument("--keep", metavar="FILE", help="of a real year: also write the plan as data to show anywhere")
     parser.add_argument("--propose", metavar="NAME", help="hand the plan in at the desk, as proposals of this person")
-    parser.add_argument("--expected", action="store_true", help="what the rhythm of each series lets expect; no plan")
+    parser.add_argument("--expected", action="store_true", help="what the rhythm of each series suggests; no plan")
     parser.add_argument("--run", action="store_true", help="search what was asked for at the desk and waits; no output")
     publishing.add_output_arguments(parser, TABLE, ICS)
 

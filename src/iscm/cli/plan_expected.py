@@ -1,4 +1,4 @@
-"""What `iscm plan --expected` prints: which meetings the rhythm of a series lets expect, and how well that works."""
+"""What `iscm plan --expected` prints: which meetings the rhythm of a series suggests, and how well that works."""
 
 import calendar
 from collections.abc import Iterator, Sequence

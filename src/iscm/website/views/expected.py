@@ -1,4 +1,4 @@
-"""What the rhythm of each series lets expect: no meetings, and nobody announced them."""
+"""What the rhythm of each series suggests: no meetings, and nobody announced them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
