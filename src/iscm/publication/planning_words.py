@@ -6,6 +6,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from iscm.publication.labels import Labels
+from iscm.publication.words import Words
 
 Value = str | int | float
 Reasons = Iterable[tuple[str, Sequence[Value]]]
@@ -24,6 +25,13 @@ def clash_in_words(reasons: Reasons, labels: Labels) -> str:
 def percent_in_words(chance: float) -> str:
     """A probability in whole percent, never 0 or 100 of what is neither impossible nor sure."""
     return str(min(99, max(1, round(chance * 100))))
+
+
+def certainty_in_words(chance: float, words: Words, *, is_sure: bool) -> str:
+    """Say "sure" or "possible, 40%" of two meetings that are near each other with some probability."""
+    if is_sure:
+        return words.gettext("sure")
+    return words.gettext("possible, %(percent)s%%") % {"percent": percent_in_words(chance)}
 
 
 def states_in_words(codes: Sequence[Value], labels: Labels) -> str:

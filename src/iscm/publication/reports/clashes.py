@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from iscm.domain.listing import MeetingRow
 from iscm.publication.labels import Labels
-from iscm.publication.planning_words import clash_in_words, percent_in_words
+from iscm.publication.planning_words import certainty_in_words, clash_in_words
 from iscm.publication.report import (
     Block,
     Bullets,
@@ -108,9 +108,7 @@ def notes(facts: ClashFacts, words: Words) -> tuple[str, ...]:
 
 def chance_in_words(line: ClashLine, words: Words) -> str:
     """Say "sure" or "possible, 40%", never 0% or 100% of what is not known."""
-    if line.is_sure:
-        return words.gettext("sure")
-    return words.gettext("possible, %(percent)s%%") % {"percent": percent_in_words(line.chance)}
+    return certainty_in_words(line.chance, words, is_sure=line.is_sure)
 
 
 def _notes(facts: ClashFacts, words: Words) -> tuple[Text, ...]:
