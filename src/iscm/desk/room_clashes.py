@@ -1,66 +1,52 @@
-"""What lies near the coming meetings of a room and shares States with them; the panel is `desk/room/clashes.html`."""
+"""What lies near the coming meetings of a room, and near a date that is typed in it.
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+The panel of a card is `desk/room/clashes.html`, that of a form `desk/near.html`.
+"""
 
-from iscm.desk.meeting_words import date_in_words, labels
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from iscm.desk.meeting_fields import read_words
+from iscm.desk.meeting_words import labels
+from iscm.desk.near import NearLine, NearShown, near_line, near_shown, year_href
+from iscm.desk.near_rows import BLANK, parties_of
+from iscm.desk.room_form import RoomDraft
 from iscm.domain.listing import MeetingRow
-from iscm.planning.calendars import Calendar
-from iscm.planning.clashes import WITHIN, Clash, clashes_of
-from iscm.publication.labels import Labels
-from iscm.publication.planning_words import clash_in_words
-from iscm.publication.titles import title_in
-from iscm.register.queries.planning import engaged, on_some_day, states
-from iscm.register.queries.rows import kept_rows
+from iscm.register.queries.neighbours import neighbours
 
 MOST, LEAST = 3, 1.0
 """So many of a meeting are told, and none that weighs less than one State."""
-VAGUE = timedelta(days=92)
-"""A meeting of which less is known than the quarter has no neighbours worth telling."""
+READ = ("date", "place", "attendance", "status")
+"""The fields of a room's form that say when, where and whether a meeting is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """Another meeting, and why it is told; of one closed to the public no title."""
+class CardNear:
+    """The weightiest of what lies near a meeting, how many there are, and where more is told."""
 
-    uid: str
-    title: str
-    who: str
-    date: str
-    why: str
+    lines: tuple[NearLine, ...]
+    number: int
+    href: str
 
 
-def clashes_near(rows: Iterable[MeetingRow]) -> Mapping[str, Sequence[Near]]:
-    """For each of these meetings by its uid what clashes with it, the weightiest first. Ten queries at most."""
-    dated = {row.uid: row for row in rows if _is_dated(row)}
-    if not dated:
-        return {}
-    around = timedelta(days=WITHIN)
-    first = min(row.earliest for row in dated.values() if row.earliest) - around
-    last = max(row.latest for row in dated.values() if row.latest) + around
-    around_them = kept_rows(on_some_day(first, last))
-    calendar, said = Calendar(engaged(around_them), states()), labels()
-    known = {row.uid: row for row in around_them} | dated  # its own with every word
-    found: defaultdict[str, dict[str, Near]] = defaultdict(dict)
-    for one in calendar.engagements:
-        if one.key in dated:
-            for clash in clashes_of(one, calendar):
-                if clash.weight >= LEAST and clash.other.key in known and len(found[one.key]) < MOST:
-                    found[one.key].setdefault(clash.other.key, _near(clash, known[clash.other.key], said))
-    return {uid: tuple(near.values()) for uid, near in found.items()}
+def clashes_near(rows: Collection[MeetingRow], mechanism: str) -> Mapping[str, CardNear]:
+    """For each of these meetings of a mechanism, by its uid, what lies near it. Twelve queries at most.
+
+    Closed meetings of other mechanisms have no title.
+    """
+    said = labels()
+    hrefs = {row.uid: year_href(row) for row in rows}
+    found = {}
+    for uid, near in neighbours(rows, lambda slugs: mechanism in slugs).items():
+        told = [one for one in near if one.clash.weight >= LEAST]
+        found[uid] = CardNear(tuple(near_line(one, said) for one in told[:MOST]), len(told), hrefs[uid])
+    return found
 
 
-def _is_dated(row: MeetingRow) -> bool:
-    return row.earliest is not None and row.latest is not None and row.latest - row.earliest <= VAGUE
-
-
-def _near(clash: Clash, row: MeetingRow, said: Labels) -> Near:
-    return Near(
-        uid=row.uid,
-        title=title_in(said.words, row.title, is_closed=row.is_closed),
-        who=", ".join(party.acronym for party in row.parties),
-        date=date_in_words(row.edtf, row.date_status),
-        why=clash_in_words([(reason.code, reason.values) for reason in clash.reasons], said),
-    )
+def near_typed(row: MeetingRow | None, draft: RoomDraft, mechanism: str) -> NearShown:
+    """What lies near a meeting of a mechanism (None: a new one) with what was typed of it."""
+    base = row or replace(BLANK, parties=parties_of([mechanism]))
+    typed = {name: words for name, words in draft.changed.items() if name in READ}
+    year = base.year if row else None
+    reads = {name: read_words(name, words, year=year) for name, words in typed.items()}
+    return near_shown(base, lambda slugs: mechanism in slugs, reads, MOST)

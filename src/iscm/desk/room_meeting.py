@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from iscm.desk.history_words import shown_lines
 from iscm.desk.meeting_words import date_in_words, labels
+from iscm.desk.room_clashes import near_typed
 from iscm.desk.room_door import RoomRequest
 from iscm.desk.room_form import FIELDS, Field, Reading, RoomDraft
 from iscm.desk.room_frame import room_page
@@ -70,6 +71,7 @@ def meeting_page(request: RoomRequest, detail: MeetingDetail, state: State, *, h
         place=said.places(row.places),
         status=show_status(row.standing, said.words),
         fields=_fields(state, is_new=False),
+        near=near_typed(row, state.draft, request.room.mechanism),
         draft=state.draft,
         state=state,
         stale=shown_lines(state.stale),
@@ -85,6 +87,7 @@ def new_page(request: RoomRequest, state: State, http_status: int = 200) -> Http
         http_status=http_status,
         title=gettext("Add a meeting"),
         fields=_fields(state, is_new=True),
+        near=near_typed(None, state.draft, request.room.mechanism),
         draft=state.draft,
         state=state,
     )

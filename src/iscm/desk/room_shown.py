@@ -1,6 +1,6 @@
 """Meetings and mechanism as their room shows them: short, in the words of the page, with what is asked of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,8 +30,8 @@ class Card:
     """A meeting: `status` is None where nothing needs to be said of it.
 
     `is_passed` is a plan whose days are over and of which nobody said that it was held; `may_settle` one whose days are
-    known and to be confirmed. `answered` says what became of the last answer. `clashes` are what stands on the same
-    days, for the panel of its card (`desk/room/clashes.html`).
+    known and to be confirmed. `answered` says what became of the last answer. `clashes` is what lies near it, for the
+    panel of its card (`desk/room/clashes.html`).
     """
 
     uid: str
@@ -48,7 +48,7 @@ class Card:
     may_settle: bool
     outcome: str
     answered: str
-    clashes: tuple[Any, ...] = ()
+    clashes: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class SentShown:
     document: int
 
 
-def card(one: RoomMeeting, said: Labels, clashes: Sequence[Any] = ()) -> Card:
+def card(one: RoomMeeting, said: Labels, clashes: Any = None) -> Card:
     """One meeting; `said` are the words of the page."""
     row = one.row
     shown = show_status(row.standing, said.words)
@@ -100,14 +100,14 @@ def card(one: RoomMeeting, said: Labels, clashes: Sequence[Any] = ()) -> Card:
         may_settle=one.due is not None and not one.is_over and row.is_day_precise,
         outcome=row.outcome,
         answered=_answered(one.answered) if one.answered else "",
-        clashes=tuple(clashes),
+        clashes=clashes,
     )
 
 
-def cards(found: Iterable[RoomMeeting], clashes: Mapping[str, Sequence[Any]] | None = None) -> list[Card]:
+def cards(found: Iterable[RoomMeeting], clashes: Mapping[str, Any] | None = None) -> list[Card]:
     """These meetings, in their order."""
     said, held = labels(), clashes or {}
-    return [card(one, said, held.get(one.row.uid, ())) for one in found]
+    return [card(one, said, held.get(one.row.uid)) for one in found]
 
 
 def minutes(coming: int, over: int) -> int:

@@ -23,6 +23,7 @@ from iscm.desk.meeting_shown import picked, shown_fields
 from iscm.desk.meeting_ties import may_be_told, tie_lines
 from iscm.desk.meeting_topics import suggestions_of, topics_shown, with_verdict
 from iscm.desk.meeting_words import date_in_words, labels
+from iscm.desk.near_desk import near_live, near_panel
 from iscm.desk.page import desk_page
 from iscm.desk.refusals import in_words
 from iscm.domain.errors import ConflictError, StaleError
@@ -72,7 +73,8 @@ def meeting_page(request: HttpRequest, uid: str) -> HttpResponseBase:
 def understood(request: HttpRequest) -> HttpResponse:
     """What is understood of a form while somebody types: a piece of a page."""
     reads = typed_in(request.POST).read(_year(request.POST.get("year", "")))
-    return render(request, "desk/meetings/understood.html", {"reads": reads.items()})
+    near = near_live(request, reads)
+    return render(request, "desk/meetings/understood.html", {"reads": reads.items(), "near": near})
 
 
 def away_page(request: HttpRequest, found: Editable, wrong: str = "", http_status: int = 200) -> HttpResponse:
@@ -121,6 +123,7 @@ def whole_page(
         stale=shown_lines(state.stale),
         problems=detail.problems,
         fate=state.fate or {},
+        near=near_panel(request, row, state.reads),
         is_returned=request.method == "POST" and not state.fate,
         likely=[one for one in likely_same(row.uid) if may_be_told(request, one.uid)],
         judged=[

@@ -14,6 +14,8 @@ from iscm.desk.meeting_choices import parties_in
 from iscm.desk.meeting_draft import Draft, checked, typed_in, values_of
 from iscm.desk.meeting_fields import Read
 from iscm.desk.meeting_shown import shown_fields
+from iscm.desk.near_desk import near_panel
+from iscm.desk.near_rows import BLANK
 from iscm.desk.page import desk_page
 from iscm.desk.refusals import in_words
 from iscm.desk.views.meetings import HTTP_BAD, SAVED, SECTION, corrects
@@ -84,4 +86,5 @@ def _page(request: HttpRequest, draft: Draft, reads: dict[str, Read], http_statu
         title=gettext("Add a meeting"),
         draft=draft,
         fields=shown_fields(draft, reads),
+        near=near_panel(request, BLANK, reads),
     )

@@ -54,7 +54,7 @@ def show_room(
         meaning=what_is_done(right),
         number=to_confirm + len(asked),
         minutes=minutes(to_confirm, len(asked)),
-        coming=cards(coming, clashes_near(one.row for one in coming)),
+        coming=cards(coming, clashes_near([one.row for one in coming], room.mechanism)),
         asked=cards(asked[::-1]),
         past=cards(past),
         to_confirm=to_confirm,

@@ -4,16 +4,18 @@ const PATIENCE = 350;
 for (const form of document.querySelectorAll("form[data-reads]")) {
   let waiting = 0;
   let asked = 0;
+  const told = new Map(); // what each place said last: what a reader unfolded in it stays so
 
   const read = async () => {
     const mine = ++asked;
     const response = await fetch(form.dataset.reads, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => null);
     if (!response?.ok || mine !== asked) return;
-    const told = new DOMParser().parseFromString(await response.text(), "text/html");
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const place of form.querySelectorAll("[data-reading]")) {
-      const words = told.querySelector(`[data-reading="${place.dataset.reading}"]`);
+      const words = page.querySelector(`[data-reading="${place.dataset.reading}"]`);
       const said = words ? words.innerHTML : "";
-      if (place.innerHTML !== said) place.innerHTML = said;
+      if ((told.get(place) ?? place.innerHTML) !== said) place.innerHTML = said;
+      told.set(place, said);
     }
   };
 
