@@ -40,6 +40,7 @@ ADDRESSES = {
     "listMaterials": "/materials?limit=2",
     "listClashes": "/planning/clashes?idea=SOM+of+the+Prague+Process,+3+days,+Vilnius,+4-6+May+2099",
     "listWindows": "/planning/windows?days=3&when=4-8+May+2099&members=rabat-process&place=Rome,+Italy&limit=1",
+    "listOverlaps": "/planning/overlaps?mechanism=abu-dhabi-dialogue,almaty-process&as_of=2024-06-01",
 }
 OF_EDITIONS = {"listEditions": "/editions?name=calendar-2024", "getEdition": "/editions/calendar-2024/1"}
 # A call for one thing, and the list whose first item it is about.

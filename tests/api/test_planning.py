@@ -100,6 +100,25 @@ def test_what_is_out_of_bounds_is_pointed_at(planning, call, words, pointer):
     )
 
 
+def test_who_shares_whom_is_told_with_the_lists_it_rests_on(db, planning):
+    told = planning("overlaps", mechanism="rcm,sacm", as_of="2024-06-01").json()
+    (shared,) = told["overlaps"]
+    by_slug = {one["mechanism"]: one for one in told["seats"]}
+    assert (told["as_of"], shared["mechanisms"], shared["basis"]) == ("2024-06-01", ["rcm", "sacm"], "listed")
+    assert set(shared["members"]) == set(by_slug["rcm"]["members"]) & set(by_slug["sacm"]["members"])
+
+
+def test_one_mechanism_is_compared_with_all_others(db, planning):
+    pairs = [set(one["mechanisms"]) for one in planning("overlaps", mechanism="rcm").json()["overlaps"]]
+    assert len(pairs) > 1
+    assert set.intersection(*pairs) == {"rcm"}
+
+
+def test_no_such_mechanism_is_told_at_its_parameter(db, planning):
+    response = planning("overlaps", mechanism="rcm,nobody")
+    assert (response.status_code, response.json()["errors"][0]["detail"]) == (409, "no mechanism 'nobody' is known")
+
+
 def test_an_unknown_meeting_is_not_found(planning):
     assert planning("clashes", meeting="0" * 8 + "-0000-0000-0000-" + "0" * 12).status_code == 404
 

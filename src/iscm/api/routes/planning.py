@@ -6,12 +6,30 @@ from ninja import Query, Router
 from iscm.api.answering import Json, Scene, answer, today
 from iscm.api.routes.common import answers
 from iscm.api.schemas.pages import ProblemDetails
-from iscm.api.schemas.planning import WEEKDAYS, IdeaAsked, NearAsked, NearOut, WindowsAsked, WindowsOut
+from iscm.api.schemas.planning import (
+    WEEKDAYS,
+    IdeaAsked,
+    NearAsked,
+    NearOut,
+    OverlapsAsked,
+    OverlapsOut,
+    WindowsAsked,
+    WindowsOut,
+)
 from iscm.domain.errors import NonsenseError
 from iscm.planning.ideas import Idea
 from iscm.register.queries.ideas import clashes_of_idea, observed_of_idea, read_idea, setting_of, windows_of_idea
 from iscm.register.queries.near_meeting import near_meeting
-from iscm.register.queries.planning_told import told_clash, told_engagement, told_found, told_idea, told_observed
+from iscm.register.queries.overlaps import overlap_facts
+from iscm.register.queries.planning_told import (
+    told_clash,
+    told_engagement,
+    told_found,
+    told_idea,
+    told_observed,
+    told_overlap,
+    told_seats,
+)
 from iscm.register.queries.vocabulary import vocabulary
 
 router = Router(tags=["Planning"])
@@ -70,6 +88,29 @@ def list_windows(request: HttpRequest, asked: Query[WindowsAsked]) -> HttpRespon
         return {"idea": told_idea(idea, setting_of(idea)), "cities": [told_found(one, scene.labels) for one in found]}
 
     return answer(request, asked, make, also=today())
+
+
+@router.get(
+    "/planning/overlaps",
+    response=answers(OverlapsOut, _409=ProblemDetails),
+    operation_id="listOverlaps",
+    summary="Who shares whom",
+)
+def list_overlaps(request: HttpRequest, asked: Query[OverlapsAsked]) -> HttpResponse:
+    """What mechanisms share, whenever they meet: members, observers and themes.
+
+    All that have not ended, if none is named.
+    """
+    day = asked.as_of or today()
+
+    def make(_: Scene) -> Json:
+        if unknown := [slug for slug in asked.mechanism if slug not in vocabulary().mechanisms]:
+            raise NonsenseError({"mechanism": f"no mechanism {unknown[0][:80]!r} is known"})
+        facts = overlap_facts(asked.mechanism, day)
+        shared = [told_overlap(one) for one in facts.overlaps if one.members or one.observers or one.themes]
+        return {"as_of": day.isoformat(), "seats": [told_seats(one) for one in facts.chosen], "overlaps": shared}
+
+    return answer(request, asked, make, also=day)
 
 
 def _idea(asked: IdeaAsked) -> Idea:

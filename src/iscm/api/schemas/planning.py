@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import Field, Schema
 
-from iscm.api.schemas.asking import UID, Asked, Values, Whole, values
+from iscm.api.schemas.asking import UID, Asked, Day, Values, Whole, values
 from iscm.planning.requests import MOST_DAYS, MOST_WITHIN
 
 LONGEST = 300
@@ -52,6 +52,13 @@ class WindowsAsked(IdeaAsked):
     weekday: Values = values("The only days of the week that are allowed.", example="tue", allowed=WEEKDAYS)
     over_weekends: bool = Field(False, description="Whether weekends may lie within it.")
     limit: Whole = Field(10, ge=1, le=MOST_WINDOWS, description="The most windows of each city.")
+
+
+class OverlapsAsked(Asked):
+    """Which mechanisms, as of which day."""
+
+    mechanism: Values = values("Slugs of mechanisms: of one, what it shares with all others.", example="rcm")
+    as_of: Day | None = Field(None, description="The day; today without it.", examples=["2024-06-01"])
 
 
 class PointOut(Schema):
@@ -191,3 +198,41 @@ class WindowsOut(Schema):
 
     idea: IdeaOut
     cities: list[CityOut]
+
+
+class SeatsOut(Schema):
+    """Who sits in a mechanism: alpha-2 codes of members, and of observers that are no members.
+
+    `open`: every State may take part, by rule, which says nothing of members. `basis` says how sure the list is,
+    `as_of` (EDTF) of when it is, `source` what it rests on, empty for general knowledge.
+    """
+
+    mechanism: str
+    members: list[str]
+    observers: list[str]
+    open: bool
+    basis: str
+    as_of: str
+    source: str
+
+
+class OverlapOut(Schema):
+    """What two mechanisms share: members of both, small States first, States in both that only observe in one, themes.
+
+    `basis` is the less sure one of both lists.
+    """
+
+    mechanisms: list[str]
+    members: list[str]
+    observing: list[str]
+    themes: list[str]
+    open: bool
+    basis: str
+
+
+class OverlapsOut(Schema):
+    """Who sits where on a day, and what each two mechanisms share, those that share most members first."""
+
+    as_of: str
+    seats: list[SeatsOut]
+    overlaps: list[OverlapOut]

@@ -8,6 +8,8 @@ from iscm.planning.distances import Point
 from iscm.planning.engagements import Engagement
 from iscm.planning.ideas import Idea, Setting
 from iscm.planning.observed import Observed, together
+from iscm.planning.overlaps import Overlap
+from iscm.planning.seats import Seats
 from iscm.planning.windows import Found, Window
 from iscm.publication.labels import Labels
 from iscm.publication.planning_words import clash_in_words
@@ -110,6 +112,32 @@ def told_window(one: Window, labels: Labels) -> Told:
         "by_observances": round(one.by_observances, DIGITS),
         "clashes": [told_clash(clash, labels) for clash in one.clashes],
         "observed": told_observed(together(one.observances), labels),
+    }
+
+
+def told_seats(seats: Seats) -> Told:
+    """Who sits in a mechanism, and what that rests on."""
+    return {
+        "mechanism": seats.mechanism,
+        "members": list(seats.states),
+        "observers": list(seats.observers),
+        "open": seats.is_open,
+        "basis": seats.basis,
+        "as_of": seats.as_of,
+        "source": seats.source,
+    }
+
+
+def told_overlap(overlap: Overlap) -> Told:
+    """What two mechanisms share."""
+    codes = overlap.states.codes_of
+    return {
+        "mechanisms": [overlap.one, overlap.other],
+        "members": list(codes(overlap.members)),
+        "observing": list(codes(overlap.observers)),
+        "themes": list(overlap.themes),
+        "open": overlap.is_open,
+        "basis": overlap.basis,
     }
 
 
