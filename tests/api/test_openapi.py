@@ -34,8 +34,8 @@ def test_it_is_openapi_3_1_with_names_that_stay():
     assert sorted(call["operationId"] for call in calls()) == [
         "getCountry", "getDocument", "getEdition", "getInitiative", "getMechanism", "getMeeting", "getRecord",
         "getSubmission", "getTheme", "listChanges", "listClashes", "listCountries", "listDocuments", "listEditions",
-        "listInitiatives", "listMaterials", "listMechanisms", "listMeetings", "listMemberships", "listOverlaps", "listProblems",
-        "listRecords", "listThemes", "listWindows", "sendSubmission",
+        "listInitiatives", "listMaterials", "listMechanisms", "listMeetings", "listMemberships", "listOverlaps",
+        "listProblems", "listRecords", "listThemes", "listWindows", "sendSubmission",
     ]  # fmt: skip
 
 
