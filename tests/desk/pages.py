@@ -39,6 +39,7 @@ PAGES = (
     "/desk/meetings/",
     "/desk/meetings/new/",
     "/desk/survey/",
+    "/desk/plans/",
     "/desk/history/",
     "/desk/history/day/",
     "/desk/history/entries/1/",

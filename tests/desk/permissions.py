@@ -114,6 +114,13 @@ DOORS = {
     "desk-survey-decide": "ECA",
     "desk-survey-link": "ECA",
     "desk-survey-links": "ECA",
+    "desk-plans": "ECA",
+    "desk-plan-new": "ECA",
+    "desk-plan": "ECA",
+    "desk-plan-stop": "ECA",
+    "desk-plan-again": "ECA",
+    "desk-plan-propose": "ECA",
+    "desk-plan-file": "ECA",
 }
 # Open to anybody: the way in and out.
 ENTRANCE = {

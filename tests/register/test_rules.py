@@ -25,6 +25,7 @@ MAY = {
     "source.gather": "ECA",
     "room.invite": "ECA",
     "survey.run": "ECA",
+    "plan.make": "ECA",
     "edition.draft": "ECA",
     "edition.publish": "CA",
     "vocabulary.edit": "CA",

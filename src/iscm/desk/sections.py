@@ -75,6 +75,13 @@ SECTIONS = (
         Action.EDITION_DRAFT,
     ),
     Section(
+        "plans",
+        "desk-plans",
+        gettext_lazy("Year plans"),
+        gettext_lazy("Days for all wishes of a year, with the fewest clashes"),
+        Action.PLAN_MAKE,
+    ),
+    Section(
         "history",
         "desk-history",
         gettext_lazy("History"),

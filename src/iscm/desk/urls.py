@@ -12,6 +12,7 @@ from iscm.desk import (
     inbox_urls,
     material_urls,
     meeting_urls,
+    plan_urls,
     room_urls,
     survey_urls,
     worklist_urls,
@@ -54,6 +55,7 @@ pages: list[URLPattern | URLResolver] = [
     *editions_urls.pages,
     *meeting_urls.pages,
     *survey_urls.pages,
+    *plan_urls.pages,
     *material_urls.pages,
     *account_urls.pages,
 ]

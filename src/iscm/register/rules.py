@@ -39,6 +39,7 @@ class Action(StrEnum):
     SOURCE_GATHER = "source.gather"
     ROOM_INVITE = "room.invite"
     SURVEY_RUN = "survey.run"
+    PLAN_MAKE = "plan.make"
     EDITION_DRAFT = "edition.draft"
     EDITION_PUBLISH = "edition.publish"
     VOCABULARY_EDIT = "vocabulary.edit"
@@ -71,6 +72,7 @@ _EDITOR = _FOCAL_POINT | {
     Action.SOURCE_GATHER,
     Action.ROOM_INVITE,
     Action.SURVEY_RUN,
+    Action.PLAN_MAKE,
     Action.EDITION_DRAFT,
 }
 _CHIEF_EDITOR = _EDITOR | {Action.EDITION_PUBLISH, Action.VOCABULARY_EDIT, Action.TRUST_SET, Action.KEY_MAKE}

@@ -1,4 +1,4 @@
-"""Searches for year plans that were asked for at the desk. What they find is a proposal, and no part of the register."""
+"""Searches for year plans that were asked for at the desk. What they find is a proposal, no part of the register."""
 
 from django.db import models
 

@@ -30,6 +30,7 @@ LONG_AGO = date(1, 1, 1)  # a real year may be past
 BEAT = 1.0  # seconds between two looks at the row
 POLITE = 10  # pages go before searches
 CUT_OFF = "The search was cut off: its process is gone."
+NO_MEETING = "No meeting of this year with known days is in the register."
 BROKEN = "The search broke off: see the log of the server."
 
 
@@ -138,7 +139,7 @@ def _solved(row: models.PlanRun, watch: "_Watch") -> tuple[Solved, Mapping[str, 
     order = run_of(row).order
     asked = asked_of_run(order)
     if not asked.tasks:
-        raise ValueError("no meeting of this year with known days is in the register")
+        raise ValueError(NO_MEETING)
     keys = {task.wish.key for task in asked.tasks}
     start = order.start if set(order.start) >= keys else asked.before
     solved = solve(

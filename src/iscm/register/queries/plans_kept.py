@@ -8,9 +8,8 @@ from typing import Any
 
 from iscm.data.plans import KeptLine, KeptPlan
 from iscm.planning.choices import Choices
-from iscm.planning.costing import USUAL_RULES, Task
-from iscm.planning.lanes import Lane, lanes
-from iscm.planning.plans import OtherDay, Plan, Why, clashes_of_plan, planned
+from iscm.planning.costing import Task
+from iscm.planning.plans import OtherDay, Plan, Why, clashes_of_plan
 from iscm.planning.rules_kept import broken
 from iscm.planning.solving import Solved
 from iscm.publication.labels import Labels
@@ -100,14 +99,6 @@ def left_behind(asked: Asked, plan: Plan, words: Words) -> Mapping[str, tuple[st
             for key in {clash.one.key, clash.other.key} & moved:
                 found[key].append(clash_said(clash, key, labels))
     return {key: tuple(said[:MOST_LEFT]) for key, said in found.items()}
-
-
-def year_lanes(asked: Asked, plan: Plan, year: int) -> tuple[tuple[Lane, Lane], ...]:
-    """The line of each mechanism as it was and in the plan, those with the most clashes first."""
-    before = lanes(asked.calendar, year, USUAL_RULES.within)
-    after = lanes(planned(asked.tasks, plan.dates, asked.calendar), year, USUAL_RULES.within)
-    both = [(before.get(slug, Lane(slug)), after.get(slug, Lane(slug))) for slug in {**before, **after}]
-    return tuple(sorted(both, key=lambda pair: (-max(pair[0].pairs, pair[1].pairs), pair[0].mechanism)))
 
 
 def to_keep(asked: Asked, facts: PlanFacts, plan: Plan, *, year: int, move: int, command: str) -> dict[str, Any]:

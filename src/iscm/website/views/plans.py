@@ -15,13 +15,13 @@ from iscm.publication.reports.plan import PlanFacts, PlanLine, build_plan, plan_
 from iscm.publication.reports.sentences import state_line
 from iscm.publication.words import Words
 from iscm.register.queries.meetings import by_uids
+from iscm.register.queries.plan_strips import two_strips
 from iscm.register.queries.plans import year_asked
-from iscm.register.queries.plans_kept import Fit, fit, kept_facts, left_behind, year_lanes
+from iscm.register.queries.plans_kept import Fit, fit, kept_facts, left_behind
 from iscm.register.queries.stamps import version
 from iscm.website import clock
 from iscm.website.conditional import answer_by_version
 from iscm.website.dates import day_in_words, in_words, month_name, page_words
-from iscm.website.drawings.lanes import two_strips
 from iscm.website.drawings.strip import month_starts
 from iscm.website.entries import Entry, entry
 from iscm.website.page import page
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, found: Fit) -> HttpResponse:
         said=summary(facts, words) if found.is_whole else summary(facts, words)[:2],
         misfits=_misfits(found),
         moved=_moved(found, facts, words),
-        strips=two_strips(year_lanes(found.asked, plan, year)),
+        strips=two_strips(found.asked, plan, year),
         months=month_starts(year),
         month_names=[month_name(month, short=True) for month in range(1, 13)],
         command=found.kept.command,
