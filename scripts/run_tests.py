@@ -26,6 +26,8 @@ STATIC = {
 SLOWEST = ["--durations=30", "--durations-min=4"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", *SLOWEST]
 NO_SERVER = 127  # as in tests/postgres.py
+# The store is ours to choose; without kept bytecode each worker, run and command under test would compile anew.
+UNSET = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 OUTCOMES = ("failed", "passed", "skipped", "error")
 
 
@@ -56,7 +58,7 @@ def run_pytest(command: list[str]) -> Counter:
     """Run pytest and count outcomes from its own report; no report at all is an error, no server is a skip."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        environ = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        environ = {key: value for key, value in os.environ.items() if key not in UNSET}
         done = subprocess.run([*command, f"--junit-xml={report}"], cwd=ROOT, env=environ, check=False)
         if done.returncode == NO_SERVER:
             print("Left out: no PostgreSQL server program on this machine", flush=True)
