@@ -1,7 +1,7 @@
 """What somebody asks a year plan of: a real year, wishes typed line by line, or a file of wishes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import UploadedFile
@@ -145,7 +145,8 @@ def _checked(
         if not faults:
             return Asking(values, _rows(typed), against=against)
     rows = _rows(typed, faults) if by_field else _rows(typed)
-    told = [] if by_field and _are_all_shown(faults) else [str(one) for one in faults[:MOST_FAULTS]]
+    is_shown = by_field and _are_all_shown(faults, {row["key"] for row in typed})
+    told = [] if is_shown else [str(one) for one in faults[:MOST_FAULTS]]
     if len(faults) > MOST_FAULTS and told:
         told.append(gettext("and %(n)s more") % {"n": len(faults) - MOST_FAULTS})
     return Asking(values, rows, faults=told)
@@ -160,13 +161,15 @@ def _names_and_contradictions(wishes: Wishes) -> tuple[tuple[Fault, ...], list[s
     return (), [one.message for one in found]
 
 
-def _are_all_shown(faults: Sequence[Fault]) -> bool:
+def _are_all_shown(faults: Sequence[Fault], keys: Collection[str]) -> bool:
+    """Whether each fault stands at a field that is on the page."""
     names = {name for name, _ in COLUMNS}
-    return all(one.field in names for one in faults)
+    return all(one.field in names and one.wish in keys for one in faults)
 
 
 def _typed(data: QueryDict, at: int) -> dict[str, str]:
-    return {name: data.get(f"w{at}-{name}", "").strip()[:LONGEST] for name, _ in COLUMNS}
+    said = {name: data.get(f"w{at}-{name}", "").strip()[:LONGEST] for name, _ in COLUMNS}
+    return said | {"key": said["key"] or f"w{at}"}
 
 
 def _rows(typed: Sequence[Mapping[str, str]], faults: Sequence[Fault] = ()) -> list[list[Cell]]:
@@ -175,9 +178,8 @@ def _rows(typed: Sequence[Mapping[str, str]], faults: Sequence[Fault] = ()) -> l
 
 
 def _cells(at: int, row: Mapping[str, str], told: Mapping[tuple[str, str], str] | None = None) -> list[Cell]:
-    key = row.get("key") or f"w{at}"
-    values = {**row, "key": key}
-    wrong = {name: (told or {}).get((key, name), "") for name, _ in COLUMNS}
+    values = {"key": f"w{at}", **row}
+    wrong = {name: (told or {}).get((values["key"], name), "") for name, _ in COLUMNS}
     return [Cell(f"w{at}-{name}", str(label), values.get(name, ""), wrong[name]) for name, label in COLUMNS]
 
 
