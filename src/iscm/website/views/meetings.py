@@ -16,6 +16,7 @@ from iscm.publication.statuses import show_status
 from iscm.publication.titles import tidied
 from iscm.register.queries.meeting import MeetingDetail, Moved, Related, Withdrawn, find_meeting
 from iscm.register.queries.meeting_materials import materials_of
+from iscm.register.queries.planning import BELONGING
 from iscm.website import clock
 from iscm.website.alternates import Typed, signposted
 from iscm.website.changes import history
@@ -25,6 +26,7 @@ from iscm.website.dead import marks
 from iscm.website.entries import entry, shown_title
 from iscm.website.labels import ROLES, initiative_label, kind_level, labels, theme_label, word
 from iscm.website.materials import shown_materials
+from iscm.website.near import near_said
 from iscm.website.page import in_english, page
 from iscm.website.receipts import receipt_lines
 from iscm.website.structured import event
@@ -103,6 +105,7 @@ def _context(request: HttpRequest, found: MeetingDetail, materials: Sequence[Mat
             (reverse("theme", kwargs={"slug": t.slug}), theme_label(t.slug, t.label), t.basis, t.reason)
             for t in row.themes
         ],
+        "near": near_said(row, [other.uid for other in found.related if other.kind in BELONGING]),
         "changed": day_in_words(row.last_modified.date()),
         "json_ld": _embedded(event(request, found)),
     }
