@@ -31,9 +31,11 @@ def near_panel(request: HttpRequest, row: MeetingRow, typed: Mapping[str, Read])
     return near_shown(row, reads, typed, href=href)
 
 
-def near_live(request: HttpRequest, typed: Mapping[str, Read]) -> NearShown:
-    """The same for a form that somebody types in; it says by `near-of` over which meeting."""
-    found = by_uids((request.POST.get("near-of", "")[:LONGEST],))
+def near_live(request: HttpRequest, typed: Mapping[str, Read]) -> NearShown | None:
+    """The same for a form that somebody types in; it says by `near-of` over which meeting. None for one without it."""
+    if "near-of" not in request.POST:
+        return None
+    found = by_uids((request.POST["near-of"][:LONGEST],))
     return near_panel(request, _whole(request, found[0]) if found else BLANK, typed)
 
 
