@@ -44,6 +44,8 @@ QUERIES = {
     "/changes/": 11,
     "/overlaps/": 4,
     "/overlaps/countries/ch/?year=2024": 9,
+    "/overlaps/plan/2024/": 13,
+    "/overlaps/expected/": 4,
     "/about/": 3,
     "/sitemap.xml": 19,
 }
