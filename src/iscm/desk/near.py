@@ -3,6 +3,7 @@
 The panel is `desk/near.html`; the answer to typing is `desk/near_live.html`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -28,6 +29,7 @@ from iscm.register.queries.neighbours import Nearness, Neighbour, Reads, is_near
 from iscm.register.queries.planning import seats
 from iscm.register.queries.vocabulary import vocabulary
 
+UID = re.compile(r"[0-9A-Za-z-]{1,36}")
 FIRST, MOST = 5, 40
 """So many are shown at once, and so many at all."""
 
@@ -63,6 +65,11 @@ class NearShown:
     basis: tuple[str, ...] = ()
     year_href: str = ""
     free_href: str = ""
+
+
+def uid_in(words: str) -> str:
+    """The uid of a meeting as a form holds it in `near-of`; empty for anything else."""
+    return words if UID.fullmatch(words) else ""
 
 
 def public_href(row: MeetingRow) -> str:

@@ -7,14 +7,12 @@ from django.urls import reverse
 
 from iscm.desk.doors import grants_of
 from iscm.desk.meeting_fields import Read
-from iscm.desk.near import NearShown, near_shown, public_href
+from iscm.desk.near import NearShown, near_shown, public_href, uid_in
 from iscm.desk.near_rows import BLANK
 from iscm.domain.listing import MeetingRow
 from iscm.register.queries.meetings import by_uids
 from iscm.register.queries.unveiled import unveil
 from iscm.register.rules import Action, may
-
-LONGEST = 36  # letters of a uid
 
 
 def near_panel(request: HttpRequest, row: MeetingRow, typed: Mapping[str, Read]) -> NearShown:
@@ -35,7 +33,7 @@ def near_live(request: HttpRequest, typed: Mapping[str, Read]) -> NearShown | No
     """The same for a form that somebody types in; it says by `near-of` over which meeting. None for one without it."""
     if "near-of" not in request.POST:
         return None
-    found = by_uids((request.POST["near-of"][:LONGEST],))
+    found = by_uids((uid_in(request.POST["near-of"]),))
     return near_panel(request, _whole(request, found[0]) if found else BLANK, typed)
 
 

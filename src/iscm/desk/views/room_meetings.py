@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from iscm.desk.meeting_draft import number
+from iscm.desk.near import uid_in
 from iscm.desk.room_clashes import near_typed
 from iscm.desk.room_door import RoomRequest, with_room
 from iscm.desk.room_form import RoomDraft, empty, fresh, put_together, readings, typed_in, values_of
@@ -97,7 +98,7 @@ def understood(request: RoomRequest) -> HttpResponse:
     """`/room/{token}/understood/`: how what was typed so far is understood, for the script of the form."""
     draft, year = typed_in(request.POST), request.POST.get("year", "")
     reads = readings(draft, number(year) if len(year) == len("2027") else None)
-    uid = request.POST.get("near-of", "")
+    uid = uid_in(request.POST.get("near-of", ""))
     detail = own_meeting(request, uid) if uid else None
     near = near_typed(detail.row if detail else None, draft, request.room.mechanism)
     return render(request, "desk/room/understood.html", {"reads": reads, "near": near})
