@@ -66,7 +66,7 @@ def typing(client, address, page, **typed):
 def test_an_editor_sees_what_lies_near_the_stored_date_and_why(ann, own, near):
     page = ann.get(page_of(own))
     assert list(titles(page)) == ["Stored"]
-    assert said(page) == "1 other meeting within 3 days of 14 May 2031: it can be a clash, or a chance to meet jointly."
+    assert said(page) == ("1 other meeting within 3 days of these (14 May 2031): a clash, or a chance to meet jointly.")
     (why,) = html.fromstring(page.text).xpath("//*[@data-reading='near']/ol/li/p/text()")
     assert why.startswith("One right after the other; ")
 
@@ -74,7 +74,9 @@ def test_an_editor_sees_what_lies_near_the_stored_date_and_why(ann, own, near):
 def test_while_a_date_is_typed_the_panel_follows_and_nothing_is_saved(ann, own, near):
     answer = typing(ann, ("desk-understood",), page_of(own), date=TYPED)
     assert list(titles(answer)) == ["Moved to"]
-    assert said(answer).startswith("As typed, not saved yet: 1 other meeting within 3 days of 18–19 September 2031")
+    assert said(answer).startswith(
+        "As typed, not saved yet: 1 other meeting within 3 days of these (18–19 September 2031)"
+    )
     assert Meeting.objects.get(pk=own.pk).edtf == "2031-05-14"
 
 

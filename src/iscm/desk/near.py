@@ -158,12 +158,12 @@ def _trouble(row: MeetingRow, typed: Mapping[str, Read]) -> str:
 
 def _sentence(row: MeetingRow, number: int) -> str:
     said = ngettext(
-        "%(n)s other meeting within %(within)s days of %(date)s: it can be a clash, or a chance to meet jointly.",
-        "%(n)s other meetings within %(within)s days of %(date)s: each can be a clash, or a chance to meet jointly.",
+        "%(n)s other meeting within %(within)s days of these (%(date)s): a clash, or a chance to meet jointly.",
+        "%(n)s other meetings within %(within)s days of these (%(date)s): clashes, or chances to meet jointly.",
         number,
     )
     if not number:
-        said = gettext("No other meeting within %(within)s days of %(date)s.")
+        said = gettext("No other meeting within %(within)s days of these (%(date)s).")
     return said % {"n": number, "date": date_in_words(row.edtf, row.date_status), "within": WITHIN}
 
 
