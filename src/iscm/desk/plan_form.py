@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -75,13 +76,14 @@ def blank(year: int, number: int = ROWS) -> Asking:
     return Asking(values, [_cells(at, {}) for at in range(1, number + 1)])
 
 
-def asking(data: QueryDict, files: Mapping[str, UploadedFile], today_year: int) -> Asking:
+def asking(data: QueryDict, files: Mapping[str, "UploadedFile[Any]"], today_year: int) -> Asking:
     """What a form says, read as one of its three parts; never raises."""
     typed = [
         _typed(data, at) for at in range(1, min(_whole(data.get("rows", ""), 0, MOST_ROWS) or ROWS, MOST_ROWS) + 1)
     ]
     base = blank(today_year)
-    values = {**base.values, **{name: data[name][:LONGEST] for name in (*base.values, "title") if name in data}}
+    said = {name: data.get(name, base.values.get(name, "")) for name in (*base.values, "title")}
+    values = {name: str(words)[:LONGEST] for name, words in said.items()}
     way = data.get("way", "")
     wrong = _wrong_numbers(values, way)
     if wrong:
@@ -117,7 +119,7 @@ def _of_rows(values: Mapping[str, str], typed: Sequence[Mapping[str, str]]) -> A
     return _checked(values, typed, content, "json", by_field=True)
 
 
-def _of_file(values: Mapping[str, str], typed: Sequence[Mapping[str, str]], sent: UploadedFile | None) -> Asking:
+def _of_file(values: Mapping[str, str], typed: Sequence[Mapping[str, str]], sent: "UploadedFile[Any] | None") -> Asking:
     form = (sent.name or "").rpartition(".")[2].lower() if sent else ""
     if sent is None or form not in FORMS:
         said = gettext("Choose a file of wishes whose name ends in .csv, .json or .toml.")
