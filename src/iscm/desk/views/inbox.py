@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET
 from iscm.desk.doors import grants_of, requires
 from iscm.desk.inbox_words import FATES, WAYS
 from iscm.desk.page import desk_page
+from iscm.desk.room_shown import sent_shown
 from iscm.register.operations.foreseeing import Outlook, known_outlooks
 from iscm.register.queries.confirmations import waiting_confirmations
 from iscm.register.queries.inbox import AT_ONCE, InboxLine, Shelf, inbox_lines, on_shelf
+from iscm.register.queries.room_page import sent_in
 from iscm.register.queries.unread import unread_files
 from iscm.register.rules import Action, mechanisms_of
 
@@ -37,6 +39,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     keys = on_shelf(shelf, mechanisms_of(grants_of(request), Action.DOCUMENT_ACCEPT))
     part = Paginator(keys, AT_ONCE).get_page(request.GET.get("page"))
     lines = inbox_lines(list(part.object_list))
+    sent = {key: sent_shown(one) for key, one in sent_in([line.id for line in lines if line.kind]).items()}
     until = monotonic() + PATIENCE
     outlooks = known_outlooks([line.sha256 for line in lines], lambda: monotonic() < until)
     return desk_page(
@@ -49,7 +52,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         unread=_unread(request),
         confirmations=len(waiting_confirmations(keys)) if shelf is Shelf.WAITING else 0,
         part=part,
-        lines=[(line, came(line), foreseen(outlooks.get(line.sha256))) for line in lines],
+        lines=[(line, came(line), foreseen(outlooks.get(line.sha256)), sent.get(line.id)) for line in lines],
     )
 
 

@@ -128,6 +128,13 @@ def confirmed_parts(slug: str) -> dict[str, datetime]:
     return dict(said.values_list("part").annotate(last=Max("at")))
 
 
+def sent_in(documents: Iterable[int]) -> dict[int, SentLine]:
+    """Those of these documents that were sent in, by their number. At most five queries, none without documents."""
+    wanted = list(documents)
+    rows = Submission.objects.filter(document__in=wanted).select_related("document") if wanted else ()
+    return {one.document: one for one in _sent(list(rows))}
+
+
 def room_counts() -> dict[str, RoomCount]:
     """How it stands with each room from which something came, by mechanism. Four queries."""
     held = Submission.objects.filter(owner__startswith=ROOM).order_by()
@@ -206,9 +213,9 @@ def _sent(rows: list[Submission]) -> tuple[SentLine, ...]:
 
 
 def _titles(rows: list[Submission], mechanisms: set[str]) -> dict[str, str]:
-    """The titles of their own meetings by uid, and of new ones by the number of their document."""
+    """The titles of their own meetings by uid, and what was sent as a title by the number of its document."""
     held = Meeting.objects.filter(uid__in={row.about for row in rows if row.about})
     held = held.filter(parties__mechanism__slug__in=mechanisms)
     named = {row.uid: row.whole_title for row in held}
-    fresh = Record.objects.filter(document__in=[row.document_id for row in rows if not row.about])
+    fresh = Record.objects.filter(document__in=[row.document_id for row in rows])
     return named | {str(document): title for document, title in fresh.values_list("document_id", "title")}
