@@ -52,7 +52,7 @@ def titles(answer):
 
 
 def said(answer):
-    return " ".join(html.fromstring(answer.text).xpath("string(//*[@data-reading='near-said'])").split())
+    return " ".join(html.fromstring(answer.text).xpath("string((//*[@data-reading='near-said'])[last()])").split())
 
 
 def typing(client, address, page, **typed):
@@ -66,7 +66,7 @@ def typing(client, address, page, **typed):
 def test_an_editor_sees_what_lies_near_the_stored_date_and_why(ann, own, near):
     page = ann.get(page_of(own))
     assert list(titles(page)) == ["Stored"]
-    assert said(page) == ("1 other meeting within 3 days of these (14 May 2031): a clash, or a chance to meet jointly.")
+    assert said(page) == "1 other meeting within 3 days of these (14 May 2031): a clash, or a chance to meet jointly."
     (why,) = html.fromstring(page.text).xpath("//*[@data-reading='near']/ol/li/p/text()")
     assert why.startswith("One right after the other; ")
 
