@@ -2,19 +2,22 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
+from socket import gethostname
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 from openpyxl import load_workbook
 
 from iscm.domain.plan_runs import RunState
 from iscm.planning.plans_reading import read_plan
 from iscm.register.models import PlanRun, Submission
+from iscm.register.operations.gather_alone import alone
 from iscm.register.operations.plan_runs import run_waiting
 from iscm.register.queries.plan_runs import find_run
 from iscm.register.rules import Role
@@ -207,11 +210,24 @@ def test_one_that_waits_long_is_begun_anew(editor, no_process):
     assert no_process == ["waiting"]
 
 
-def test_one_whose_process_is_gone_is_told_as_cut_off(editor):
+def test_one_whose_process_is_gone_is_told_as_cut_off_as_soon_as_it_is_silent(editor, settings):
     editor.post(NEW, YEAR)
-    PlanRun.objects.update(state=RunState.RUNNING, beat_at="2026-01-01T00:00:00Z")
+    silent = {"beat_at": timezone.now() - timedelta(seconds=20), "machine": gethostname()}
+    PlanRun.objects.update(state=RunState.RUNNING, **silent)
+    pk = PlanRun.objects.get().pk
+    with alone(settings.DATA_DIR, "plan"):
+        assert said(editor.get(to("", pk)), "state-running") == ["Searching"]
+    assert said(editor.get(to("", pk)), "trouble") == ["The search was cut off: its process is gone."]
+
+
+def test_one_of_another_machine_that_is_silent_is_told_as_cut_off(editor):
+    editor.post(NEW, YEAR)
+    PlanRun.objects.update(state=RunState.RUNNING, beat_at="2026-01-01T00:00:00Z", machine="elsewhere")
     page = editor.get(to("", PlanRun.objects.get().pk))
-    assert said(page, "trouble") == ["The search was cut off: its process is gone."]
+    assert (said(page, "state-lost"), said(page, "trouble")) == (
+        ["Cut off"],
+        ["The search was cut off: its process is gone."],
+    )
 
 
 def test_a_plan_of_meetings_that_changed_is_told_as_such(editor):

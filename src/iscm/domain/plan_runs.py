@@ -62,7 +62,9 @@ class RunFound:
 
 @dataclass(frozen=True, slots=True)
 class PlanRun:
-    """One search. `steps` are seconds, cost and bound, one for each better plan or bound; `trouble` why it failed."""
+    """One search. `steps` are seconds, cost and bound, one for each better plan or bound; `trouble` is why it failed,
+    `beat_at` when it was last heard of.
+    """
 
     pk: int
     order: RunOrder
@@ -75,6 +77,7 @@ class PlanRun:
     trouble: str = ""
     is_stopping: bool = False
     found: RunFound | None = None
+    beat_at: datetime | None = None
 
     @property
     def is_over(self) -> bool:

@@ -26,7 +26,7 @@ from iscm.publication.formats.ics import Feed, render_feed
 from iscm.publication.reports.plan import PlanFacts, build_plan, plan_events, proposal, summary
 from iscm.publication.reports.sentences import state_line
 from iscm.publication.words import Words, words_in
-from iscm.register.operations.plan_runs import start_process, stop_run
+from iscm.register.operations.plan_runs import notice_cut_off, start_process, stop_run
 from iscm.register.operations.plans import propose
 from iscm.register.queries.plan_runs import asked_of_run, find_run, plan_runs, solved_of
 from iscm.register.queries.plan_strips import two_strips
@@ -44,9 +44,7 @@ WAITING = 15  # seconds after which somebody looks whether a process is there
 @require_GET
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a search is; once it is over, its plan by day, the year before and after, and what to do with it."""
-    run = _run(pk)
-    if run.state is RunState.QUEUED and (timezone.now() - run.asked_at).total_seconds() > WAITING:
-        start_process()
+    run = _looked_after(_run(pk))
     words = _words()
     asked = asked_of_run(run.order) if run.found else None
     solved = solved_of(run, asked) if asked else None
@@ -181,6 +179,18 @@ def _fixed(request: HttpRequest) -> tuple[dict[str, date], str]:
         except ValueError:
             return {}, said or key
     return fixed, ""
+
+
+def _looked_after(run: PlanRun) -> PlanRun:
+    """The same search; where it is silent for long, it is seen to that somebody works at it, or that it is told."""
+    heard = run.beat_at or run.asked_at
+    if run.is_over or (timezone.now() - heard).total_seconds() <= WAITING:
+        return run
+    if run.state is RunState.QUEUED:
+        start_process()
+        return run
+    notice_cut_off()
+    return _run(run.pk)
 
 
 def _run(pk: int) -> PlanRun:

@@ -101,6 +101,12 @@ def run_waiting() -> int:
     return done
 
 
+def notice_cut_off() -> None:
+    """Tell searches of this machine whose process is gone as cut off; nothing where a process is at work."""
+    with suppress(ConflictError), alone(settings.DATA_DIR, "plan"):
+        _tell_cut_off()
+
+
 def _tell_cut_off() -> None:
     """Whoever holds the lock knows that no other search of this machine is alive."""
     mine = models.PlanRun.objects.filter(state=RunState.RUNNING, machine=gethostname())

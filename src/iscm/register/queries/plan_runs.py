@@ -85,6 +85,7 @@ def _run(row: models.PlanRun, at: datetime, *, is_whole: bool) -> PlanRun:
         trouble=row.trouble,
         is_stopping=row.is_stopping,
         found=_found(row.found) if row.found else None,
+        beat_at=row.beat_at,
     )
 
 
