@@ -118,7 +118,7 @@ def minutes(coming: int, over: int) -> int:
 def sent_shown(line: SentLine) -> SentShown:
     """One line of what was sent."""
     told = (words for name, words in line.words if line.about or name not in NAMED)
-    words = "; ".join(dict.fromkeys(told))
+    words = "; ".join(dict.fromkeys(one for one in told if one != line.title))
     return SentShown(
         uid=line.uid,
         what=kind_in_words(line.kind),
