@@ -170,6 +170,9 @@ def test_days_are_fixed_and_searched_again_from_there(editor):
     page = editor.get(to("", again.pk), {"with": pk})
     assert "Compared with 2090, moved by at most 14 days" in page.text
     assert re.findall(r"<b>(14 March 2090)</b>", page.text) == ["14 March 2090"]
+    assert [one.partition(". ")[0] for one in said(page, "sentence")[1:]] == [
+        "This plan weighs 0.5 more than the other"
+    ]
     bad = editor.post(to("again", pk), {"fix": [key], f"day-{key}": "soon"}, follow=True)
     assert "“soon” is no day" in bad.text
 

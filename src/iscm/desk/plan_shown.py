@@ -82,7 +82,17 @@ def comparison(run: PlanRun, other: PlanRun, asked: Asked, words: Words) -> Told
         (names.get(one["key"]) or one["key"], _day(one["before"], words), _day(one["after"], words))
         for one in told["moved"]
     ]
-    return told | {"moved": moved, "weight": f"{told['weight']:+.1f}"}
+    return told | {"moved": moved, "weight": _difference(told["weight"])}
+
+
+def _difference(weight: float) -> str:
+    """What a plan weighs more or less than the other, in a sentence."""
+    said = {"weight": f"{abs(weight):.1f}"}
+    if weight < 0:
+        return gettext("This plan weighs %(weight)s less than the other.") % said
+    if weight > 0:
+        return gettext("This plan weighs %(weight)s more than the other.") % said
+    return gettext("Both plans weigh the same.")
 
 
 def _day(text: str | None, words: Words) -> str:

@@ -1,6 +1,5 @@
 """One search for a year plan: how far it is, the plan it found, and what is done with it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -86,7 +85,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     if wrong:
         messages.error(request, gettext("“%(text)s” is no day: write it like 2027-10-04.") % {"text": wrong[:40]})
         return redirect("desk-plan", pk)
-    start: Mapping[str, date] = {**run.found.dates, **fixed} if run.found else {}
+    start = {**(run.found.dates if run.found else run.order.start), **fixed}
     return begin(request, replace(run.order, fixed=fixed, start=start)) or redirect("desk-plan", pk)
 
 
