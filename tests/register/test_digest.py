@@ -8,10 +8,13 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
+from iscm.domain.submissions import Right
 from iscm.register.models import Follower, Mailing, Meeting, Submission
-from iscm.register.operations import digest
+from iscm.register.operations import answering
+from iscm.register.operations.accept import accept
 from iscm.register.operations.digest import MOST_FAILURES, send_news
 from iscm.register.operations.follow import AT_ONCE, change, stop
+from iscm.register.operations.posting import set_right
 from iscm.register.operations.refuse import refuse
 from iscm.register.operations.submit import Sender, submit
 from iscm.register.queries.following import Wishes, last_entry
@@ -241,7 +244,7 @@ def test_who_stopped_gets_nothing(meeting):
 
 
 def test_a_suggestion_is_answered_once_and_the_address_forgotten(register):  # noqa: F811
-    sender = Sender("Ann", owner=digest.OWNER, contact="ann@example.org")
+    sender = Sender("Ann", owner=answering.OWNER, contact="ann@example.org")
     done = submit({"title": "Workshop", "date": "3 May 2027"}, sender=sender, lang="fr", now=NOON)
     assert run() == {}
     refuse(done.document, actor="eve", reason="It is no meeting of States", now=NOON)
@@ -250,3 +253,39 @@ def test_a_suggestion_is_answered_once_and_the_address_forgotten(register):  # n
     assert (message.to, Submission.objects.get().contact) == (["ann@example.org"], "")
     assert "It is no meeting of States" in message.body
     assert f"https://calendar.example.org/fr/suggest/{done.uid}/" in message.body
+
+
+def test_a_secretariat_is_told_once_and_in_one_mail_what_became_of_all_it_sent(register):  # noqa: F811
+    sender = Sender("The office", "budapest-process", owner="room:a", contact="office@example.org")
+    sent = [
+        submit({"title": title, "date": "3 May 2027", "mechanism": "budapest-process"}, sender=sender, now=NOON)
+        for title in ("Workshop on <i>returns</i>", "Seminar", "Forum")
+    ]
+    assert run() == {}
+    refuse(sent[0].document, actor="eve", reason="It was held by others", now=NOON)
+    accept(sent[1].document, actor="eve", now=NOON + DAY)
+    assert [dict(+send_news(now=NOON, dry_run=True).numbers), run(), run()] == [{"answers": 1}, {"answers": 1}, {}]
+    (message,) = mail.outbox
+    assert (message.to, message.subject) == (["office@example.org"], "ISCM: What you sent, and what became of it")
+    assert [message.body.count(words) for words in ("It was held by others", "Title: Seminar", "Forum")] == [1, 1, 0]
+    assert list(Submission.objects.order_by("id").values_list("contact", flat=True)) == ["", "", "office@example.org"]
+
+
+def test_what_counted_at_once_or_only_confirms_needs_no_mail(register):  # noqa: F811
+    sender = Sender("The office", "budapest-process", owner="room:a", contact="office@example.org", trust=Right.TRUSTED)
+    set_right("budapest-process", Right.TRUSTED, actor="eve", reason="known", now=NOON)
+    new = submit({"title": "Seminar", "date": "3 May 2027", "mechanism": "Budapest Process"}, sender=sender, now=NOON)
+    set_right("budapest-process", Right.REVIEWED, actor="eve", reason="for now", now=NOON)
+    confirmed = submit({}, sender=sender, about=new.meetings[0], now=NOON)
+    accept(confirmed.document, actor="eve", now=NOON + DAY)
+    assert (new.state, confirmed.kind, run()) == ("accepted", "confirm", {})
+    assert set(Submission.objects.values_list("contact", flat=True)) == {""}
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_words_of_a_closed_meeting_do_not_go_through_the_mail(register, is_closed):  # noqa: F811
+    sender = Sender("The office", "budapest-process", owner="room:a", contact="office@example.org")
+    values = {"title": "Talks on returns", "date": "3 May 2027", "closed": "yes" if is_closed else "no"}
+    refuse(submit(values, sender=sender, now=NOON).document, actor="eve", reason="Twice", now=NOON)
+    run()
+    assert ["Talks on returns" in mail.outbox[0].body, "Twice" in mail.outbox[0].body] == [not is_closed, True]

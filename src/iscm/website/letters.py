@@ -17,6 +17,7 @@ from django.utils.translation import get_language, get_language_info, gettext, n
 from iscm.domain.submissions import Submitted
 from iscm.register.operations.follow import AT_ONCE, Following
 from iscm.register.queries.following import News
+from iscm.register.queries.submissions import speaks_of_closed
 from iscm.website.bulletin import Section, sections, summary
 from iscm.website.suggesting import told
 
@@ -61,6 +62,19 @@ def answer(done: Submitted, address: str, lang: str) -> EmailMultiAlternatives:
         return _message(
             "answer", subject, address, done=done, lines=told(done.understood), link=link, meetings=meetings, site=site
         )
+
+
+def answers(done: Sequence[Submitted], address: str, lang: str) -> EmailMultiAlternatives:
+    """The mail that tells a secretariat what became of all that it sent from its room."""
+    site = _site()
+    with override(lang if lang in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+        # Of what it sent of a closed meeting only the editor's answer goes through the mail.
+        told = [(one, _lines(one), [site + _path("meeting", uid=uid) for uid in one.meetings]) for one in done]
+        return _message("answers", gettext("What you sent, and what became of it"), address, told=told, site=site)
+
+
+def _lines(done: Submitted) -> list[tuple[str, str]]:
+    return [] if speaks_of_closed(done) else told(done.understood)
 
 
 def _message(template: str, subject: str, address: str, **context: Any) -> EmailMultiAlternatives:

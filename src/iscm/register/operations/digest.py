@@ -7,7 +7,7 @@ is not sent again, and what it told is told once more with the next news only.
 import hashlib
 import smtplib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
@@ -20,11 +20,10 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from iscm.domain.submissions import Submitted
 from iscm.register.models import Follower, Mailing, Submission
+from iscm.register.operations.answering import Answerers, answers_due
 from iscm.register.operations.follow import AT_ONCE, WEEKLY, Following, following, forget_unconfirmed
 from iscm.register.queries.following import DATES, News, last_entry, news_of_entries, seats_of, wanted
-from iscm.register.queries.submissions import PROPOSED, submitted
 
 WEEK = timedelta(days=6, hours=12)
 """When the next weekly news is due: half a day less than a week, so that a timer that is late skips none."""
@@ -32,18 +31,14 @@ FIRST_WAIT = timedelta(hours=6)
 MOST_FAILURES = 5
 """How often in a row an address may be refused, with twice the wait each time, before it is forgotten."""
 KEPT = timedelta(days=60)
-OWNER = "form"
 MISFORTUNE = 500
 
 
-class Letters(Protocol):
+class Letters(Answerers, Protocol):
     """Who puts news into words: a module that `settings.LETTERS` names, since words for readers are the website's."""
 
     def digest(self, reader: Following, news: Sequence[News], day: date) -> EmailMultiAlternatives:
         """The mail with these news, in the reader's language."""
-
-    def answer(self, done: Submitted, address: str, lang: str) -> EmailMultiAlternatives:
-        """The mail that tells what became of a suggestion."""
 
 
 @dataclass(slots=True)
@@ -226,33 +221,26 @@ class _Run:
             raise _ServerDownError(f"the mail server broke off: {error}", is_sure=False) from None
 
     def _answers(self) -> None:
-        """Tell those who suggested something and left an address; it is forgotten before the mail goes out."""
-        for row, done in list(_decided()):
+        """Tell those who sent something in and left an address; it is forgotten before the mail goes out."""
+        for due in answers_due(self.letters, dry_run=self.dry_run):
             if self.dry_run:
                 self.sent.numbers["answers"] += 1
                 continue
-            message = self.letters.answer(done, row.contact, row.lang)
-            message.extra_headers["Message-ID"] = _message_id(row.uid, "answer", 0)
+            message = due.write()
+            message.extra_headers["Message-ID"] = _message_id(due.key, "answer", 0)
             self._open()
-            Submission.objects.filter(pk=row.pk).update(contact="")
+            rows = Submission.objects.filter(pk__in=due.about)
+            rows.update(contact="")
             try:
                 self._send(message)
             except _RefusedError:
                 self.sent.numbers["refused"] += 1
             except _ServerDownError as error:
                 if error.is_sure:
-                    Submission.objects.filter(pk=row.pk).update(contact=row.contact)
+                    rows.update(contact=due.address)
                 raise
             else:
                 self.sent.numbers["answers"] += 1
-
-
-def _decided() -> Iterator[tuple[Submission, Submitted]]:
-    waiting = Submission.objects.filter(owner=OWNER).exclude(contact="").select_related("document")
-    for row in waiting.iterator():
-        done = submitted(row)
-        if done.state != PROPOSED:
-            yield row, done
 
 
 def _keep(row: Follower, kind: str) -> None:

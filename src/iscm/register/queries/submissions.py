@@ -3,7 +3,7 @@
 from iscm.domain.citations import Locator
 from iscm.domain.problems import Problem, Severity
 from iscm.domain.submissions import Submitted
-from iscm.register.models import Claim, Document, MeetingCitation, Revision, Submission
+from iscm.register.models import Claim, Document, Meeting, MeetingCitation, Revision, Submission
 from iscm.register.models import Problem as ProblemRow
 
 PROPOSED, ACCEPTED, REFUSED, PARTLY = "proposed", "accepted", "refused", "partly"
@@ -29,6 +29,13 @@ def submitted(row: Submission, *, is_repeated: bool = False) -> Submitted:
         at=row.at,
         is_repeated=is_repeated,
     )
+
+
+def speaks_of_closed(done: Submitted) -> bool:
+    """Whether a submission is of a meeting that is closed to the public, or would close it. One query at most."""
+    if done.understood.get("closed"):
+        return True
+    return Meeting.objects.filter(uid__in=[done.about, *done.meetings], is_closed=True).exists()
 
 
 def _state(document: Document) -> tuple[str, str]:
