@@ -41,6 +41,8 @@ ROAD = (
     "plan",
     "account",
     "rebuild",
+    "backup",
+    "restore",
     "doctor",
     "manage",
 )

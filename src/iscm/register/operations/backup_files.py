@@ -1,0 +1,105 @@
+"""What is kept beside the database in DATA_DIR: descriptions of sources and the secret key; and files made whole."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from iscm.register.operations.backup_archive import BackupError
+from iscm.register.operations.backup_manifest import FILE_PATH
+
+KEY = "kept/secret-key"
+PREFIX = "kept/"
+
+
+def kept_files(*, with_key: bool) -> list[tuple[str, Path]]:
+    """The path in a backup and the file, in order. The key is one of them where it is kept here and in use."""
+    folder = Path(settings.DATA_DIR)
+    files = [*sorted(folder.glob("sources/*.toml")), folder / "secret-key"]
+    named = [(f"{PREFIX}{file.relative_to(folder).as_posix()}", file) for file in files if file.is_file()]
+    if odd := [file.name for path, file in named if not FILE_PATH.fullmatch(path)]:
+        raise BackupError(f"sources/{odd[0]} has a name that cannot be kept: use letters, digits, dots and dashes.")
+    return [(path, file) for path, file in named if path != KEY or (with_key and _is_used(file))]
+
+
+def _is_used(key: Path) -> bool:
+    return key.read_bytes() == settings.SECRET_KEY.encode()
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """A draft, as path and handle, of a new file that gets its name only once it is whole and on the disk.
+
+    Never over another file; nothing is left of what failed. Readable by its owner only.
+    """
+    draft = path.with_name(f".{path.name}.new-{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as handle:
+            yield draft, handle
+            handle.flush()
+            os.fsync(handle.fileno())
+        _name(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _name(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise BackupError(f"{path} is there already: name another file.") from None
+    except OSError:  # a disk that knows no second names
+        refuse_taken(path)
+        draft.rename(path)
+    sync_folder(path.parent)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise `BackupError` if anything has this name."""
+    if path.exists() or path.is_symlink():
+        raise BackupError(f"{path} is there already: name another file.")
+
+
+def sync_folder(folder: Path) -> None:
+    """Names are on the disk too, where the disk can tell."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def put_files(contents: dict[str, bytes], now: datetime) -> list[Path]:
+    """Put kept files into DATA_DIR; what stands there and differs is kept beside, and its new name given.
+
+    A description of a source that was not kept is set aside in the same way.
+    """
+    folder = Path(settings.DATA_DIR)
+    wanted = {folder / path.removeprefix(PREFIX): content for path, content in contents.items()}
+    drafts = {path: _draft(path, content) for path, content in wanted.items()}
+    aside = [file for file in folder.glob("sources/*.toml") if file not in wanted]
+    aside += [path for path, content in wanted.items() if path.is_file() and path.read_bytes() != content]
+    moved = [file.rename(_before(file, now)) for file in aside]
+    for path, draft in drafts.items():
+        draft.replace(path)
+    # It says which facts of the package the register has taken in: the next start looks again.
+    (folder / "carried").unlink(missing_ok=True)
+    return moved
+
+
+def _draft(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.new-{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
+        handle.write(content)
+    return draft
+
+
+def _before(file: Path, now: datetime) -> Path:
+    return file.with_name(f"{file.name}.before-{now:%Y%m%d-%H%M%S}")
