@@ -31,7 +31,9 @@ from iscm.register.queries.vocabulary import vocabulary
 
 UID = re.compile(r"[0-9A-Za-z-]{1,36}")
 FIRST, MOST = 5, 40
-"""So many are shown at once, and so many at all."""
+"""So many are shown at once, of those that share something if any does, and so many at all."""
+HEEDED = frozenset({"date", "place", "attendance", "mechanism", "kind", "status", "themes"})
+"""The fields of which it depends what lies near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class NearLine:
 class NearShown:
     """The panel: one sentence, the meetings, the observances, what it rests on, and where more is told.
 
-    `uid` is that of the meeting, empty for one that is not stored; `is_typed` says that the date is not saved yet.
+    `uid` is that of the meeting, empty for one that is not stored; `is_typed`: it is told of what is not saved.
     """
 
     uid: str
@@ -89,15 +91,15 @@ def near_shown(
     `href` says where each other meeting leads.
     """
     told = typed_row(row, typed or {})
-    is_typed = "date" in (typed or {})
     if trouble := _trouble(told, typed or {}):
-        return NearShown(row.uid, trouble, is_typed)
+        return NearShown(row.uid, trouble)
     found, said = nearness(told, reads), labels()
     lines = tuple(near_line(one, said, href) for one in found.neighbours[:MOST])
+    first = min(first, sum(one.clash.weight > 0 for one in found.neighbours) or first)
     return NearShown(
         uid=row.uid,
         said=_sentence(told, len(found.neighbours)),
-        is_typed=is_typed,
+        is_typed=not HEEDED.isdisjoint(typed or ()),
         first=lines[:first],
         rest=lines[first:],
         observed=_observed(found, said),

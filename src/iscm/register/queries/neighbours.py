@@ -37,9 +37,6 @@ class Nearness:
     observed: tuple[Observed, ...] = ()
 
 
-NOTHING = Nearness()
-
-
 def is_near_to_tell(row: MeetingRow) -> bool:
     """Whether enough is known of its days to say what lies near it."""
     first, last = row.earliest, row.latest
