@@ -131,10 +131,10 @@ def _run_waiting() -> int:
     from iscm.cli.store import database_failures
 
     publishing.open_register()
-    from iscm.register.operations.plan_runs import run_politely
+    from iscm.register.operations.plan_runs import run_waiting
 
     with database_failures():
-        run_politely()
+        run_waiting()
     return FINE
 
 

@@ -1,7 +1,6 @@
 """Searching for year plans beside the pages: asked for, run one after the other by a process of its own, stopped."""
 
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -14,7 +13,6 @@ from socket import gethostname
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from iscm.domain.errors import ConflictError, NonsenseError, UnknownReferenceError
@@ -78,7 +76,7 @@ def start_process() -> None:
 
     The process is told nothing but what the environment tells this one.
     """
-    code = "import sys; from iscm.cli.main import main; sys.exit(main(['plan', '--run']))"
+    code = f"import os, sys; os.nice({POLITE}); from iscm.cli.main import main; sys.exit(main(['plan', '--run']))"
     quiet, heard = subprocess.DEVNULL, None  # what it complains of stands in the log of the server
     process = subprocess.Popen(  # noqa: S603  # our own program, no word of it from outside
         [sys.executable, "-c", code], stdin=quiet, stdout=quiet, stderr=heard, start_new_session=True
@@ -198,16 +196,6 @@ class _Watch:
             self.is_stopping = bool(rows.values_list("is_stopping", flat=True).first())
             self.looked = time.monotonic()
         return self.is_stopping
-
-
-def run_politely() -> int:
-    """`run_waiting` as a process of its own does it: behind whatever else the machine has to do."""
-    with suppress(OSError):
-        os.nice(POLITE)
-    try:
-        return run_waiting()
-    finally:
-        connection.close()
 
 
 def _written(days: Mapping[str, date]) -> dict[str, str]:
