@@ -182,6 +182,8 @@ def test_a_part_of_a_year_is_drafted_and_published_under_a_name_of_its_own(chief
     assert (edition.name, edition.choice["query"]) == ("calendar-2024-budapest-process-from-2024-06-01", PART)
     assert f'{address.replace("&", "&amp;")}"' in chief.get(answer.headers["Location"]).text
     assert "never published" in draft(chief).text
+    found = re.findall(r'<li><a href="([^"]*)">[^<]*</a><span class="acts">', chief.get(reverse("desk-editions")).text)
+    assert [one for one in found if "?" in one] == [address.replace("&", "&amp;")]
 
 
 @pytest.mark.parametrize("part", ["?mechanism=rcm", "?from=2024-07-01", "?theme=gender"])

@@ -1,6 +1,6 @@
 """What can be published from the desk: the calendar and highlights of a year, the tracker of an initiative."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -66,6 +66,19 @@ def publishables() -> list[Publishable]:
         Publishable(kind, about, name_of(kind, about, said), href, newest.get(f"{kind}-{about}"))
         for kind, about, said in _all()
         for href in [reverse("desk-edition-draft", args=[kind, about])]
+    ]
+
+
+def parts_published(lines: Iterable[published.EditionLine]) -> list[Publishable]:
+    """The parts of years that were published before, so that their next edition is drafted; `lines` the newest first."""
+    newest: dict[str, published.EditionLine] = {}
+    for line in lines:
+        if line.query:
+            newest.setdefault(line.name, line)
+    return [
+        Publishable(line.kind, line.about, line.title, href, EditionLink(line.name, line.number, line.published_at))
+        for line in newest.values()
+        for href in [reverse("desk-edition-draft", args=[line.kind, line.about]) + line.query]
     ]
 
 

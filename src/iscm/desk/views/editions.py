@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from iscm.desk.doors import actor_of, confirmed, grants_of, refuse_unless, requires
 from iscm.desk.narrowing import narrowing_of
 from iscm.desk.page import desk_page
-from iscm.desk.publications import Drafted, draft_of, look_at, name_of, publishables
+from iscm.desk.publications import Drafted, draft_of, look_at, name_of, parts_published, publishables
 from iscm.desk.refusals import in_words
 from iscm.domain.errors import IscmError
 from iscm.publication.dates import day_in_words
@@ -38,12 +38,13 @@ def editions_page(request: HttpRequest) -> HttpResponse:
     """What can be published, each with its newest edition; then every edition, the newest first."""
     lang = get_language() or "en"
     lines = published.editions(lang=lang)
+    drafts = (*publishables(), *parts_published(lines))
     return desk_page(
         request,
         "editions",
         SECTION,
         title=gettext("Editions"),
-        drafts=[(one, one.newest and _day(one.newest.published_at)) for one in publishables()],
+        drafts=[(one, one.newest and _day(one.newest.published_at)) for one in drafts],
         editions=[(line, _day(line.published_at)) for line in lines],
     )
 
