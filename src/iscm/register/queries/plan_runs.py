@@ -63,7 +63,8 @@ def solved_of(run: PlanRun, asked: Asked) -> Known | None:
     if found is None or set(found.dates) != set(keys):
         return None
     steps = tuple(Step(*step) for step in run.steps)
-    plan = Plan(found.dates, found.cost, found.bound, found.method, found.is_finished, found.seconds, steps)
+    dates = {key: found.dates[key] for key in keys}  # PostgreSQL keeps no order
+    plan = Plan(dates, found.cost, found.bound, found.method, found.is_finished, found.seconds, steps)
     return Known(plan, NOTHING, keys, tuple(_why(key, found) for key in keys), found.before)
 
 
