@@ -1,5 +1,6 @@
 """What every test may ask for: the shared documents, the vocabulary, a running site, a browser."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -49,6 +50,18 @@ def nothing_is_stated():
     """
     if stamps := sys.modules.get("iscm.register.queries.stamps"):
         stamps.noted.statement = ""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is loaded and collected stays to the end: looking through it for garbage again and again is in vain."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
