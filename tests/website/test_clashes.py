@@ -120,4 +120,4 @@ def test_questions_do_not_grow_with_the_list(client, year, django_assert_max_num
 def test_closed_meetings_count_like_all_others(client, year):
     add_meeting("", "2024-06-04", mechanisms=("rabat-process",), is_closed=True)
     raise_stamp()
-    assert ["Closed meeting", "Senior officials"] in pairs(opened(client))
+    assert {"Closed meeting", "Senior officials"} in [set(pair) for pair in pairs(opened(client))]

@@ -244,14 +244,15 @@ def _form(args: argparse.Namespace) -> str:
 
 
 def _read(args: argparse.Namespace) -> "tuple[Wishes, tuple[Fault, ...]]":
-    from iscm.planning.wishes_reading import LARGEST, read_wishes
+    from iscm.planning.wishes_reading import LARGEST
+    from iscm.register.queries.wishing import wishes_in
 
     path = Path(args.wishes)
     form = path.suffix.removeprefix(".").lower()
     if form not in INPUTS:
         raise CommandError(f"{args.wishes}: wishes are written as {', '.join(INPUTS)}, told by the name's end")
     usual = (date(args.year, 1, 1), date(args.year, 12, 31)) if args.year else None
-    return read_wishes(_bytes(path, LARGEST), form, usual)
+    return wishes_in(_bytes(path, LARGEST), form, usual)
 
 
 def _bytes(path: Path, most: int) -> bytes:

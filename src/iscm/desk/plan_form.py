@@ -14,9 +14,10 @@ from django.utils.translation import gettext, gettext_lazy
 from iscm.domain.plan_runs import FEWEST_SECONDS, MOST_SECONDS, RunOrder
 from iscm.planning.contradictions import contradictions
 from iscm.planning.wishes import Fault, Wishes
-from iscm.planning.wishes_reading import LARGEST, read_wishes
+from iscm.planning.wishes_reading import LARGEST
 from iscm.register.queries.plan_runs import usual_of
 from iscm.register.queries.plans import MOST_MOVE, asked_of, faults_of
+from iscm.register.queries.wishing import wishes_in
 
 FIRST_YEAR, LAST_YEAR = 1985, 2100
 FORMS = ("csv", "json", "toml")
@@ -137,7 +138,7 @@ def _checked(
 ) -> Asking:
     """Wishes as they were read, with the faults at their fields where these are on the page."""
     year = _whole(values["wishes_year"], FIRST_YEAR, LAST_YEAR)
-    wishes, faults = read_wishes(content.encode(), form, usual_of(year))
+    wishes, faults = wishes_in(content.encode(), form, usual_of(year))
     if not faults:
         faults, against = _names_and_contradictions(wishes)
         if not faults and not against:

@@ -74,7 +74,7 @@ def read_mechanisms(
 
 def read_hosts(names: Iterable[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], list[Fault]]:
     """The alpha-2 codes of States by code or name, each once, in order."""
-    known = _country_names(vocabulary)
+    known = country_names(vocabulary)
     found: dict[str, None] = {}
     faults: list[Fault] = []
     for name in _parted(names, lambda name: known.get(fold(name))):
@@ -263,7 +263,8 @@ def _mechanism_names(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _country_names(vocabulary: Vocabulary) -> dict[str, str]:
+def country_names(vocabulary: Vocabulary) -> dict[str, str]:
+    """The alpha-2 code of each territory by its codes and its names in all languages, folded."""
     found: dict[str, str] = {fold(code): code for code in vocabulary.territories}
     for code, one in vocabulary.territories.items():
         for name in (one.alpha_3, *one.names.values(), *one.other_names):

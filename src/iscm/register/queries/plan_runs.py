@@ -9,10 +9,10 @@ from django.utils import timezone
 from iscm.domain.plan_runs import SILENT, PlanRun, RunFound, RunOrder, RunState
 from iscm.planning.plans import OtherDay, Plan, Step, Why
 from iscm.planning.solving import with_fixed
-from iscm.planning.wishes_reading import read_wishes
 from iscm.register import models
 from iscm.register.queries.plans import Asked, asked_of, year_asked
 from iscm.register.queries.plans_kept import NOTHING, Known
+from iscm.register.queries.wishing import wishes_in
 
 MOST_SHOWN = 50
 HEAVY = ("wishes", "progress", "start")
@@ -43,7 +43,7 @@ def asked_of_run(order: RunOrder) -> Asked:
     if order.is_real_year and order.year is not None:
         asked = year_asked(order.year, order.move or 0)
     else:
-        wishes, faults = read_wishes(order.wishes.encode(), order.form, usual_of(order.year))
+        wishes, faults = wishes_in(order.wishes.encode(), order.form, usual_of(order.year))
         if faults:
             raise ValueError(str(faults[0]))
         asked = asked_of(wishes)
