@@ -26,6 +26,7 @@ PAGES = (
     "/desk/worklist/questions/",
     "/desk/worklist/dismissed/",
     "/desk/worklist/links/",
+    "/desk/worklist/files/",
     "/desk/inbox/unread/",
     "/desk/worklist/mechanisms/",
     "/desk/editions/",

@@ -7,8 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from iscm.domain.documents import Document
+from iscm.domain.materials import MaterialFacts
 from iscm.domain.submissions import Sender
-from iscm.register.models import Material
+from iscm.register.models import Material, Meeting
+from iscm.register.operations.accept import accept
+from iscm.register.operations.meeting_materials import describe
 from iscm.register.operations.submit import submit
 from iscm.register.queries.inbox import keys_of
 from iscm.register.rules import Role
@@ -110,6 +113,18 @@ def test_editors_of_another_mechanism_and_addresses_of_another_meeting_are_turne
     assert stranger.get(reverse("desk-materials", args=[meeting.uid])).status_code == 403
     assert act(stranger, "desk-material-describe", other, **SAID).status_code == 404
     assert act(editor, "desk-material-describe", other, **SAID).status_code == 404
+
+
+def test_what_came_and_was_accepted_waits_in_the_worklist_until_it_is_decided(editor, put):  # noqa: F811  # a fixture
+    put(make_reading(make_record(title="Senior Officials Meeting", when="2024-06-27")))
+    uid, where = Meeting.objects.get().uid, reverse("desk-worklist-part", args=["files"])
+    done = submit({"outcome": "Agreed"}, sender=Sender("Ana"), about=uid, attached=Document("a.pdf", PDF))
+    leads = f'<a href="{reverse("desk-materials", args=[uid])}"'
+    found = [leads in editor.get(where).text]
+    accept(done.document, actor="ann")
+    found.append(leads in editor.get(where).text)
+    describe(Material.objects.get().uid, MaterialFacts(""), actor="ann", reason="for its members")
+    assert [*found, leads in editor.get(where).text] == [False, True, False]
 
 
 def test_a_file_that_was_sent_is_opened_in_the_inbox_before_it_is_accepted(editor, put):  # noqa: F811  # a fixture

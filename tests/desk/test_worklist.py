@@ -138,7 +138,7 @@ def test_words_of_sources_are_shown_as_words(editor):
     assert [hostile in page.text for page in pages] == [False, False]
 
 
-@pytest.mark.parametrize("part", ["plans", "outcomes", "questions", "dismissed", "problems"])
+@pytest.mark.parametrize("part", ["plans", "outcomes", "questions", "files", "dismissed", "problems"])
 def test_an_empty_list_says_so(editor, part):
     assert 'class="empty"' in editor.get(reverse("desk-worklist-part", args=[part])).text
 
@@ -159,5 +159,5 @@ def test_the_upkeep_of_an_editors_own_mechanism_is_shown_alone(signed_in):
 def test_the_page_asks_the_same_number_of_questions_however_long_it_is(editor, django_assert_num_queries, times):
     for n in range(times):
         add_problem(f"number {n}", meeting=add_meeting())
-    with django_assert_num_queries(14):  # four of the door, eight of what waits, one of the lines, one of mechanisms
+    with django_assert_num_queries(15):  # four of the door, nine of what waits, one of the lines, one of mechanisms
         editor.get(reverse("desk-worklist"))

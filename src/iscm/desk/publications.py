@@ -70,7 +70,7 @@ def publishables() -> list[Publishable]:
 
 
 def parts_published(lines: Iterable[published.EditionLine]) -> list[Publishable]:
-    """The parts of years that were published before, so that their next edition is drafted; `lines` the newest first."""
+    """The parts of years that were published before, to draft their next edition; `lines` the newest first."""
     newest: dict[str, published.EditionLine] = {}
     for line in lines:
         if line.query:

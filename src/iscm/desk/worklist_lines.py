@@ -1,9 +1,10 @@
 """The lines of the worklist in words, each with the address where it is mended."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 
@@ -26,6 +27,7 @@ LISTS: dict[Part, Promise] = {
     Part.PLANS: gettext_lazy("Plans to confirm"),
     Part.OUTCOMES: gettext_lazy("Missing outcomes"),
     Part.QUESTIONS: gettext_lazy("Questions"),
+    Part.FILES: gettext_lazy("Materials"),
     Part.LINKS: gettext_lazy("Dead links"),
     Part.DISMISSED: gettext_lazy("Dismissed"),
 }
@@ -38,6 +40,7 @@ INTRODUCTIONS: dict[Part, Promise] = {
     Part.QUESTIONS: gettext_lazy(
         "Rows that may be of one meeting, or hang together, the likeliest first. Answer at one of the meetings."
     ),
+    Part.FILES: gettext_lazy("Decide whether readers may have it"),
     Part.LINKS: gettext_lazy(
         "Links that have not answered for days, then those that lead elsewhere by now. Replace each by a correction, "
         "or dismiss it with a reason."
@@ -49,6 +52,7 @@ NOTHING: dict[Part, Promise] = {
     Part.PLANS: gettext_lazy("No plan waits for a word."),
     Part.OUTCOMES: gettext_lazy("Of every meeting that is over, an outcome is told."),
     Part.QUESTIONS: gettext_lazy("No question waits for an answer."),
+    Part.FILES: gettext_lazy("Nothing waits."),
     Part.LINKS: gettext_lazy("No link is known to be dead."),
     Part.DISMISSED: gettext_lazy("Nobody has dismissed a problem."),
 }
@@ -117,6 +121,15 @@ def _plans(page: Sequence[Waiting]) -> list[Any]:
 
 def _outcomes(page: Sequence[Waiting]) -> list[Any]:
     return _meetings(page, lambda _: "")
+
+
+def _files(page: Sequence[Waiting]) -> list[Any]:
+    lines = _meetings(page, lambda _: "")
+    return [line | {"meeting": replace(line["meeting"], href=_materials(line["row"].uid))} for line in lines]
+
+
+def _materials(uid: str) -> str:
+    return reverse("desk-materials", args=[uid])
 
 
 def _meetings(page: Sequence[Waiting], why: Callable[[Waiting], str]) -> list[Any]:
@@ -189,5 +202,6 @@ _LINES: dict[Part, Callable[[Sequence[Waiting]], list[Any]]] = {
     Part.PLANS: _plans,
     Part.OUTCOMES: _outcomes,
     Part.QUESTIONS: _questions,
+    Part.FILES: _files,
     Part.LINKS: _links,
 }

@@ -118,7 +118,7 @@ def test_the_same_number_of_questions_however_much_waits(django_assert_num_queri
         record = cite(add_meeting(edtf="2024-06-27"), document)
         add_problem(f"of record {n}", record=record)
         Proposal.objects.create(left=f"{record.key}#1", right=f"other{n}", score=1.0, made_at=NOW)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found = waiting(TODAY)
     with django_assert_num_queries(2):
         problem_lines([one.pk for one in found if one.part is Part.PROBLEMS])

@@ -60,6 +60,16 @@ def materials_of(uid: str, *, is_public: bool) -> tuple[MaterialLine, ...]:
     return tuple(_line(row, is_awaited=row.submission_id is not None and row.uid not in decided) for row in found)
 
 
+def awaited_meetings() -> frozenset[int]:
+    """The keys of the meetings with a file that came with what was accepted, and of which nobody said yet whether
+    readers may have it. Three queries, one where no file came.
+    """
+    came = Material.objects.exclude(submission=None).filter(removed_at=None)
+    said = Revision.objects.filter(object_type=MATERIAL).values("object_key")
+    keys = list(came.exclude(uid__in=said).values_list("pk", flat=True))
+    return frozenset(_meetings(keys).values()) if keys else frozenset()
+
+
 def public_materials() -> tuple[MeetingMaterial, ...]:
     """All that is public, the latest first. Five queries."""
     rows = _given(Material.objects.all()).select_related("received").defer("received__content").order_by("-id")

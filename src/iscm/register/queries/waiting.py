@@ -16,6 +16,7 @@ from iscm.domain.problems import Severity
 from iscm.domain.upkeep import Due, MeetingState, lacks_outcome, plan_due
 from iscm.register.models import MeetingCitation, MeetingMechanism, MeetingPlace, Problem, Proposal
 from iscm.register.queries.links import open_links
+from iscm.register.queries.meeting_materials import awaited_meetings
 from iscm.register.queries.occurrences import refusals
 from iscm.register.queries.rows import listed
 
@@ -33,6 +34,7 @@ class Part(StrEnum):
     PLANS = "plans"
     OUTCOMES = "outcomes"
     QUESTIONS = "questions"
+    FILES = "files"
     LINKS = "links"
     DISMISSED = "dismissed"
 
@@ -61,13 +63,15 @@ class Held:
 
 
 def waiting(today: date) -> tuple[Waiting, ...]:
-    """Everything that waits, in the order of its lists. Nine queries, however much it is; eleven more for links."""
-    parties = _parties()
+    """Everything that waits, in the order of its lists. Ten queries, however much it is; eleven more for links, two more
+    for files.
+    """
+    parties, awaited = _parties(), awaited_meetings()
     found = [
         *_problems(parties),
         *_questions(parties),
         *_links(),
-        *(one for held in held_meetings(parties) for one in _of_meeting(held, today)),
+        *(one for held in held_meetings(parties) for one in _of_meeting(held, today, has_files=held.pk in awaited)),
     ]
     return tuple(sorted(found, key=lambda one: (one.part, one.place)))
 
@@ -125,13 +129,15 @@ def _about(meeting: int | None, record: int | None, cited: Mapping[int, set[int]
     return {meeting} if meeting else cited.get(record or 0, set())
 
 
-def _of_meeting(held: Held, today: date) -> Iterator[Waiting]:
+def _of_meeting(held: Held, today: date, *, has_files: bool) -> Iterator[Waiting]:
     due, latest = plan_due(held.state, today), held.state.latest
     if due:
         first = held.state.latest or held.state.earliest or date.max
         yield Waiting(Part.PLANS, held.pk, held.mechanisms, (DUES.index(due), first.toordinal(), held.pk), due.value)
     if latest and lacks_outcome(held.state, today):
         yield Waiting(Part.OUTCOMES, held.pk, held.mechanisms, (-latest.toordinal(), held.pk))
+    if has_files:
+        yield Waiting(Part.FILES, held.pk, held.mechanisms, (held.pk,))
 
 
 def _problems(parties: Parties) -> Iterator[Waiting]:
