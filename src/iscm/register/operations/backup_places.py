@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from iscm.register.operations.backup_archive import BackupError
+from iscm.register.operations.backup_files import refuse_taken
 from iscm.register.operations.backup_tables import Model, holds_anything, meta_of
 from iscm.register.queries.vocabulary import look_again
 
@@ -59,6 +60,7 @@ def _in_file(_models: list[Model], fill: Fill, stamp: str) -> str:
     connection.close()
     _refuse_used_file(place)
     draft, kept = place.with_name(f".{place.name}.new-{os.getpid()}"), place.with_name(_dated(place, stamp))
+    refuse_taken(kept)
     try:
         with _led_to(draft):
             fill()

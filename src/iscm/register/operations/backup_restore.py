@@ -102,6 +102,8 @@ def _load(archive: Archive, state: StateApps, tell: Tell) -> None:
     if [(table.label, table.columns) for table in tables] != [(one, columns_of(models[one])) for one in models]:
         raise ValueError("other tables than its migrations make")
     done, total = 0, archive.manifest.rows
+    # PostgreSQL checks what was made in this transaction at once, row by row; from here on at the end.
+    connection.check_constraints()
     with transaction.atomic():
         for table in tables:
             for number in write_lines(models[table.label], archive.lines(table.part)):

@@ -142,7 +142,7 @@ def _row(fields: Iterable["models.Field[Any, Any]"], line: bytes) -> Row:
         values = json.loads(line)
         pairs = zip(fields, values, strict=True)
         return [field.get_db_prep_save(_value(field, value), connection) for field, value in pairs]
-    except (TypeError, RecursionError, ValidationError) as error:
+    except (ValueError, TypeError, RecursionError, ValidationError) as error:
         raise ValueError("a line is no row") from error
 
 
@@ -152,8 +152,15 @@ def _value(field: "models.Field[Any, Any]", value: Any) -> Any:
     if isinstance(field, models.BinaryField):
         return base64.b64decode(value, validate=True)
     if isinstance(field, models.DateTimeField):
-        return datetime.fromisoformat(value)
+        return _moment(value)
     return value if isinstance(field, models.JSONField) else field.to_python(value)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    return moment
 
 
 def number_on(found: list[Model]) -> None:
