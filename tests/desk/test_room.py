@@ -404,6 +404,12 @@ def test_typing_is_read_along(client, room):
     ]
 
 
+@pytest.mark.parametrize(("lang", "between"), [("", ", "), ("/ar", "، ")])
+def test_states_are_listed_as_the_language_lists(client, room, lang, between):
+    (members, *_) = words(client.get(f"{lang}{at('room', room)}"), '//article[@id="part-members"]//dd')
+    assert (members.count(between) > 1, members.count(", ") > 1) == (True, between == ", ")
+
+
 # Who comes in
 
 OWN = ("room-meeting", "room-document")

@@ -140,7 +140,7 @@ def _thing(fact: Fact) -> str:
 def _value(fact: Fact) -> str:
     value: Any = fact.value
     if fact.field == "chair":
-        states = ", ".join(map(state_name, value["states"]))
+        states = gettext(", ").join(map(state_name, value["states"]))
         return "; ".join(filter(None, (states, value.get("period"), value.get("note"))))
     if fact.field in {"merged", "retired"}:
         slug = value if isinstance(value, str) else value.get("replaced_by")

@@ -134,7 +134,7 @@ def change_in_words(field: str, value: str | None) -> str:
     if field in {"edtf", "date_status", "attendance", "status", "kind"}:
         return value_in_words(field, value)
     if field == "parties":
-        return ", ".join(_labels().mechanism(slug) for slug in value.split(", "))[:LONGEST]
+        return gettext(", ").join(_labels().mechanism(slug) for slug in value.split(", "))[:LONGEST]
     return value[:LONGEST]
 
 
@@ -156,13 +156,13 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "date_status": lambda value: gettext("to be confirmed") if value == "tbc" else gettext("settled"),
     "places": _places,
     "attendance": lambda value: attendance_words(here()).get(value, value),
-    "mechanisms": lambda value: ", ".join(_labels().mechanism(slug) for slug in value),
+    "mechanisms": lambda value: gettext(", ").join(_labels().mechanism(slug) for slug in value),
     "kind": lambda value: _labels().kind(value),
     "status": lambda value: status_words(here()).get(value, value),
     "ordinal": lambda value: gettext("number %(n)s of its series") % {"n": value},
     "count": lambda value: group_words(value, here()),
-    "themes": lambda value: ", ".join(_labels().theme(one["slug"]) for one in value),
-    "initiatives": lambda value: ", ".join(_labels().initiative(one["slug"]) for one in value),
+    "themes": lambda value: gettext(", ").join(_labels().theme(one["slug"]) for one in value),
+    "initiatives": lambda value: gettext(", ").join(_labels().initiative(one["slug"]) for one in value),
     "links": _links,
     "bodies": ", ".join,
     "closed": lambda value: gettext("yes") if value else gettext("no"),

@@ -86,7 +86,7 @@ def _members(found: Mechanism) -> Pairs:
 
 def _chair(found: Mechanism) -> Pairs:
     held = found.chair
-    return [(", ".join(map(state_name, held.states)), _joined(held.period, held.note) or "·")] if held else []
+    return [(gettext(", ").join(map(state_name, held.states)), _joined(held.period, held.note) or "·")] if held else []
 
 
 def _life(found: Mechanism) -> Pairs:

@@ -116,7 +116,9 @@ def _topics(label: Callable[[str], str]) -> Callable[[Any], str]:
 
 def _roles(value: Any) -> str:
     said = ((labels().mechanism(one["mechanism"]), role_in_words(one["role"])) for one in value)
-    return ", ".join(gettext("%(mechanism)s: %(role)s") % {"mechanism": slug, "role": role} for slug, role in said)
+    return gettext(", ").join(
+        gettext("%(mechanism)s: %(role)s") % {"mechanism": slug, "role": role} for slug, role in said
+    )
 
 
 ROLES: dict[str, Promise] = {
@@ -140,7 +142,7 @@ SAID: dict[str, Callable[[Any], str]] = {
     "date_status": lambda value: gettext("to be confirmed") if value == "tbc" else gettext("settled"),
     "places": _places,
     "attendance": lambda value: attendance_words(labels().words).get(value, value),
-    "mechanisms": lambda value: ", ".join(labels().mechanism(slug) for slug in value),
+    "mechanisms": lambda value: gettext(", ").join(labels().mechanism(slug) for slug in value),
     "kind": _kind,
     "status": lambda value: status_words(labels().words).get(value, value),
     "count": lambda value: group_words(value, labels().words) or gettext("one meeting"),

@@ -166,13 +166,13 @@ def _members(found: MechanismDetail) -> list[tuple[str, str]]:
         states = sorted(said.country(one.alpha_2) for one in found.parties if one.role == role and one.alpha_2)
         others = [one.organisation for one in found.parties if one.role == role and one.organisation]
         number = f" ({len(states) + len(others)})" if states or others else ""
-        lines.append((label + number, ", ".join([*states, *others])))
+        lines.append((label + number, gettext(", ").join([*states, *others])))
     rule = found.membership.rule if found.membership and not lines[0][1] else ""
     return [*lines, (gettext("Who sits in it by rule"), rule)]
 
 
 def _chair(found: MechanismDetail) -> list[tuple[str, str]]:
-    states = ", ".join(labels().country(code) for code in found.chair_states)
+    states = gettext(", ").join(labels().country(code) for code in found.chair_states)
     return [
         (gettext("Chair"), states),
         (gettext("Period"), found.chair_period),

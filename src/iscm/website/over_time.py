@@ -66,7 +66,7 @@ def _seat(fact: Fact) -> tuple[str, str]:
 
 
 def _states(value: Any) -> str:
-    return ", ".join(map(country_name, value["states"]))
+    return gettext(", ").join(map(country_name, value["states"]))
 
 
 _VALUES: dict[str, Callable[[Fact], tuple[str, str]]] = {

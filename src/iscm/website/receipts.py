@@ -119,7 +119,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "date_status": lambda value: gettext("to be confirmed") if value == "tbc" else gettext("settled"),
     "places": _places,
     "attendance": attendance_label,
-    "mechanisms": lambda value: ", ".join(labels().mechanism(slug) for slug in value),
+    "mechanisms": lambda value: gettext(", ").join(labels().mechanism(slug) for slug in value),
     "kind": kind_label,
     "status": lambda value: status_words(page_words()).get(value, value),
     "count": group_in_words,

@@ -67,7 +67,7 @@ def _said(field: str, value: Any) -> str:
 
 
 def _each(name: Callable[[str], str]) -> Callable[[str], str]:
-    return lambda value: ", ".join(name(slug) for slug in value.split(", "))
+    return lambda value: gettext(", ").join(name(slug) for slug in value.split(", "))
 
 
 def _places(value: str) -> str:

@@ -106,7 +106,7 @@ def day_page(request: HttpRequest) -> HttpResponseBase:
                 one.meeting.uid,
                 tidied(one.meeting.title),
                 date_in_words(one.meeting.edtf.text if one.meeting.edtf else "", one.meeting.date_status.value),
-                ", ".join(labels().mechanism(party.mechanism) for party in one.meeting.parties),
+                gettext(", ").join(labels().mechanism(party.mechanism) for party in one.meeting.parties),
                 one.is_withdrawn,
                 one.meeting.is_closed,
             )

@@ -94,7 +94,7 @@ def _shown(found: Found) -> Shown:
         lang=row.lang,
         date=date_in_words(row.edtf, "confirmed"),
         place=labels().places(row.places),
-        mechanisms=", ".join(party.acronym for party in row.parties),
+        mechanisms=gettext(", ").join(party.acronym for party in row.parties),
         status=show_status(row.standing, labels().words).label,
         state="" if found.state == "listed" else str(SAID[found.state]),
     )

@@ -63,8 +63,8 @@ class Held:
 
 
 def waiting(today: date) -> tuple[Waiting, ...]:
-    """Everything that waits, in the order of its lists. Ten queries, however much it is; eleven more for links, two more
-    for files.
+    """Everything that waits, in the order of its lists. Ten queries, however much it is; eleven more for links, two for
+    files.
     """
     parties, awaited = _parties(), awaited_meetings()
     found = [
