@@ -193,6 +193,7 @@ def test_a_blocked_mechanism_is_told_and_keeps_what_it_typed():
     set_right("gfmd", Right.BLOCKED, actor="ann", reason="spam")
     page = answer(address, do="send", met="yes", did_9="Words")
     assert (page.status_code, shown(page)["did.9"], states(survey)) == (400, "Words", [])
+    assert "please write to its editors" in page.text
 
 
 def test_what_is_closed_meanwhile_keeps_the_words_on_the_page():

@@ -206,7 +206,7 @@ def test_what_is_decided_already_is_told_and_changes_nothing(editor):
     editor.post(to("decide", survey.key, "gfmd"), decision)
     page = editor.post(to("decide", survey.key, "gfmd"), decision)
     assert (page.status_code, troubles(page)) == (
-        400, ["This answer does not wait for a decision any more: look at it again"],
+        400, ["This was decided or done already: look at how it stands now."],
     )  # fmt: skip
     editor.post(to("decide", survey.key, "gfmd"), {"version": "1", "do": "take-back", "reason": "asked to"})
     assert versions_of(survey.key, "gfmd")[0].state is State.TAKEN_BACK
@@ -254,7 +254,7 @@ def test_a_closed_survey_is_opened_again(editor):
     editor.post(to("close", survey.key))
     assert find_survey(survey.key).phase is Phase.CLOSED
     page = editor.post(to("close", survey.key), follow=True)
-    assert told(page)[-1] == "This survey is closed: look at it again"
+    assert told(page)[-1] == "This was decided or done already: look at how it stands now."
     editor.post(to("reopen", survey.key))
     assert find_survey(survey.key).phase is Phase.OPEN
 

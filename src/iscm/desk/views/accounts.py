@@ -17,6 +17,7 @@ from iscm.desk.doors import actor_of, confirmed, requires
 from iscm.desk.labels import ROLES, happened, role_words
 from iscm.desk.mailing import send_later
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.domain.errors import ConflictError, IscmError
 from iscm.register.operations import accounts as operations
 from iscm.register.operations import invitations
@@ -49,7 +50,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             actor=actor_of(request),
         )
     except IscmError as error:
-        return _list(request, wrong=str(error), http_status=400)
+        return _list(request, wrong=in_words(error), http_status=400)
     return _sent(request, user)
 
 
@@ -72,7 +73,7 @@ def _changing(change: Callable[[HttpRequest, str], object]) -> Change:
         try:
             change(request, name)
         except IscmError as error:
-            return _one(request, name, wrong=str(error), http_status=400)
+            return _one(request, name, wrong=in_words(error), http_status=400)
         messages.success(request, gettext("Done."))
         return redirect("desk-account", name)
 

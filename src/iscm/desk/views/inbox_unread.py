@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.views.inbox import SECTION
 from iscm.desk.views.inbox_source import to_be_saved
 from iscm.domain.errors import IscmError
@@ -46,7 +47,7 @@ def dismiss(request: HttpRequest, sha256: str) -> HttpResponse:
     try:
         dismiss_file(sha256, actor=actor_of(request), reason=reason)
     except IscmError as error:
-        return _page(request, sha256, str(error))
+        return _page(request, sha256, in_words(error))
     messages.success(request, gettext("The file was dismissed."))
     return redirect("desk-unread")
 
@@ -59,7 +60,7 @@ def reopen(request: HttpRequest, sha256: str) -> HttpResponse:
     try:
         reopen_file(sha256, actor=actor_of(request), reason=gettext("opened again by an editor"))
     except IscmError as error:
-        return _page(request, sha256, str(error))
+        return _page(request, sha256, in_words(error))
     messages.success(request, gettext("The file is on the list again."))
     return redirect("desk-unread")
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from iscm.desk.doors import actor_of, confirmed, requires
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.domain.errors import IscmError
 from iscm.register.operations import accounts as operations
 from iscm.register.queries.accounts import keys, mechanism_choices
@@ -33,7 +34,7 @@ def make_key(request: HttpRequest) -> HttpResponse:
     try:
         secret = operations.make_key(name, mechanism, actor=actor_of(request))
     except IscmError as error:
-        return _list(request, wrong=str(error), http_status=400)
+        return _list(request, wrong=in_words(error), http_status=400)
     return desk_page(request, "key", SECTION, title=gettext("The new key"), name=name, secret=secret)
 
 
@@ -45,7 +46,7 @@ def revoke_key(request: HttpRequest, prefix: str) -> HttpResponse:
     try:
         operations.revoke_key(prefix, actor=actor_of(request))
     except IscmError as error:
-        return _list(request, wrong=str(error), http_status=404)
+        return _list(request, wrong=in_words(error), http_status=404)
     messages.success(request, gettext("Done."))
     return redirect("desk-keys")
 

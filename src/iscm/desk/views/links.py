@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from iscm.desk.doors import actor_of, refuse_unless, requires
+from iscm.desk.refusals import in_words
 from iscm.desk.views.worklist import list_page
 from iscm.desk.worklist import asked
 from iscm.domain.errors import IscmError
@@ -27,7 +28,7 @@ def dismiss(request: HttpRequest) -> HttpResponse:
     try:
         dismiss_link(key, actor=actor_of(request), reason=reason, archived=request.POST.get("archived", ""))
     except IscmError as error:
-        return list_page(request, wanted, {"choice": str(error)})
+        return list_page(request, wanted, {"choice": in_words(error)})
     messages.success(request, gettext("The link was dismissed."))
     return redirect(wanted.address)
 
@@ -40,7 +41,7 @@ def reopen(request: HttpRequest) -> HttpResponse:
     try:
         reopen_link(_key(request), actor=actor_of(request), reason=gettext("opened again by an editor"))
     except IscmError as error:
-        return list_page(request, wanted, {"choice": str(error)})
+        return list_page(request, wanted, {"choice": in_words(error)})
     messages.success(request, gettext("The link is on the list again."))
     return redirect(wanted.address)
 

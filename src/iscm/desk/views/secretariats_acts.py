@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.mailing import send_later
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.room_letters import address_of, room_letter
 from iscm.desk.room_words import day
 from iscm.desk.views.secretariats import SECTION, mechanism_or_404, show_secretariat
@@ -42,7 +43,7 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         room = make_link(slug, name, contact, days=int(days), lang=lang, actor=actor_of(request))
     except IscmError as error:
-        return show_secretariat(request, slug, {"make": str(error)}, http_status=422)
+        return show_secretariat(request, slug, {"make": in_words(error)}, http_status=422)
     return _made(request, found, room, lang)
 
 
@@ -59,7 +60,7 @@ def revoke(request: HttpRequest, slug: str, link: str) -> HttpResponse:
     try:
         revoke_link(link, actor=actor_of(request), reason=request.POST.get("reason", ""))
     except IscmError as error:
-        return show_secretariat(request, slug, {f"revoke-{link}": str(error)}, http_status=409)
+        return show_secretariat(request, slug, {f"revoke-{link}": in_words(error)}, http_status=409)
     messages.success(request, gettext("The link opens nothing any more."))
     return redirect("desk-secretariat", slug)
 
@@ -77,7 +78,7 @@ def set_right(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         set_posting_right(slug, Right(right), actor=actor_of(request), reason=reason)
     except IscmError as error:
-        return show_secretariat(request, slug, {"right": str(error)}, http_status=409)
+        return show_secretariat(request, slug, {"right": in_words(error)}, http_status=409)
     messages.success(request, gettext("Saved."))
     return redirect("desk-secretariat", slug)
 
@@ -92,7 +93,7 @@ def answer_note(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     try:
         answer(pk, mechanism=slug, actor=actor_of(request), answer=request.POST.get("answer", ""))
     except IscmError as error:
-        return show_secretariat(request, slug, {f"note-{pk}": str(error)}, http_status=404)
+        return show_secretariat(request, slug, {f"note-{pk}": in_words(error)}, http_status=404)
     messages.success(request, gettext("Answered; it stands in the room."))
     return redirect("desk-secretariat", slug)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from iscm.desk.doors import actor_of, grants_of, refuse_unless, requires
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.survey_draft import Draft, first_plan
 from iscm.desk.survey_letters import letters
 from iscm.desk.survey_shown import PHASES, state_words
@@ -101,7 +102,7 @@ def remind(request: HttpRequest, key: str) -> HttpResponse:
     try:
         tell(request, send(request, survey, Kind.REMINDER, only))
     except IscmError as error:
-        messages.error(request, str(error).capitalize())
+        messages.error(request, in_words(error))
     return redirect("desk-survey-answer", key, slug) if only else redirect("desk-survey-one", key)
 
 
@@ -114,7 +115,7 @@ def close(request: HttpRequest, key: str) -> HttpResponse:
     try:
         close_survey(key, actor=actor_of(request), reason=request.POST.get("reason", "").strip() or survey.title)
     except IscmError as error:
-        messages.error(request, str(error).capitalize())
+        messages.error(request, in_words(error))
     else:
         messages.success(request, gettext("The survey is closed. What was sent can still be accepted."))
     return redirect("desk-survey-one", key)
@@ -129,7 +130,7 @@ def reopen(request: HttpRequest, key: str) -> HttpResponse:
     try:
         reopen_survey(key, actor=actor_of(request), reason=request.POST.get("reason", "").strip() or survey.title)
     except IscmError as error:
-        messages.error(request, str(error).capitalize())
+        messages.error(request, in_words(error))
     else:
         messages.success(request, gettext("Done."))
     return redirect("desk-survey-one", key)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.survey_letters import answer_address, days_of_link
 from iscm.desk.survey_shown import STATES, answer_of, shown_questions, state_words
 from iscm.desk.views.survey import SECTION, found_survey
@@ -52,7 +53,7 @@ def decide(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     try:
         operation(key, slug, _number(request.POST), actor=actor_of(request), reason=reason or gettext("accepted"))
     except IscmError as error:
-        return _page(request, survey, slug, acronym, wrong={"": str(error)})
+        return _page(request, survey, slug, acronym, wrong={"": in_words(error)})
     messages.success(request, gettext("Done."))
     return redirect("desk-survey-answer", key, slug)
 
@@ -75,7 +76,7 @@ def make_room_link(request: HttpRequest, key: str, slug: str) -> HttpResponse:
             reason=survey.title,
         )
     except IscmError as error:
-        return _page(request, survey, slug, acronym, wrong={"link": str(error)})
+        return _page(request, survey, slug, acronym, wrong={"link": in_words(error)})
     site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
     return _page(request, survey, slug, acronym, made=site + answer_address(key, room.link, slug))
 

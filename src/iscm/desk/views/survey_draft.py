@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.history_words import shown_lines
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.survey_draft import Draft, draft_of, typed_draft
 from iscm.desk.survey_filled import filled
 from iscm.desk.survey_shown import FORMS, Shown, shown_questions
@@ -93,7 +94,7 @@ def open_page(request: HttpRequest, key: str) -> HttpResponse:
             http_status=_status(error),
         )
     except IscmError as error:
-        return _opening(request, survey, wrong=str(error), http_status=_status(error))
+        return _opening(request, survey, wrong=in_words(error), http_status=_status(error))
     messages.success(request, gettext("The survey is open."))
     if "mails" in request.POST:
         tell(request, send(request, survey, Kind.INVITATION))
@@ -136,7 +137,7 @@ def _save(request: HttpRequest, survey: Survey, typed: Draft) -> HttpResponse:
             now = replace(typed, seen=error.latest)
             return _form(request, survey, now, lines=error.lines, http_status=HTTPStatus.CONFLICT)
         except IscmError as error:
-            wrong = {"": str(error)}
+            wrong = {"": in_words(error)}
         else:
             messages.success(request, gettext("The draft is kept."))
             return redirect("desk-survey-draft", survey.key)

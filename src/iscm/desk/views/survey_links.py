@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from iscm.desk.doors import actor_of, refuse_unless, requires
 from iscm.desk.page import desk_page
+from iscm.desk.refusals import in_words
 from iscm.desk.survey_letters import days_of_link
 from iscm.desk.views.survey import SECTION, found_survey, send, tell
 from iscm.domain.errors import IscmError
@@ -82,7 +83,7 @@ def _make(request: HttpRequest, survey: Survey, line: _Line) -> str:
             reason=survey.title,
         )
     except IscmError as error:
-        return str(error)
+        return in_words(error)
     return ""
 
 

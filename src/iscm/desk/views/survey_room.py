@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
+from iscm.desk.refusals import in_words
 from iscm.desk.room_door import RoomRequest, with_room
 from iscm.desk.room_frame import missing_page, room_page
 from iscm.desk.room_limits import too_many
 from iscm.desk.survey_filled import Filled, filled
 from iscm.desk.survey_shown import Shown, answer_of, fault_words, faults_shown, shown_questions, state_words
-from iscm.domain.errors import IscmError, NonsenseError, StaleError
+from iscm.desk.views.room_meetings import said_of
+from iscm.domain.errors import IscmError, NonsenseError, RefusedError, StaleError
 from iscm.domain.surveys import NOTHING, Answer, Phase, Standing, Survey, joined, standing_of, values_of
 from iscm.publication.dates import day_in_words
 from iscm.publication.reports.tracked import Goal
@@ -123,7 +125,8 @@ def _keep(request: RoomRequest, asked: _Asked, typed: dict[str, str], *, is_whol
         again = replace(asked, versions=versions_of(asked.survey.key, asked.mechanism))
         return _together(request, again, typed, asked.seen, is_whole=is_whole)
     except IscmError as error:
-        return _page(request, asked, Shown(typed, {"": str(error)}, {}), http_status=400)
+        said = said_of(error) if isinstance(error, RefusedError) else in_words(error)
+        return _page(request, asked, Shown(typed, {"": said}, {}), http_status=400)
     return _done(request, asked, SEND if is_whole else KEEP)
 
 
@@ -154,7 +157,7 @@ def _take_back(request: RoomRequest, asked: _Asked) -> HttpResponse:
             reason=request.POST.get("reason", "").strip() or gettext("taken back by the mechanism itself"),
         )
     except IscmError as error:
-        return _page(request, asked, replace(_beginning(asked), wrong={"": str(error)}), http_status=400)
+        return _page(request, asked, replace(_beginning(asked), wrong={"": in_words(error)}), http_status=400)
     return _done(request, asked, TAKE_BACK)
 
 

@@ -11,6 +11,7 @@ from iscm.domain.addresses import followable
 from iscm.domain.errors import (
     BadAnswerError,
     ConflictError,
+    DecidedError,
     FetchError,
     StatusError,
     TooSlowError,
@@ -127,7 +128,7 @@ def _turn(key: str, action: str, decision: Decision, archived: str = "") -> None
             raise UnknownReferenceError(f"there is no link {key[:80]!r}")
         is_dismissed = action == DISMISSED
         if bool(row.dismissed_at) is is_dismissed:
-            raise ConflictError("this link is dismissed already" if is_dismissed else "this link is not dismissed")
+            raise DecidedError("this link is dismissed already" if is_dismissed else "this link is not dismissed")
         row.dismissed_at = decision.at if is_dismissed else None
         row.dismissed_by, row.dismissed_reason = (decision.actor, decision.reason) if is_dismissed else ("", "")
         row.archived = archived

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from iscm.domain.documents import Document
-from iscm.domain.errors import ConflictError, NonsenseError, RefusedError, StaleError, UnknownReferenceError
+from iscm.domain.errors import DecidedError, NonsenseError, RefusedError, StaleError, UnknownReferenceError
 from iscm.domain.submissions import Right, Sender
 from iscm.domain.surveys import Answer, Phase, State, Survey, faults_of, values_of
 from iscm.register import models
@@ -135,7 +135,7 @@ def turn_back(revision: models.Revision, actor: str, reason: str, now: datetime 
         hold(decision.at)
         row = _row((survey, mechanism, int(version)))
         if row.state != (revision.new or {}).get("state"):
-            raise ConflictError("this answer was decided otherwise since")
+            raise DecidedError("this answer was decided otherwise since")
         before = (revision.old or {}).get("state") or State.TAKEN_BACK
         _turn(row, State(before), decision, TURNED)
 
@@ -145,7 +145,7 @@ def _open(key: str) -> Survey:
     if found is None:
         raise UnknownReferenceError(f"there is no survey {key[:60]!r}")
     if found.phase is not Phase.OPEN:
-        raise ConflictError("this survey is not open: nothing can be answered")
+        raise DecidedError("this survey is not open: nothing can be answered")
     return found
 
 
@@ -203,10 +203,10 @@ def _decide(place: tuple[str, str, int], state: State, decision: Decision, actio
         row = _row(place)
         possible = {State.SENT} if state is not State.TAKEN_BACK else {State.SENT, State.ACCEPTED}
         if row.state not in possible:
-            raise ConflictError("this answer does not wait for a decision any more: look at it again")
+            raise DecidedError("this answer does not wait for a decision any more: look at it again")
         later = models.SurveyAnswer.objects.filter(survey=row.survey, mechanism=row.mechanism, version__gt=row.version)
         if later.exclude(state=State.PARTLY).exists():
-            raise ConflictError("another answer was sent after this one: look at that")
+            raise DecidedError("another answer was sent after this one: look at that")
         _turn(row, state, decision, action)
         return _as_answer(row)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from iscm.domain.errors import ConflictError, NonsenseError, StaleError, UnknownReferenceError
+from iscm.domain.errors import ConflictError, DecidedError, NonsenseError, StaleError, UnknownReferenceError
 from iscm.domain.surveys import (
     LONGEST_CHOICE,
     LONGEST_QUESTION,
@@ -140,7 +140,7 @@ def _row(key: str, *phases: Phase) -> models.Survey:
     if row is None:
         raise UnknownReferenceError(f"there is no survey {key[:60]!r}")
     if row.phase not in phases:
-        raise ConflictError(f"this survey is {Phase(row.phase).value}: look at it again")
+        raise DecidedError(f"this survey is {Phase(row.phase).value}: look at it again")
     return row
 
 
