@@ -1,5 +1,6 @@
 """What is sent in takes the road of any document: proposed or trusted, bound to its meeting, answered."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from iscm.domain.errors import (
     UnknownReferenceError,
     UnreadableInputError,
 )
+from iscm.domain.records import Link
 from iscm.domain.submissions import Right, Sender
 from iscm.reading.layouts.limits import MAX_BYTES
 from iscm.register.models import Document, Meeting, MeetingCitation, PostingRight, Proposal, Revision, Submission
@@ -58,6 +60,14 @@ def test_an_answer_waits_for_a_person_and_counts_over_documents_once_accepted(ui
     assert (meeting.edtf, meeting.places.get().city) == ("2024-07-04", "Stockholm")
     assert (find_submission(sent.uid).state, find_submission(sent.uid).meetings) == ("accepted", (uid,))
     assert rebuild(check=True).is_sound
+
+
+def test_a_link_that_is_sent_as_an_address_alone_keeps_its_name(put):
+    agenda, report = "https://example.org/agenda", "https://example.org/report"
+    (uid,) = put(make_reading(replace(SOM, links=(Link("Agenda", agenda),)), last_update=date(2024, 1, 31))).created
+    sent = send({"links": f"{agenda}\n{report}"}, about=uid)
+    accept(sent.document, **WHO)
+    assert Meeting.objects.get().links == [{"text": "Agenda", "url": agenda}, {"text": report, "url": report}]
 
 
 def test_a_trusted_answer_counts_at_once_as_a_secretariats(uid, trusted, put):

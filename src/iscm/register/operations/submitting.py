@@ -138,7 +138,7 @@ def store_submission(sent: Sent) -> models.Document:
     )
     models.Claim.objects.bulk_create(
         models.Claim(record=record, lang=record.lang, **claim)
-        for claim in _claims(held, sent.understood, is_answer=row.reader == ANSWER)
+        for claim in _claims(_with_names(held, sent.meeting), sent.understood, is_answer=row.reader == ANSWER)
     )
     store_problems(reading, row, {1: record}, sent.at)
     return row
@@ -163,6 +163,14 @@ def _document(content: Document, reading: Reading, trust: Trust, now: datetime) 
         source_key=content.sha256,  # each speaks for itself: the next one lists other meetings
         received_at=now,
     )
+
+
+def _with_names(held: Json, meeting: models.Meeting | None) -> Json:
+    """The same with the names of links that the meeting has already: forms of addresses alone do not take them away."""
+    known = meeting.withheld.get("links", meeting.links) if meeting else ()
+    names = {one["url"]: one["text"] for one in known if one.get("url") and one.get("text")}
+    links = [one | {"text": names.get(one["url"], one["text"])} for one in held["links"]]
+    return held | {"links": links}
 
 
 def _claims(held: Json, understood: Understood, *, is_answer: bool) -> Collection[Json]:
