@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -164,3 +165,39 @@ def test_a_register_that_somebody_uses_is_not_touched(folder):
         with closing(other), pytest.raises(BackupError, match="The register is in use"):
             restore(folder / "one.zip", quietly)
         assert connection.introspection.table_names() == []
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a server's files are not ours")
+def test_a_file_that_is_no_database_is_kept_and_replaced(folder, monkeypatch):
+    back_up(folder / "one.zip", quietly)
+    monkeypatch.setattr(backup_restore, "_fill", lambda *_: add_table())
+    with empty_place(folder):
+        (folder / "register.sqlite3").write_bytes(b"no database at all" * 1000)
+        (folder / ".register.sqlite3.new-99").write_bytes(b"left by a process that was killed")
+        with pytest.raises(BackupError, match="The register is not empty"):
+            restore(folder / "one.zip", quietly)
+        kept = restore(folder / "one.zip", quietly, is_replaced=True).kept
+        assert Path(kept).read_bytes() == b"no database at all" * 1000
+        assert connection.introspection.table_names() == ["put_there"]
+    assert [path.name for path in folder.glob(".*")] == []
+
+
+def add_table():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE put_there (id integer)")
+
+
+def test_what_fails_while_it_is_built_leaves_the_old_register(folder, monkeypatch):
+    back_up(folder / "one.zip", quietly)
+    monkeypatch.setattr(backup_restore, "_fill", fail)
+    with empty_place(folder):
+        add_table()
+        with pytest.raises(OSError, match="no room"):
+            restore(folder / "one.zip", quietly)
+        assert connection.introspection.table_names() == ["put_there"]
+    assert [path.name for path in folder.rglob("*") if ".new-" in path.name or ".before-" in path.name] == []
+
+
+def fail(*_):
+    add_table()
+    raise OSError("no room")

@@ -4,6 +4,7 @@ With SQLite the place is a file, and its pages are put over the old ones in one 
 PostgreSQL it is a schema, and all of it is one transaction.
 """
 
+import glob
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -59,14 +60,17 @@ def _in_file(_models: list[Model], fill: Fill, stamp: str) -> str:
     place = Path(str(connection.settings_dict["NAME"]))
     connection.close()
     _refuse_used_file(place)
+    for left in place.parent.glob(f".{glob.escape(place.name)}.new-*"):  # by a process that was killed
+        left.unlink()
     draft, kept = place.with_name(f".{place.name}.new-{os.getpid()}"), place.with_name(_dated(place, stamp))
     refuse_taken(kept)
     try:
         with _led_to(draft):
             fill()
-        if stamp:
-            _keep(place, kept)
-        _overwrite(place, draft)
+        with connection.wrap_database_errors:
+            if stamp:
+                _keep(place, kept)
+            _overwrite(place, draft)
     finally:
         for tail in TAILS:
             draft.with_name(draft.name + tail).unlink(missing_ok=True)
