@@ -12,6 +12,7 @@ from iscm.register.models import Mechanism, Statement
 from iscm.register.operations.reference import load_reference
 from iscm.register.queries.addressed import parse_filter
 from iscm.register.rules import Role
+from tests.factories.kept import put_kept
 
 PROCESS = "budapest-process"
 SOURCE = {"url": "https://example.org/page", "reason": "they wrote so"}
@@ -21,7 +22,7 @@ LABOUR, POLICY = "labour-migration", "migration-policy-and-governance"
 @pytest.fixture
 def chief(signed_in):
     """A browser of a chief editor, over all reference facts."""
-    load_reference(load_vocabulary(), [])
+    put_kept("reference facts", lambda: load_reference(load_vocabulary(), []))
     return signed_in("chief", Role.CHIEF_EDITOR)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from iscm.domain.documents import Document
+from tests.factories.kept import put_kept
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -28,26 +29,28 @@ def register(db, few):
     """The reference facts are there; no documents."""
     from iscm.register.operations.reference import load_reference
 
-    load_reference(few, [])
+    put_kept("few mechanisms", lambda: load_reference(few, []))
+
+
+def put_readings(*readings, accept=True, dry_run=False, now=NOW):
+    """Put readings into the register, one after the other; gives the report of the last."""
+    from iscm.register.operations.ingest import ingest_readings
+
+    reports = [
+        ingest_readings(
+            [reading],
+            Document(reading.name, reading.sha256.encode()),
+            actor="ann",
+            accept=accept,
+            dry_run=dry_run,
+            now=now,
+        )[0]
+        for reading in readings
+    ]
+    return reports[-1]
 
 
 @pytest.fixture
 def put(register):
-    """Put readings into the register, one after the other; gives the report of the last."""
-    from iscm.register.operations.ingest import ingest_readings
-
-    def put(*readings, accept=True, dry_run=False, now=NOW):
-        reports = [
-            ingest_readings(
-                [reading],
-                Document(reading.name, reading.sha256.encode()),
-                actor="ann",
-                accept=accept,
-                dry_run=dry_run,
-                now=now,
-            )[0]
-            for reading in readings
-        ]
-        return reports[-1]
-
-    return put
+    """`put_readings` into a register that has the reference facts."""
+    return put_readings

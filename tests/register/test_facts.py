@@ -18,6 +18,7 @@ from iscm.register.operations.undo import undo
 from iscm.register.queries.history import history, version_of
 from iscm.register.queries.stamps import version
 from iscm.register.queries.vocabulary import look_again, vocabulary
+from tests.factories.kept import put_kept
 from tests.factories.records import make_reading, make_record
 from tests.register.conftest import NOW
 
@@ -35,7 +36,7 @@ NEW = (
 @pytest.fixture
 def whole(db):
     """All reference facts."""
-    load_reference(load_vocabulary(), [])
+    put_kept("reference facts", lambda: load_reference(load_vocabulary(), []))
 
 
 @pytest.fixture

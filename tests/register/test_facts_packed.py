@@ -12,6 +12,7 @@ from iscm.register.operations.packed.facts import store_statements
 from iscm.register.operations.rebuild import rebuild
 from iscm.register.operations.reference import load_reference
 from iscm.register.queries.vocabulary import look_again, vocabulary
+from tests.factories.kept import put_kept
 from tests.factories.records import make_reading, make_record
 from tests.register import test_rebuild_from as packing
 from tests.register.conftest import NOW
@@ -26,7 +27,7 @@ NEW = (Fact("new", value=True), Fact("acronym", "BUDI"), Fact("name", "Border Di
 @pytest.fixture
 def register(db, vocabulary):
     """All reference facts; no documents."""
-    load_reference(vocabulary, load_publications())
+    put_kept("all reference facts", lambda: load_reference(vocabulary, load_publications()))
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from iscm.data.reference import load_publications
 from iscm.domain.citations import Locator
@@ -32,7 +34,9 @@ from iscm.register.operations.refuse import refuse, take_back
 from iscm.register.operations.submit import submit
 from iscm.register.operations.withdraw import withdraw
 from iscm.register.queries.opendata import RegisterSource, snapshot
+from tests.factories.kept import put_kept
 from tests.factories.records import make_reading, make_record
+from tests.register.conftest import put_readings
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 9, 0, 0, 123456, tzinfo=UTC)
@@ -53,7 +57,7 @@ def quietly(_done, _total, _what):
 @pytest.fixture
 def register(db, vocabulary):
     """All reference facts; no documents."""
-    load_reference(vocabulary, load_publications())
+    put_kept("all reference facts", lambda: load_reference(vocabulary, load_publications()))
 
 
 def pafom(title, when, **rest):
@@ -87,10 +91,17 @@ CALENDAR = make_reading(
 
 
 @pytest.fixture
-def lively(put):
-    """Everything happened: a question, a merger, a parting, a correction, a dismissal, a proposal."""
-    put(HIGHLIGHTS, CALENDAR, now=NOW)
-    put(make_reading(make_record(title="Only proposed", when="2025-01-01"), name="later", year=2025), accept=False)
+def lively(register):
+    """Everything happened."""
+    live()
+
+
+def live():
+    """Let everything happen: a question, a merger, a parting, a correction, a dismissal, a proposal."""
+    put_readings(HIGHLIGHTS, CALENDAR, now=NOW)
+    put_readings(
+        make_reading(make_record(title="Only proposed", when="2025-01-01"), name="later", year=2025), accept=False
+    )
     first, second, third, fourth = keys("pafom")
     judge(first, second, Verdict.SAME, actor="ann", reason="asked the secretariat", now=NOW + timedelta(days=1))
     judge(third, fourth, Verdict.SAME, actor="ann", reason="one", now=NOW + timedelta(days=2))
@@ -116,6 +127,18 @@ def export(folder, forms=("csv", "json")):
     with snapshot():
         write_export(folder, source, Order(TERMS, scopes_of(source.years), forms), quietly)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory, vocabulary, django_db_setup, django_db_blocker):
+    """The package of a lively register, of which nothing else is left."""
+    folder = tmp_path_factory.mktemp("package") / "one"
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference(vocabulary, load_publications())
+        live()
+        export(folder)
+        transaction.set_rollback(True)
+    return folder
 
 
 def empty():
@@ -254,13 +277,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_what_contradicts_itself_or_is_no_data_is_refused_and_nothing_stored(lively, tmp_path, what):
-    export(tmp_path / "one")
+def test_what_contradicts_itself_or_is_no_data_is_refused_and_nothing_stored(package, register, tmp_path, what):
+    shutil.copytree(package, tmp_path / "one")
     table, change = HOSTILE[what]
     before = (tmp_path / "one" / "all" / f"{table}.csv").read_bytes()
     replaced(tmp_path / "one", table, change)
     assert (tmp_path / "one" / "all" / f"{table}.csv").read_bytes() != before
-    empty()
     with pytest.raises(UnreadableInputError) as found:
         build(tmp_path / "one")
     assert "\n" not in str(found.value)
