@@ -44,6 +44,14 @@ def test_what_is_resolved_or_refused_waits_no_more():
     assert listed(Part.PROBLEMS) == []
 
 
+def test_problems_of_what_nobody_accepted_yet_wait_with_it_in_the_inbox():
+    proposed, counts = add_document("proposed.txt", accepted_at=None), add_document()
+    add_problem("proposed", document=proposed)
+    add_problem("of its record", record=cite(add_meeting(), proposed), document=proposed)
+    held = add_problem("counts", document=counts)
+    assert listed(Part.PROBLEMS) == [(held.pk, set(), "warning")]
+
+
 def test_dismissed_problems_are_in_a_list_of_their_own_the_latest_first():
     first = add_problem("first", dismissed_at=datetime(2026, 1, 1, tzinfo=UTC))
     second = add_problem("second", dismissed_at=NOW)

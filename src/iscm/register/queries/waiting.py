@@ -152,10 +152,12 @@ def _problems(parties: Parties) -> Iterator[Waiting]:
 
 
 def _counts() -> Q:
-    """What a later check still found, and nobody refused with the document or record that it is about."""
+    """What a later check still found of what counts: the inbox tells of what is proposed, what was refused is out."""
     held = refusals()
     documents, records = held.filter(document__isnull=False), held.filter(record__isnull=False)
-    return Q(resolved_at=None) & ~Q(document__in=documents.values("document")) & ~Q(record__in=records.values("record"))
+    proposed = Q(document__isnull=False, document__accepted_at=None)
+    refused = Q(document__in=documents.values("document")) | Q(record__in=records.values("record"))
+    return Q(resolved_at=None) & ~proposed & ~refused
 
 
 def _questions(parties: Parties) -> Iterator[Waiting]:
