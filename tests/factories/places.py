@@ -3,8 +3,9 @@
 from contextlib import contextmanager
 
 from django.db import connection, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
-from iscm.project.environment import SQLITE_OPTIONS
+from iscm.project.environment import sqlite
 
 
 @contextmanager
@@ -19,9 +20,15 @@ def empty_place(folder, name="register"):
             yield
             cursor.execute("SELECT set_config('search_path', %s, true)", [usual])
         return
+    with empty_file(folder / f"{name}.sqlite3"):
+        yield
+
+
+@contextmanager
+def empty_file(file):
+    """Django's connection leads to this SQLite file as long as the block runs, whatever database is tested."""
     usual = connections["default"]
-    settings = {**usual.settings_dict, "NAME": folder / f"{name}.sqlite3", "OPTIONS": dict(SQLITE_OPTIONS)}
-    connections["default"] = led = type(usual)(settings, "default")
+    connections["default"] = led = DatabaseWrapper({**usual.settings_dict, **sqlite(file)}, "default")
     try:
         yield
     finally:

@@ -22,7 +22,7 @@ from iscm.register.operations.ingest import ingest_readings
 from iscm.register.operations.rebuild import Rebuilt, rebuild
 from iscm.register.queries.search import search
 from tests.factories.anything import add_anything
-from tests.factories.places import all_rows, empty_place
+from tests.factories.places import all_rows, empty_file, empty_place
 from tests.factories.records import make_reading, make_record
 from tests.register.conftest import NOW
 from tests.register.test_backup import KEY, quietly
@@ -167,11 +167,10 @@ def test_a_register_that_somebody_uses_is_not_touched(folder):
         assert connection.introspection.table_names() == []
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a server's files are not ours")
 def test_a_file_that_is_no_database_is_kept_and_replaced(folder, monkeypatch):
     back_up(folder / "one.zip", quietly)
     monkeypatch.setattr(backup_restore, "_fill", lambda *_: add_table())
-    with empty_place(folder):
+    with empty_file(folder / "register.sqlite3"):
         (folder / "register.sqlite3").write_bytes(b"no database at all" * 1000)
         (folder / ".register.sqlite3.new-99").write_bytes(b"left by a process that was killed")
         with pytest.raises(BackupError, match="The register is not empty"):

@@ -75,16 +75,33 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def put_files(contents: dict[str, bytes], now: datetime) -> list[Path]:
-    """Put kept files into DATA_DIR; what stands there and differs is kept beside, and its new name given.
+@contextmanager
+def files_ready(contents: dict[str, bytes]) -> Iterator[dict[Path, Path]]:
+    """Drafts of kept files, by the place in DATA_DIR that each is for: on the disk before anything is swapped.
+
+    What was not put in its place is gone at the end.
+    """
+    folder = Path(settings.DATA_DIR)
+    drafts = {path: _draft_of(path) for path in (folder / name.removeprefix(PREFIX) for name in contents)}
+    try:
+        for draft, content in zip(drafts.values(), contents.values(), strict=True):
+            draft.parent.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
+                handle.write(content)
+        yield drafts
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+def put_files(drafts: dict[Path, Path], now: datetime) -> list[Path]:
+    """Put drafts in their places; what stands there and differs is kept beside, and its new name given.
 
     A description of a source that was not kept is set aside in the same way.
     """
     folder = Path(settings.DATA_DIR)
-    wanted = {folder / path.removeprefix(PREFIX): content for path, content in contents.items()}
-    drafts = {path: _draft(path, content) for path, content in wanted.items()}
-    aside = [file for file in folder.glob("sources/*.toml") if file not in wanted]
-    aside += [path for path, content in wanted.items() if path.is_file() and path.read_bytes() != content]
+    aside = [file for file in folder.glob("sources/*.toml") if file not in drafts]
+    aside += [path for path, draft in drafts.items() if path.is_file() and path.read_bytes() != draft.read_bytes()]
     moved = [file.rename(_before(file, now)) for file in aside]
     for path, draft in drafts.items():
         draft.replace(path)
@@ -93,12 +110,8 @@ def put_files(contents: dict[str, bytes], now: datetime) -> list[Path]:
     return moved
 
 
-def _draft(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.new-{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
-        handle.write(content)
-    return draft
+def _draft_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new-{os.getpid()}")
 
 
 def _before(file: Path, now: datetime) -> Path:

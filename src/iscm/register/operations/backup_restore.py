@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.apps import apps
@@ -13,7 +14,7 @@ from django.db.migrations.state import StateApps
 from django.utils import timezone
 
 from iscm.register.operations.backup_archive import AGAIN, Archive, BackupError, Tell, open_backup
-from iscm.register.operations.backup_files import put_files
+from iscm.register.operations.backup_files import files_ready, put_files
 from iscm.register.operations.backup_manifest import Manifest
 from iscm.register.operations.backup_places import replace_register
 from iscm.register.operations.backup_tables import (
@@ -55,11 +56,11 @@ def restore(path: Path, tell: Tell, *, is_replaced: bool = False, now: datetime 
         restored = Restored(archive.manifest)
         _refuse_newer(archive)
         contents = {part.path: archive.content(part) for part in archive.manifest.files}
-        models = list(apps.get_models(include_auto_created=True))
-        restored.kept = replace_register(
-            models, lambda: _fill(archive, restored, tell, at), f"{at:%Y%m%d-%H%M%S}", is_replaced=is_replaced
-        )
-        restored.moved = put_files(contents, at)
+        models, stamp = list(apps.get_models(include_auto_created=True)), f"{at:%Y%m%d-%H%M%S}"
+        with files_ready(contents) as drafts:
+            fill = partial(_fill, archive, restored, tell, at)
+            restored.kept = replace_register(models, fill, stamp, is_replaced=is_replaced)
+            restored.moved = put_files(drafts, at)
     return restored
 
 
