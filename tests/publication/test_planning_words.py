@@ -4,7 +4,7 @@ import pytest
 
 from iscm.data import load_vocabulary
 from iscm.publication.labels import Labels
-from iscm.publication.planning_words import clash_in_words, percent_in_words
+from iscm.publication.planning_words import clash_in_words, percent_in_words, weight_in_words
 from iscm.publication.words import LANGUAGES, words_in
 
 MANY = ("CY", "MT", "AT", "BE", "DE", "ES", "FR", "IT")
@@ -53,3 +53,11 @@ def test_every_reason_that_planning_gives_is_said_in_every_language(lang):
         clash_in_words([(code, values.get(code, ("MT",)))], Labels(load_vocabulary(), words_in(lang))) for code in codes
     ]
     assert all(said), dict(zip(codes, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "1,409.0"), ("fr", "1\u202f409,0"), ("es", "1.409,0"), ("ru", "1\u00a0409,0"), ("zh-hans", "1,409.0")],
+)
+def test_weights_are_written_as_the_language_writes_numbers(lang, said):
+    assert weight_in_words(1408.96, words_in(lang)) == said

@@ -11,6 +11,7 @@ from iscm.domain.plan_runs import PlanRun, RunState
 from iscm.planning.plans import compare
 from iscm.publication.dates import in_words
 from iscm.publication.labels import Labels
+from iscm.publication.planning_words import weight_in_words
 from iscm.publication.reports.plan import PlanFacts, PlanLine
 from iscm.publication.words import Words
 from iscm.register.operations.plan_runs import BROKEN, CUT_OFF, NO_MEETING
@@ -82,12 +83,12 @@ def comparison(run: PlanRun, other: PlanRun, asked: Asked, words: Words) -> Told
         (names.get(one["key"]) or one["key"], _day(one["before"], words), _day(one["after"], words))
         for one in told["moved"]
     ]
-    return told | {"moved": moved, "weight": _difference(told["weight"])}
+    return told | {"moved": moved, "weight": _difference(told["weight"], words)}
 
 
-def _difference(weight: float) -> str:
+def _difference(weight: float, words: Words) -> str:
     """What a plan weighs more or less than the other, in a sentence."""
-    said = {"weight": f"{abs(weight):.1f}"}
+    said = {"weight": weight_in_words(abs(weight), words)}
     if weight < 0:
         return gettext("This plan weighs %(weight)s less than the other.") % said
     if weight > 0:
@@ -101,14 +102,17 @@ def _day(text: str | None, words: Words) -> str:
 
 def _day_line(line: PlanLine, labels: Labels) -> DayLine:
     words, known = labels.words, labels.vocabulary.mechanisms
-    others = tuple((in_words(first.isoformat(), "confirmed", words), f"+{more:.1f}") for first, more in line.others)
+    others = tuple(
+        (in_words(first.isoformat(), "confirmed", words), f"+{weight_in_words(more, words)}")
+        for first, more in line.others
+    )
     return DayLine(
         line,
         ", ".join(known[slug].acronym if slug in known else slug for slug in line.mechanisms),
         in_words(line.when.text, "confirmed", words),
         in_words(_so_far(line), "confirmed", words) if line.is_moved else "",
         () if line.is_fixed else others,
-        f"{line.weight:.1f}",
+        weight_in_words(line.weight, words),
     )
 
 

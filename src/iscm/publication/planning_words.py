@@ -34,6 +34,11 @@ def certainty_in_words(chance: float, words: Words, *, is_sure: bool) -> str:
     return words.gettext("possible, %(percent)s%%") % {"percent": percent_in_words(chance)}
 
 
+def weight_in_words(weight: float, words: Words) -> str:
+    """A weight with one decimal, as the language writes it: "38.0", "38,0"."""
+    return str(format_decimal(weight, format="#,##0.0", locale=words.locale))
+
+
 def states_in_words(codes: Sequence[Value], labels: Labels) -> str:
     """Name the first six States and count the others."""
     words = labels.words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from iscm.publication.planning_words import clash_in_words
+from iscm.publication.planning_words import clash_in_words, weight_in_words
 from iscm.publication.reports.clashes import chance_in_words
 from iscm.publication.reports.clashing import BoundFacts, ClashLine
 from iscm.publication.words import Words
@@ -50,7 +50,7 @@ def shown_clash(line: ClashLine, words: Words) -> ShownClash:
         line,
         entry(line.one),
         entry(line.other),
-        f"{line.weight:.1f}",
+        weight_in_words(line.weight, words),
         chance_in_words(line, words),
         clash_in_words(line.reasons, labels()),
         f"c-{line.one.uid[:8]}-{line.other.uid[:8]}",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from iscm.domain.listing import MeetingRow
 from iscm.publication.labels import Labels
-from iscm.publication.planning_words import certainty_in_words, clash_in_words
+from iscm.publication.planning_words import certainty_in_words, clash_in_words, weight_in_words
 from iscm.publication.report import (
     Block,
     Bullets,
@@ -134,7 +134,7 @@ def _table(facts: ClashFacts, labels: Labels) -> Table:
 
 def _printed(line: ClashLine, labels: Labels, site: Site) -> Sequence[Cell]:
     return (
-        Cell(text(f"{line.weight:.1f}"), round(line.weight, 3)),
+        Cell(text(weight_in_words(line.weight, labels.words)), round(line.weight, 3)),
         _meeting(line.one, labels, site),
         _meeting(line.other, labels, site),
         Cell(text(clash_in_words(line.reasons, labels))),

@@ -10,6 +10,7 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.publication.dates import in_words
 from iscm.publication.formats.ics import CalendarEvent
 from iscm.publication.labels import Labels
+from iscm.publication.planning_words import weight_in_words
 from iscm.publication.report import Block, Bullets, Cell, Column, Heading, Paragraph, Report, Row, Table, text
 from iscm.publication.words import Words
 
@@ -203,7 +204,7 @@ def _row(line: PlanLine, labels: Labels) -> Row:
             Cell(text(line.last.isoformat()), line.last),
             Cell(text(line.was.isoformat() if line.was else ""), line.was),
             Cell(text("" if moved is None else str(moved)), moved),
-            Cell(text(f"{line.weight:.1f}"), round(line.weight, 3)),
+            Cell(text(weight_in_words(line.weight, words)), round(line.weight, 3)),
             _cell(SEPARATOR.join(line.mechanisms)),
             _cell(line.key),
         )
@@ -215,26 +216,26 @@ def _others(line: PlanLine, words: Words) -> str:
         return words.gettext("fixed")
     said = [
         words.gettext("%(date)s (+%(more)s)")
-        % {"date": in_words(first.isoformat(), "confirmed", words), "more": f"{more:.1f}"}
+        % {"date": in_words(first.isoformat(), "confirmed", words), "more": weight_in_words(more, words)}
         for first, more in line.others
     ]
     return SEPARATOR.join(said)
 
 
 def _weighed(facts: PlanFacts, words: Words) -> str:
-    weight = f"{facts.weight:.1f}"
+    weight = weight_in_words(facts.weight, words)
     if facts.weight_before is None:
         return words.gettext("All together weighs %(weight)s States that would have to be elsewhere.") % {
             "weight": weight
         }
     said = words.gettext("All together weighs %(weight)s States that would have to be elsewhere, before %(before)s.")
-    return said % {"weight": weight, "before": f"{facts.weight_before:.1f}"}
+    return said % {"weight": weight, "before": weight_in_words(facts.weight_before, words)}
 
 
 def _bounded(facts: PlanFacts, words: Words) -> str:
     if facts.is_optimal:
         return words.gettext("It is proven that no plan of these wishes weighs less.")
-    bound = {"bound": f"{facts.bound:.1f}"}
+    bound = {"bound": weight_in_words(facts.bound, words)}
     if facts.has_solver:
         return words.gettext("It is proven that no plan of these wishes weighs less than %(bound)s.") % bound
     return (

@@ -9,7 +9,7 @@ from iscm.planning.clashes import WITHIN, Clash
 from iscm.planning.ideas import Idea
 from iscm.planning.observed import together
 from iscm.planning.windows import Found, Window
-from iscm.publication.planning_words import clash_in_words
+from iscm.publication.planning_words import clash_in_words, weight_in_words
 from iscm.publication.window_words import choice_in_words, days_in_words, nothing_in_words, observed_in_words
 from iscm.register.queries.ideas import setting_of, windows_of_idea
 from iscm.register.queries.meetings import by_uids
@@ -133,7 +133,7 @@ def _window(one: Window, rows: dict[str, Entry]) -> ShownWindow:
     return ShownWindow(
         days=days_in_words(one.first, one.last, of),
         first=one.first.isoformat(),
-        weight=f"{one.weight:.1f}",
+        weight=weight_in_words(one.weight, of.words),
         choice=choice_in_words((one.last - one.first).days + 1, one.choices, *one.between, of),
         near=tuple(_near(clash, rows) for clash in one.clashes[:MOST_NEAR]),
         more=max(0, len(one.clashes) - MOST_NEAR),
