@@ -88,6 +88,9 @@ def test_bodies_roles_and_names_are_set(ann, page):
     assert Revision.objects.get(action="corrected").new["fields"] == "bodies, prepares, roles"
     again = form_of(ann, page)
     assert (again["role"][:2], again["mechanism"][:2]) == (["host", "invited"], ["rcm", "sacm"])
+    # Who says the roles does not differ from who says the mechanisms, and both count.
+    shown = ann.get(page).text
+    assert ['2 sources<span class="hidden"> · Mechanisms' in shown, 'value="mechanism|' in shown] == [True, False]
 
 
 def test_who_else_said_of_a_theme_meanwhile_is_told(ann, signed_in, page):

@@ -21,7 +21,10 @@ SPARE = 2
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """What one source says of a field. `why` is said of the one that counts; `pick` is what its button sends."""
+    """What one source says of a field. `why` is said of the one that counts; `pick` is what its button sends.
+
+    One that `is_beside` the first says roles of mechanisms alone, and counts too.
+    """
 
     href: str
     document: str
@@ -33,6 +36,7 @@ class ClaimLine:
     is_chosen: bool
     why: str
     pick: str
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def _shown(  # all that is said at a field
         topics=topics_shown(one.name, value, detail) if one.kind == "topics" else None,
         bodies=_bodies(value, parties_in(draft.typed.get("mechanism", ""))[0]) if one.kind == "bodies" else (),
         claims=claims,
-        differs=one.name not in TOPICS and len({claim.value for claim in claims}) > 1,
+        differs=one.name not in TOPICS and len({claim.value for claim in claims if not claim.is_beside}) > 1,
         theirs=(read_words(one.name, was).says or was) if is_conflict else "",
         keep=draft.keeps.get(one.name, ""),
         is_conflict=is_conflict,
@@ -154,7 +158,8 @@ def _claims(one: Input, detail: MeetingDetail) -> Iterator[ClaimLine]:
     receipts = claims_of(one, detail)
     persons = {change.at: change.actor for change in detail.changes if change.action == "corrected"}
     for place, receipt in enumerate(receipts):
-        counts = place == 0 and receipt.is_chosen
+        # Roles alone count beside the mechanisms that another source says.
+        counts = receipt.is_chosen and (place == 0 or _is_of_roles(one, receipt))
         values = _values(one.name, receipt, detail)
         says = value_in_words(one.claims, values[one.claims])
         if values.get("roles"):
@@ -169,9 +174,14 @@ def _claims(one: Input, detail: MeetingDetail) -> Iterator[ClaimLine]:
             by=persons.get(receipt.received_at) or trust_in_words(receipt.trust),
             day=day_of(receipt),
             is_chosen=counts,
-            why=why_it_counts(receipt, receipts[1:]) if counts else "",
+            why=why_it_counts(receipt, receipts[1:]) if counts and place == 0 else "",
             pick=f"{one.name}|{_key(receipt)}",
+            is_beside=counts and place > 0,
         )
+
+
+def _is_of_roles(one: Input, receipt: Receipt) -> bool:
+    return one.name == "mechanism" and receipt.value is None
 
 
 def _key(receipt: Receipt) -> str:
