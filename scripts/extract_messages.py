@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
@@ -25,16 +26,33 @@ SOURCE = Path(__file__).parents[1] / "src/iscm"
 WEBSITE, API, DESK, PUBLICATION = (SOURCE / name for name in ("website", "api", "desk", "publication"))
 LANGUAGES = {"fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh_Hans": "zh_Hans"}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same words give the same file
-KEYWORDS = {"gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
+IN_CONTEXT = ((1, "c"), 2)
+KEYWORDS = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "pgettext": IN_CONTEXT,
+    "pgettext_lazy": IN_CONTEXT,
+}
+# As CLDR orders the forms of Arabic: many (11 to 99) before the rest (100 and so on); Babel's own rule has 100 to 102.
+PLURALS = {"ar": "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"}
 
-TRANS = re.compile(r"""{%\s*trans\s+(?P<quote>["'])(?P<text>.+?)(?P=quote)""")
+CONTEXT = r"""(?:\s+context\s+(?P<mark>["'])(?P<context>.+?)(?P=mark))?"""
+TRANS = re.compile(rf"""{{%\s*trans\s+(?P<quote>["'])(?P<text>.+?)(?P=quote){CONTEXT}""")
 UNDERSCORE = re.compile(r"""_\((?P<quote>["'])(?P<text>.+?)(?P=quote)\)""")
 BLOCK = re.compile(
-    r"{%\s*blocktrans\b.*?%}(?P<one>.*?)(?:{%\s*plural\s*%}(?P<many>.*?))?{%\s*endblocktrans\s*%}", re.DOTALL
+    rf"{{%\s*blocktrans\b{CONTEXT}.*?%}}(?P<one>.*?)(?:{{%\s*plural\s*%}}(?P<many>.*?))?{{%\s*endblocktrans\s*%}}",
+    re.DOTALL,
 )
 VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
 
-Message = str | tuple[str, str]
+
+class Message(NamedTuple):
+    """A text, or its singular and plural, and in which sense it is meant where that must be said."""
+
+    id: str | tuple[str, str]
+    context: str | None = None
 
 
 def main() -> int:
@@ -69,12 +87,14 @@ def updated(known: Sequence[Catalog], wanted: list[Message], locale: str) -> Cat
     catalogue = Catalog(
         locale=locale, charset="utf-8", project="iscm", fuzzy=False, creation_date=EPOCH, revision_date=EPOCH
     )
+    if locale in PLURALS:
+        catalogue._plural_expr = PLURALS[locale]  # noqa: SLF001  # Babel has no public way to say it
     for message in wanted:
         # One that had a plural and has none now, or the other way round, is translated anew.
-        held = [old for each in known if (old := each.get(message)) and isinstance(old.id, type(message))]
+        held = [old for each in known if (old := each.get(*message)) and isinstance(old.id, type(message.id))]
         found = (old.string for old in held if any(old.string))
-        flags = ["python-format"] if "%(" in "".join(message) else []
-        catalogue.add(message, next(found, None), flags=flags)
+        flags = ["python-format"] if "%(" in "".join(message.id) else []
+        catalogue.add(message.id, next(found, None), flags=flags, context=message.context)
     return catalogue
 
 
@@ -83,8 +103,8 @@ def from_templates() -> Iterator[Message]:
     folders = [part / "templates" for part in (WEBSITE, API, DESK)]
     for path in sorted(path for folder in folders for path in folder.rglob("*.*") if path.suffix in {".html", ".txt"}):
         text = path.read_text(encoding="utf-8")
-        found = [(m.start(), m["text"]) for m in TRANS.finditer(text)]
-        found += [(m.start(), m["text"]) for m in UNDERSCORE.finditer(text)]
+        found = [(m.start(), Message(m["text"], m["context"])) for m in TRANS.finditer(text)]
+        found += [(m.start(), Message(m["text"])) for m in UNDERSCORE.finditer(text)]
         found += [(m.start(), _block(m)) for m in BLOCK.finditer(text)]
         yield from (message for _, message in sorted(found, key=lambda each: each[0]))
 
@@ -92,24 +112,24 @@ def from_templates() -> Iterator[Message]:
 def from_python(part: Path) -> Iterator[Message]:
     """What the modules of a part say."""
     for path in sorted(part.rglob("*.py")):
-        for _, message, _, _ in extract_from_file("python", path, KEYWORDS):
-            yield message
+        for _, message, _, context in extract_from_file("python", path, KEYWORDS):
+            yield Message(message, context)
 
 
 def from_kinds() -> Iterator[Message]:
     """The kinds of meeting, which are data with English words."""
     for kind in load_vocabulary().kinds.values():
-        yield from (kind.label, kind.plural)
+        yield from (Message(kind.label), Message(kind.plural))
 
 
 def from_publications() -> Iterator[Message]:
     """The kinds of publication, likewise."""
-    yield from sorted({each["kind"] for each in load_json("publications.json") if each.get("kind")})
+    yield from map(Message, sorted({each["kind"] for each in load_json("publications.json") if each.get("kind")}))
 
 
 def _block(match: re.Match[str]) -> Message:
     one, many = (VARIABLE.sub(r"%(\1)s", text) if text else "" for text in (match["one"], match["many"]))
-    return (one, many) if many else one
+    return Message((one, many) if many else one, match["context"])
 
 
 if __name__ == "__main__":

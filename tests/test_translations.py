@@ -62,7 +62,10 @@ def test_every_language_of_the_site_has_its_file():
 @pytest.mark.parametrize(("code", "name"), EACH)
 def test_every_text_of_the_site_is_in_the_file(code, name):
     wanted = CATALOGUES[name][1]()
-    held = {message.id if isinstance(message.id, str) else tuple(message.id) for message in catalogue(code, name)}
+    held = {
+        (message.id if isinstance(message.id, str) else tuple(message.id), message.context)
+        for message in catalogue(code, name)
+    }
     assert wanted - held == set()
 
 
