@@ -157,3 +157,12 @@ def test_a_site_that_lost_something_is_not_whole(root, harm):
     assert not Folder.open(root).is_whole
     assert write(root, SITE) == Written(1, 0, 3)
     assert held(root) == SITE
+
+
+def test_of_a_file_that_comes_twice_the_last_counts(root):
+    folder = Folder.open(root)
+    with folder:
+        for path, content in [*SITE.items(), ("index.html", b"draft"), ("index.html", b"home")]:
+            folder.put(path, content)
+        assert folder.finish("1") == Written(0, 0, 3)
+    assert held(root) == SITE

@@ -85,11 +85,15 @@ class Folder:
         shutil.rmtree(self.root / WAITING / ("new" if self.is_half_done else ""), ignore_errors=True)
 
     def put(self, path: str, content: bytes) -> None:
-        """Take a file of the new site; raises `ConflictError` where something of others has its place."""
+        """Take a file of the new site, in place of one that came before for the same path.
+
+        Raises `ConflictError` where something of others has its place.
+        """
         self.files[path] = (hashlib.sha256(content).hexdigest(), len(content))
         target = self.root / path
         self._refuse_foreign(path, target)
         if _size(target) == len(content) and target.read_bytes() == content:
+            self.waiting.discard(path)
             return
         draft = self.root / WAITING / "new" / path
         draft.parent.mkdir(parents=True, exist_ok=True)
