@@ -7,6 +7,7 @@ the Python of the publications into `publication/locale/*/LC_MESSAGES/publicatio
 is gone, and writes the `.mo` beside it. A translation of the other catalogue is taken over. Prints how much is there.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -26,14 +26,14 @@ SOURCE = Path(__file__).parents[1] / "src/iscm"
 WEBSITE, API, DESK, PUBLICATION = (SOURCE / name for name in ("website", "api", "desk", "publication"))
 LANGUAGES = {"fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh_Hans": "zh_Hans"}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same words give the same file
-IN_CONTEXT = ((1, "c"), 2)
+# Where each function has its context (-1: it has none), and its text or texts.
 KEYWORDS = {
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "pgettext": IN_CONTEXT,
-    "pgettext_lazy": IN_CONTEXT,
+    "gettext": (-1, 0),
+    "gettext_lazy": (-1, 0),
+    "gettext_noop": (-1, 0),
+    "ngettext": (-1, 0, 1),
+    "pgettext": (0, 1),
+    "pgettext_lazy": (0, 1),
 }
 # As CLDR orders the forms of Arabic: many (11 to 99) before the rest (100 and so on); Babel's own rule has 100 to 102.
 PLURALS = {"ar": "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"}
@@ -103,7 +103,7 @@ def from_templates() -> Iterator[Message]:
     folders = [part / "templates" for part in (WEBSITE, API, DESK)]
     for path in sorted(path for folder in folders for path in folder.rglob("*.*") if path.suffix in {".html", ".txt"}):
         text = path.read_text(encoding="utf-8")
-        found = [(m.start(), Message(m["text"], m["context"])) for m in TRANS.finditer(text)]
+        found = [(m.start(), Message(_as_asked(m["text"]), m["context"])) for m in TRANS.finditer(text)]
         found += [(m.start(), Message(m["text"])) for m in UNDERSCORE.finditer(text)]
         found += [(m.start(), _block(m)) for m in BLOCK.finditer(text)]
         yield from (message for _, message in sorted(found, key=lambda each: each[0]))
@@ -112,8 +112,8 @@ def from_templates() -> Iterator[Message]:
 def from_python(part: Path) -> Iterator[Message]:
     """What the modules of a part say."""
     for path in sorted(part.rglob("*.py")):
-        for _, message, _, context in extract_from_file("python", path, KEYWORDS):
-            yield Message(message, context)
+        calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+        yield from filter(None, map(_called, sorted(calls, key=lambda call: (call.lineno, call.col_offset))))
 
 
 def from_kinds() -> Iterator[Message]:
@@ -127,8 +127,27 @@ def from_publications() -> Iterator[Message]:
     yield from map(Message, sorted({each["kind"] for each in load_json("publications.json") if each.get("kind")}))
 
 
+def _as_asked(text: str) -> str:
+    """A text of a template as Django asks for it: with its percent signs doubled."""
+    return text.replace("%", "%%")
+
+
+def _called(call: ast.Call) -> Message | None:
+    """What a call says; None where it is no call of these, or says what only the running program knows."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if name not in KEYWORDS:
+        return None
+    at, *places = KEYWORDS[name]
+    said = [one.value if isinstance(one, ast.Constant) else None for one in call.args]
+    found = [said[place] if place < len(said) else None for place in (at, *places) if place >= 0]
+    if not all(isinstance(one, str) for one in found):
+        return None
+    context, *texts = found if at >= 0 else (None, *found)
+    return Message(tuple(texts) if len(texts) > 1 else texts[0], context)
+
+
 def _block(match: re.Match[str]) -> Message:
-    one, many = (VARIABLE.sub(r"%(\1)s", text) if text else "" for text in (match["one"], match["many"]))
+    one, many = (VARIABLE.sub(r"%(\1)s", _as_asked(text)) if text else "" for text in (match["one"], match["many"]))
     return Message((one, many) if many else one, match["context"])
 
 
