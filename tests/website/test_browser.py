@@ -4,6 +4,7 @@ import json
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browsing import SIZES, find_barriers
 
@@ -123,7 +124,7 @@ def test_filters_and_receipts_work_without_scripts(open_page, uid):
     page.locator("summary", has_text="Mechanism").click()
     page.locator(".facet a", has_text="GFMD").click()
     assert page.url.endswith("/calendar/2024/?mechanism=gfmd")
-    assert page.locator(".entry").count() == 7
+    expect(page.locator(".entry")).to_have_count(7)
     page = open_page(f"/meetings/{uid}/", scripts=False)
     page.locator(".receipt summary").first.click()
     assert page.locator(".receipt blockquote").first.is_visible()
