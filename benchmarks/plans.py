@@ -13,7 +13,6 @@ from iscm.planning.plans import Plan, Step
 from iscm.planning.possible import possible
 from iscm.planning.solving import Solved, solve
 from iscm.planning.wishes import Wishes
-from iscm.register.queries.plans import before_after, year_asked
 
 GROUP = "planning"
 WISHES = (40, 150)
@@ -48,6 +47,8 @@ def _planned(count: int) -> Measure:
 
 
 def _real(year: int) -> Measure:
+    from iscm.register.queries.plans import before_after, year_asked
+
     asked, begun = year_asked(year, MOVE), time.perf_counter()
     solved = solve(asked.tasks, asked.calendar, today=LONG_AGO, seconds=SECONDS, workers=WORKERS, start=asked.before)
     found = before_after(asked, solved.plan.dates, WITHIN)
