@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iscm.domain.files import MEDIA, form_of, name_for
+from tests.factories.files import make_damaged_archive
 
 
 def packed(*names, mimetype=None):
@@ -72,3 +73,7 @@ def test_any_bytes_have_a_form_we_know_or_none(content, start):
 )
 def test_a_file_is_saved_under_a_name_that_does_not_deceive(name, form, saved):
     assert name_for(name, form) == saved
+
+
+def test_an_archive_that_cannot_be_unpacked_has_no_form():
+    assert form_of(make_damaged_archive("mimetype")) == ""

@@ -7,6 +7,7 @@ import csv
 import html
 import io
 import json
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -193,3 +194,14 @@ MAKERS = {
     "md": make_md,
     "txt": make_txt,
 }
+
+
+def make_damaged_archive(part):
+    """An archive with this part, whose packed bytes nothing can unpack."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, "application/vnd.oasis.opendocument.text" * 2)
+    content = bytearray(made.getvalue())
+    begin = content.index(part.encode()) + len(part)
+    content[begin : begin + 4] = b"\xff" * 4
+    return bytes(content)

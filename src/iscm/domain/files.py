@@ -5,6 +5,8 @@ import re
 import zipfile
 from collections.abc import Mapping
 
+from iscm.domain.archives import BROKEN
+
 MEDIA: Mapping[str, str] = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -53,8 +55,7 @@ def _form_of_archive(content: bytes) -> str:
             if "mimetype" in names and archive.getinfo("mimetype").file_size <= _LONGEST_KIND:
                 kind = archive.read("mimetype").decode("ascii", "replace")
                 return _OPEN.get(kind.removeprefix("application/vnd.oasis.opendocument."), "")
-    # A broken archive raises nearly anything.
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError, KeyError):
+    except (*BROKEN, OSError):
         return ""
     if "[Content_Types].xml" not in names or len(names) > _MOST_PARTS:
         return ""

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+from iscm.domain.archives import BROKEN
 from iscm.domain.errors import UnreadableInputError
 
 MAX_UNPACKED = 128 * 1024 * 1024
@@ -31,8 +32,8 @@ def open_package(content: bytes, name: str) -> zipfile.ZipFile:
         for part in parts:
             if part.filename.lower().endswith((".xml", ".rels")):
                 _check_declarations(package, part, name)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        # zipfile tells damage in all of these ways; RuntimeError is its word for a password.
+    except (*BROKEN, OSError) as error:
+        # RuntimeError is zipfile's word for a password.
         if isinstance(error, RuntimeError) and "password" in str(error):
             raise UnreadableInputError(name, "the file is encrypted", "Send it without a password.") from None
         raise UnreadableInputError(name, DAMAGED, REMEDY) from None

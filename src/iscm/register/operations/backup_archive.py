@@ -6,12 +6,12 @@ The seal is the comment that ends the archive: any ZIP program opens it, and not
 import hashlib
 import os
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from iscm.domain.archives import BROKEN
 from iscm.domain.errors import IscmError
 from iscm.register.operations.backup_manifest import (
     Manifest,
@@ -128,7 +128,7 @@ def open_backup(path: Path, tell: Tell) -> Iterator[Archive]:
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError) as error:
+    except BROKEN as error:
         raise BackupError(f"{path.name} is damaged. {AGAIN}") from error
     except OSError as error:
         raise BackupError(f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
