@@ -20,9 +20,8 @@ from iscm.domain.listing import MeetingRow
 from iscm.planning.chances import LIKELIHOODS, SURE
 from iscm.planning.clashes import WITHIN
 from iscm.planning.observances import YEARS
-from iscm.publication.labels import Labels
+from iscm.publication.labels import Labels, basis_in_words
 from iscm.publication.planning_words import certainty_in_words, clash_in_words
-from iscm.publication.reports.clashes import basis_in_words
 from iscm.publication.titles import title_in
 from iscm.publication.window_words import observed_in_words
 from iscm.register.queries.neighbours import Nearness, Neighbour, Reads, is_near_to_tell, nearness

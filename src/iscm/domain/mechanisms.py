@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from iscm.domain.facts import Told
 
+BASES = ("listed", "composed", "attended", "partial", "general-knowledge", "rule")
+"""How sure a list of members is, the surest first (see `Membership`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

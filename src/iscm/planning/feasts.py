@@ -8,15 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from holidays import HolidayBase
-from holidays.calendars.gregorian import GREGORIAN_CALENDAR
-from holidays.calendars.julian import JULIAN_CALENDAR
-from holidays.groups.chinese import ChineseCalendarHolidays
-from holidays.groups.christian import ChristianHolidays
-from holidays.groups.hebrew import HebrewCalendarHolidays
-from holidays.groups.hindu import HinduCalendarHolidays
-from holidays.groups.islamic import IslamicHolidays
-
 from iscm.planning.observance import Observance, ObservanceKind
 
 FIRST_YEAR, LAST_YEAR = 1960, 2099
@@ -76,39 +67,7 @@ def _ramadan(first: date, ends: list[date]) -> Observance:
 @lru_cache(maxsize=256)
 def _starts(year: int) -> tuple[tuple[date, str], ...]:
     """The first day of each feast in a year, with its key."""
-    told = _Tables(years=year)
+    from iscm.planning.feast_tables import Tables  # noqa: PLC0415  # its library is loaded when first asked for
+
+    told = Tables(years=year)
     return tuple((day, key) for day in sorted(told) for key in told.get_list(day))
-
-
-class _Tables(
-    HolidayBase,
-    ChineseCalendarHolidays,
-    ChristianHolidays,
-    HebrewCalendarHolidays,
-    HinduCalendarHolidays,
-    IslamicHolidays,
-):
-    """The library's tables, asked as it means them to be asked: by a calendar of one's own."""
-
-    country = "XX"
-    estimated_label = "%s"
-
-    def __init__(self, years: int) -> None:
-        ChineseCalendarHolidays.__init__(self)
-        ChristianHolidays.__init__(self)
-        HebrewCalendarHolidays.__init__(self)
-        HinduCalendarHolidays.__init__(self)
-        IslamicHolidays.__init__(self, show_estimated=False)
-        super().__init__(years=years, expand=False)
-
-    def _populate_public_holidays(self) -> None:
-        for before, calendar in (("", GREGORIAN_CALENDAR), ("orthodox-", JULIAN_CALENDAR)):
-            self._add_christmas_day(f"{before}christmas", calendar)
-            self._add_good_friday(f"{before}easter", calendar)
-        self._add_chinese_new_years_day("lunar-new-year")
-        self._add_rosh_hashanah("rosh-hashanah")
-        self._add_yom_kippur("yom-kippur")
-        _ = self._add_diwali_india("diwali") or self._add_diwali("diwali")  # India's own days are known until 2035
-        self._add_ramadan_beginning_day(RAMADAN)
-        self._add_eid_al_fitr_day(EID_AL_FITR)
-        self._add_eid_al_adha_day("eid-al-adha")

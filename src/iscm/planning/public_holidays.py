@@ -1,13 +1,17 @@
 """The public holidays of a State and year, from the library `holidays`, as values that say how sure they are."""
 
+from __future__ import annotations
+
 import inspect
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-
-import holidays
+from typing import TYPE_CHECKING, Any
 
 from iscm.planning.observance import Observance, ObservanceKind
+
+if TYPE_CHECKING:
+    import holidays
 
 MOST_KEPT = 4096  # pairs of a State and a year
 ESTIMATED = "estimated_label"
@@ -22,7 +26,7 @@ BETWEEN = "; "  # holidays of one day
 def calendar_of(country: str) -> holidays.HolidayBase | None:
     """The library's own calendar of a State, without any year in it; None for one that it does not know."""
     is_code = len(country) == CODE and country.isascii() and country.isalpha() and country.isupper()
-    return _calendar(country, (), None) if is_code and hasattr(holidays, country) else None
+    return _calendar(country, (), None) if is_code and _entity(country) is not None else None
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -44,9 +48,16 @@ def public_holidays(country: str, year: int, part: str = "") -> tuple[Observance
     return tuple(_observed(country, day, english, local) for day in sorted(english))
 
 
+def _entity(country: str) -> Any:
+    """What the library has under a code, None for none; it takes a while to load, and most pages ask for no holiday."""
+    import holidays  # noqa: PLC0415  # loaded when first asked for
+
+    return getattr(holidays, country, None)
+
+
 def _calendar(country: str, years: tuple[int, ...], language: str | None, part: str = "") -> holidays.HolidayBase:
     """The language is always named: left out, the library would take that of the machine."""
-    entity = getattr(holidays, country)
+    entity = _entity(country)
     # Three States keep it to themselves that their feasts are worked out beforehand.
     frank = {"islamic_show_estimated": True} if _can_say_estimated(country) else {}
     calendar: holidays.HolidayBase = entity(
@@ -57,7 +68,7 @@ def _calendar(country: str, years: tuple[int, ...], language: str | None, part: 
 
 @lru_cache(maxsize=512)
 def _can_say_estimated(country: str) -> bool:
-    plain = type(getattr(holidays, country)())
+    plain = type(_entity(country)())
     return "islamic_show_estimated" in inspect.signature(plain.__init__).parameters and hasattr(plain, ESTIMATED)
 
 

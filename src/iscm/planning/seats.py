@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from iscm.domain import mechanisms
 from iscm.domain.mechanisms import Mechanism
 from iscm.domain.sittings import MEMBER, OBSERVER, seats_on
 
 UNKNOWN = "unknown"
-BASES = ("listed", "composed", "attended", "partial", "general-knowledge", "rule", UNKNOWN)
+BASES = (*mechanisms.BASES, UNKNOWN)
 """How sure a list is, the surest first (see `domain.mechanisms.Membership`); `unknown`: there is none."""
 
 

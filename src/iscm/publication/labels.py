@@ -93,6 +93,18 @@ def attendance_words(words: Words) -> Mapping[str, str]:
     }
 
 
+def basis_in_words(basis: str, words: Words) -> str:
+    """How sure a list of members is."""
+    return {
+        "listed": words.gettext("a complete list was read on a page"),
+        "composed": words.gettext("the rule was read, the list filled in from a known grouping"),
+        "attended": words.gettext("put together from attendance"),
+        "partial": words.gettext("some names are missing"),
+        "general-knowledge": words.gettext("no page was found; to be checked"),
+        "rule": words.gettext("open, or decided by a rule; there is no list"),
+    }.get(basis, words.gettext("there is no list"))
+
+
 def group_words(count: int | None, words: Words) -> str:
     """What a printed group says of itself: "7 meetings", or that no number was given; empty for one meeting."""
     if count is None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.translation import get_language, gettext_lazy
 
 from iscm.domain.vocabulary import Vocabulary
-from iscm.publication.labels import Labels, attendance_words, group_words, level_words
+from iscm.publication.labels import Labels, attendance_words, basis_in_words, group_words, level_words
 from iscm.publication.words import words_in
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
@@ -17,14 +17,6 @@ STATES_OF_LIFE = {
     "dormant": gettext_lazy("dormant"),
     "ended": gettext_lazy("ended"),
     "unknown": gettext_lazy("state not known"),
-}
-BASES = {
-    "listed": gettext_lazy("a complete list was read on a page"),
-    "composed": gettext_lazy("the rule was read, the list filled in from a known grouping"),
-    "attended": gettext_lazy("put together from attendance"),
-    "partial": gettext_lazy("some names are missing"),
-    "general-knowledge": gettext_lazy("no page was found; to be checked"),
-    "rule": gettext_lazy("open, or decided by a rule; there is no list"),
 }
 TRUST = (
     gettext_lazy("an editor"),
@@ -77,6 +69,11 @@ def level_label(level: str) -> str:
 def attendance_label(attendance: str) -> str:
     """How one takes part."""
     return attendance_words(labels().words).get(attendance, attendance)
+
+
+def basis_label(basis: str) -> str:
+    """How sure a list of members is."""
+    return basis_in_words(basis, labels().words)
 
 
 def group_in_words(count: int | None) -> str:

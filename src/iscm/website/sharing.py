@@ -8,7 +8,7 @@ from iscm.planning.seats import Seats
 from iscm.register.queries import meetings
 from iscm.register.queries.vocabulary import vocabulary
 from iscm.website import clock
-from iscm.website.labels import BASES, word
+from iscm.website.labels import basis_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def seats_line(seats: Seats) -> SeatsLine:
         known.level,
         len(seats.states),
         len(seats.observers),
-        word(BASES, seats.basis),
+        basis_label(seats.basis),
         seats.as_of,
         seats.source,
         seats.is_open,

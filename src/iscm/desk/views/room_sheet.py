@@ -20,7 +20,6 @@ from iscm.desk.uploading import refusal_in_words
 from iscm.desk.views.room_meetings import said_of
 from iscm.domain.documents import Document
 from iscm.domain.errors import FileRefusedError, IscmError, UnreadableInputError
-from iscm.publication.formats.answer_sheet import write_answer_sheet
 from iscm.reading.layouts.limits import MAX_BYTES
 from iscm.register.operations.answers import is_answer_sheet, take_answers
 from iscm.register.operations.examining import examine
@@ -49,6 +48,8 @@ def sheet(request: RoomRequest) -> HttpResponseBase:
 def sheet_file(request: RoomRequest) -> HttpResponseBase:
     """`/room/{token}/sheet.xlsx`: the sheet with the meetings as they stand now, in the language of the page."""
     today = timezone.now().date()
+    from iscm.publication.formats.answer_sheet import write_answer_sheet  # noqa: PLC0415  # with its library
+
     content = write_answer_sheet(answer_sheet(request.room.mechanism, get_language() or "en", today))
     response = HttpResponse(content, content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{_name(request.room.mechanism, today)}"'

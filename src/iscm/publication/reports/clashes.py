@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from iscm.domain.listing import MeetingRow
-from iscm.publication.labels import Labels
+from iscm.publication.labels import Labels, basis_in_words
 from iscm.publication.planning_words import certainty_in_words, clash_in_words, weight_in_words
 from iscm.publication.report import (
     Block,
@@ -209,15 +209,3 @@ def _seat_cells(one: SeatsFacts, words: Words) -> tuple[Cell, ...]:
         Cell(text(one.as_of)),
         Cell(text(one.source)),
     )
-
-
-def basis_in_words(basis: str, words: Words) -> str:
-    """How sure a list of members is."""
-    return {
-        "listed": words.gettext("a complete list was read on a page"),
-        "composed": words.gettext("the rule was read, the list filled in from a known grouping"),
-        "attended": words.gettext("put together from attendance"),
-        "partial": words.gettext("some names are missing"),
-        "general-knowledge": words.gettext("no page was found; to be checked"),
-        "rule": words.gettext("open, or decided by a rule; there is no list"),
-    }.get(basis, words.gettext("there is no list"))

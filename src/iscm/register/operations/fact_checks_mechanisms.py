@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from iscm.domain.facts import Fact
+from iscm.domain.mechanisms import BASES
 from iscm.domain.names import fold
 from iscm.domain.sittings import SEAT, item_of, parts_of
 from iscm.domain.vocabulary import Vocabulary
@@ -22,7 +23,6 @@ from iscm.register.operations.fact_words import (
 )
 
 STATUSES = ("active", "dormant", "ended", "unknown")
-BASES = ("listed", "composed", "attended", "partial", "general-knowledge", "rule")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 LONGEST_NAME, LONGEST_BODY, LONGEST_PARTY, LONGEST_KIND, MOST_MEMBERS = 500, 300, 300, 100, 1000

@@ -8,7 +8,6 @@ from iscm.data.plans import kept_years
 from iscm.publication.report import Report
 from iscm.publication.reports.asked import Asked
 from iscm.publication.reports.clashes import (
-    basis_in_words,
     build_clashes,
     notes,
     nothing,
@@ -26,7 +25,7 @@ from iscm.website.conditional import versioned
 from iscm.website.dates import month_name, page_words
 from iscm.website.drawings.near import near_lines
 from iscm.website.drawings.strip import month_starts
-from iscm.website.labels import country_name
+from iscm.website.labels import basis_label, country_name
 from iscm.website.page import page
 from iscm.website.pairs import BoundLine, bound_line, shown_clash
 from iscm.website.views.calendar import FIRST_YEAR, LAST_YEAR
@@ -68,7 +67,7 @@ def clashes_page(request: HttpRequest, year: int) -> HttpResponse:
         month_names=[month_name(month, short=True) for month in range(1, 13)],
         bound=_bound(facts),
         unknown=_unknown(facts.asked),
-        seats=[(one, _basis(one, words)) for one in facts.seats],
+        seats=[(one, _basis(one)) for one in facts.seats],
         notes=notes(facts, words),
         downloads=downloads(lambda form: reverse("clashes-file", kwargs={"year": year, "form": form}), query)
         if facts.lines
@@ -105,8 +104,8 @@ def _choices_of_countries(facts: ClashFacts) -> list[tuple[str, str]]:
     return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
 
 
-def _basis(one: SeatsFacts, words: Words) -> str:
-    return gettext("all States, open") if one.is_open else basis_in_words(one.basis, words)
+def _basis(one: SeatsFacts) -> str:
+    return gettext("all States, open") if one.is_open else basis_label(one.basis)
 
 
 def _bound(facts: ClashFacts) -> list[BoundLine]:

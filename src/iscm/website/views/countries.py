@@ -11,7 +11,7 @@ from iscm.website import clock
 from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
 from iscm.website.entries import entries
-from iscm.website.labels import BASES, REGIONS, country_name, region_name, word
+from iscm.website.labels import REGIONS, basis_label, country_name, region_name
 from iscm.website.page import page
 
 RECENT = 40
@@ -53,7 +53,7 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         title=country_name(country.alpha_2),
         country=country,
         region=region_name(country.subregion_m49) if country.subregion_m49 else "",
-        seats=[(seat, word(BASES, seat.basis)) for seat in seats if seat.role == "member"],
+        seats=[(seat, basis_label(seat.basis)) for seat in seats if seat.role == "member"],
         observes=[seat for seat in seats if seat.role != "member"],
         next=entries(row for row in rows if row not in past),
         hosted=entries(reversed(hosted)),

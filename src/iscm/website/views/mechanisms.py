@@ -20,7 +20,7 @@ from iscm.website.dates import in_words
 from iscm.website.dead import marks
 from iscm.website.drawings.charts import shown
 from iscm.website.entries import Entry, entries, entry
-from iscm.website.labels import BASES, STATES_OF_LIFE, country_name, labels, level_label, theme_label, word
+from iscm.website.labels import STATES_OF_LIFE, basis_label, country_name, labels, level_label, theme_label, word
 from iscm.website.over_time import timed_lines
 from iscm.website.page import page
 
@@ -88,7 +88,7 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         official_names=list({name.text: name for name in reversed(found.names) if not name.seen_in}.values())[::-1],
         spellings=[name for name in found.names if name.seen_in],
         chair=[country_name(code) for code in found.chair_states],
-        basis=word(BASES, found.membership.basis) if found.membership else "",
+        basis=basis_label(found.membership.basis) if found.membership else "",
         members=_named(members),
         observers=_named(observers),
         codes=sorted(members),

@@ -14,7 +14,7 @@ from iscm.register.queries.vocabulary import vocabulary
 from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
-from iscm.website.labels import BASES, country_name, labels, level_label, word
+from iscm.website.labels import basis_label, country_name, labels, level_label
 from iscm.website.page import page
 from iscm.website.sharing import SeatsLine, all_href, seats_line, usual_year
 
@@ -122,7 +122,7 @@ def _pair(one: Overlap, lines: dict[str, SeatsLine]) -> PairLine:
         one.number,
         round(one.share * 100),
         clash_in_words([(code, values) for code, values in reasons if values], labels()),
-        word(BASES, one.basis),
+        basis_label(one.basis),
         one.is_both,
         one.is_open,
     )

@@ -17,7 +17,7 @@ from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.entries import Entry, entry
 from iscm.website.idea_form import AVOIDABLE, IdeaForm, asked_form, idea_in
-from iscm.website.labels import BASES, country_name, kind_label, labels, word
+from iscm.website.labels import basis_label, country_name, kind_label, labels
 from iscm.website.page import page
 
 SHOWN, MOST_NEAR = 8, 6  # windows of a city, and meetings near each of them
@@ -90,7 +90,7 @@ def _understood(idea: Idea) -> list[tuple[str, str]]:
         for place in idea.cities
     )
     avoided = dict(AVOIDABLE)
-    basis = gettext("all States, open") if setting.seats.is_open else word(BASES, setting.seats.basis)
+    basis = gettext("all States, open") if setting.seats.is_open else basis_label(setting.seats.basis)
     members = ngettext("%(n)s member", "%(n)s members", len(setting.seats.states)) % {"n": len(setting.seats.states)}
     found = [
         (whose, names),
