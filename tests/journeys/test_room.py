@@ -112,3 +112,20 @@ def test_a_secretariat_confirms_by_telephone_and_everybody_reads_it(places):
     phone.click("a:has-text('Forum on data')")
     phone.click("text=As readers see it")
     assert "Twelve States agreed on a common card." in phone.inner_text("main")
+
+
+def test_what_is_typed_before_the_scripts_came_is_read_too(places):
+    desk, phone = places
+    desk.goto("/desk/secretariats/rcm/")
+    desk.fill("#name", "The office")
+    desk.click("text=Make the link")
+    late = []
+    phone.route("**/reading*.js", lambda route: late.append(route))  # noqa: PLW0108  # Playwright marks the function itself
+    phone.goto(desk.inner_text(".secret"), wait_until="commit")
+    phone.click("text=Add a meeting", no_wait_after=True)
+    phone.fill("#f-date", "4 au 6 mai 2031")
+    assert phone.locator("#f-date-reading").inner_text() == ""
+    phone.wait_for_timeout(600)
+    assert phone.locator("#f-date-reading").inner_text() == ""
+    late[-1].continue_()
+    phone.locator("#f-date-reading", has_text="Understood").wait_for()

@@ -19,8 +19,12 @@ for (const form of document.querySelectorAll("form[data-reads]")) {
     }
   };
 
-  form.addEventListener("input", () => {
+  const readSoon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(read, PATIENCE);
-  });
+  };
+
+  form.addEventListener("input", readSoon);
+  // On a slow line somebody types before this script is there, and a browser that goes back restores what was typed.
+  if ([...form.elements].some(field => "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue)) readSoon();
 }
