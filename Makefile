@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA_DIR ?= var
 bin := .venv/bin
 lock := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --no-header --no-annotate --quiet --extra postgres --extra planner --group build
+  --no-header --no-annotate --quiet --extra postgres --extra planner --extra search --group build
 
 .PHONY: help run env test check bench lock messages clean
 
