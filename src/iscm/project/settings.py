@@ -198,6 +198,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 globals().update(MAIL)
 # Who puts news into words for those who follow by mail (`iscm digest`).
 LETTERS = "iscm.website.letters"
+# What `iscm doctor --deploy` looks at besides.
+DEPLOY_CHECKS = "iscm.project.deploy_checks"
 DEFAULT_FROM_EMAIL = CONTACT or f"iscm@{urlsplit(SITE_URL).hostname or 'localhost'}"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
