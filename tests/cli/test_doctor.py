@@ -10,6 +10,21 @@ from iscm.register.operations.build import build_register
 from tests.factories.rows import NOON
 
 pytestmark = pytest.mark.django_db
+NAMES = (
+    "python",
+    "sqlite",
+    "database",
+    "tables",
+    "integrity",
+    "register",
+    "files",
+    "editions",
+    "sources",
+    "mail",
+    "static files",
+    "secret key",
+    "disk",
+)
 
 
 def findings(capsys) -> dict[str, str]:
@@ -21,9 +36,7 @@ def findings(capsys) -> dict[str, str]:
 def test_a_register_just_built_is_fine(capsys):
     build_register()
     assert main(["doctor"]) == 0
-    assert findings(capsys) == dict.fromkeys(
-        ["python", "sqlite", "database", "register", "files", "editions", "sources", "static files", "disk"], "fine"
-    )
+    assert findings(capsys) == dict.fromkeys(NAMES, "fine")
 
 
 def test_a_meeting_that_was_written_past_iscm_is_found(capsys):
@@ -83,6 +96,6 @@ def test_a_source_that_is_not_well_or_was_forgotten_is_found(capsys, sources, te
 
 
 def test_a_full_disk_is_found(capsys, monkeypatch):
-    monkeypatch.setattr("iscm.cli.doctor.LEAST_FREE", 10**18)
+    monkeypatch.setattr("iscm.cli.doctoring.machine.LEAST_FREE", 10**18)
     assert main(["doctor"]) == 1
     assert findings(capsys)["disk"] == "WRONG"

@@ -1,0 +1,1 @@
+"""Whether what the register keeps is as it should be: looked at, never changed."""
