@@ -10,7 +10,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.embedding import Shown, next_or_latest
 from iscm.register.queries.filters import Filter
-from iscm.register.queries.stamps import version
+from iscm.register.queries.stamps import versions_of
 from iscm.website import clock
 from iscm.website.entries import Entry, entries
 from iscm.website.filters import query_of
@@ -40,8 +40,7 @@ class Embedding:
 
     def made_from(self) -> list[object]:
         """What it follows from: the versions of its mechanisms or of the register, and the day."""
-        stamps: list[object] = [version(f"mechanism:{slug}") for slug in self.wanted.mechanism] or [version()]
-        return [*stamps, clock.today()]
+        return [*versions_of(self.wanted.mechanism), clock.today()]
 
 
 @dataclass(frozen=True, slots=True)

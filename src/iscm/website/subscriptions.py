@@ -20,7 +20,7 @@ from iscm.register.queries import feeding
 from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.filters import VALUED, Filter
 from iscm.register.queries.known import is_known
-from iscm.register.queries.stamps import version
+from iscm.register.queries.stamps import versions_of
 from iscm.website import clock
 from iscm.website.dates import day_in_words
 from iscm.website.facets import value_label
@@ -58,8 +58,7 @@ class Subscription:
 
     def made_from(self) -> list[object]:
         """What its bytes follow from: the versions of its mechanisms or of the register, and the month."""
-        stamps: list[object] = [version(f"mechanism:{slug}") for slug in self.wanted.mechanism] or [version()]
-        return [*stamps, _twelve_months_before(clock.today()) if self.is_open else ""]
+        return [*versions_of(self.wanted.mechanism), _twelve_months_before(clock.today()) if self.is_open else ""]
 
     def address(self, request: HttpRequest, name: str) -> str:
         """Its own address."""

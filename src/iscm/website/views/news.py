@@ -15,8 +15,8 @@ from iscm.publication.statuses import show_status
 from iscm.register.queries import feeding
 from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.feeding import ChangedMeeting, NewMeeting, Part
-from iscm.register.queries.filters import VALUED, Filter
-from iscm.register.queries.stamps import version
+from iscm.register.queries.filters import VALUED, Filter, named_as, split_values
+from iscm.register.queries.stamps import Version, versions_of
 from iscm.website.changes import change_in_words
 from iscm.website.conditional import answer_by_version
 from iscm.website.dates import in_words, page_words
@@ -31,12 +31,21 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 def new_meetings(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """`/feeds/meetings.atom` and `/feeds/meetings/3.atom`: the meetings entered last; an entry is a meeting."""
-    return answer_by_version(request, [version()], lambda: _news(request, number))
+    return answer_by_version(request, _made_from(request), lambda: _news(request, number))
 
 
 def changes(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """`/feeds/changes.atom` and `/feeds/changes/3.atom`: what changed last; an entry is one change, for ever."""
-    return answer_by_version(request, [version()], lambda: _changes(request, number))
+    return answer_by_version(request, _made_from(request), lambda: _changes(request, number))
+
+
+def _made_from(request: HttpRequest) -> tuple[Version, ...]:
+    """The versions of the mechanisms asked for, else that of the register."""
+    return versions_of(named_as("mechanism", split_values(request.GET.getlist("mechanism"))))
+
+
+def _last_change(request: HttpRequest) -> datetime:
+    return max((one.changed_at for one in _made_from(request) if one.changed_at), default=NEVER)
 
 
 def _news(request: HttpRequest, number: int | None) -> HttpResponse:
@@ -134,7 +143,7 @@ def _feed(
         address=place(0),
         here=place(number or 0),
         page=request.build_absolute_uri(reverse("feeds")),
-        updated=max(entry.updated for entry in entries) if entries else version().changed_at or NEVER,
+        updated=max(entry.updated for entry in entries) if entries else _last_change(request),
         older=place(before) if before else "",
         newer=place(after) if after else "",
     )
