@@ -119,7 +119,10 @@ def test_new_meeting_is_a_submission(vocabulary):
     assert (reading.reader, reading.title, reading.records[0].title) == ("submission", "Sent in", "Seminar")
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"{" * 10_000, b"\xff", b'{"values": 1}'])
+WITHOUT_VALUES = b'{"values": null, "about": null, "lang": "en", "mechanism": ""}'
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"{" * 10_000, b"\xff", b'{"values": 1}', WITHOUT_VALUES])
 def test_another_shape_is_refused(content, vocabulary):
     with pytest.raises(UnreadableInputError):
         read_submission(Document("submission.json", content), vocabulary)

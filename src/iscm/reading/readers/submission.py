@@ -150,6 +150,8 @@ def read_submission(document: Document, vocabulary: Vocabulary, *, year: int | N
 
 
 def _checked(values: Mapping[str, str]) -> Mapping[str, str]:
+    if not isinstance(values, Mapping):
+        raise UnreadableInputError("values", "they are no table of words by name", f"Known: {', '.join(VALUES)}.")
     for name, words in values.items():
         if name not in VALUES:
             raise UnreadableInputError(str(name)[:40], "there is no such value", f"Known: {', '.join(VALUES)}.")
