@@ -3,10 +3,23 @@
 import pytest
 
 from iscm.register.models import Meeting, MeetingCitation, Revision
+from iscm.register.operations import rebuild as rebuilding
 from iscm.register.operations.rebuild import rebuild
 from tests.factories.records import make_reading, make_record
 
 pytestmark = pytest.mark.django_db
+
+
+COPIED = (
+    *("date_status", "status", "attendance", "sort_day", "sort_rank", "created_at", "last_modified"),
+    *("edtf", "earliest", "latest", "precision", "year"),
+)
+
+
+@pytest.fixture(autouse=True, params=[1, 500])
+def at_once(request, monkeypatch):
+    """How many meetings are looked at together tells nobody anything."""
+    monkeypatch.setattr(rebuilding, "AT_ONCE", request.param)
 
 
 @pytest.fixture
@@ -36,9 +49,30 @@ def test_lost_meeting_is_told_and_made_anew(two):
     assert rebuild(check=True).is_sound
 
 
-def test_meeting_without_records_is_told(two):
-    MeetingCitation.objects.filter(meeting__edtf="2024-03-05").update(occurrence="gone")
+def test_meeting_without_records_is_told_and_gets_its_address_back_with_its_record(two):
+    uid = Meeting.objects.get(edtf="2024-03-05").uid
+    MeetingCitation.objects.filter(meeting__uid=uid).update(occurrence="gone")
     assert sorted(rebuild(check=True).differences.values()) == ["missing: “Workshop”", "no record tells of it"]
+    rebuild(check=False)
+    assert (rebuild(check=True).is_sound, Meeting.objects.get(edtf="2024-03-05", is_listed=True).uid) == (True, uid)
+
+
+def test_meeting_that_nothing_tells_of_is_taken_from_the_lists(two):
+    row = Meeting.objects.get(edtf="2024-03-05")
+    Meeting.objects.create(title="Invented", **{name: getattr(row, name) for name in COPIED})
+    assert list(rebuild(check=True).differences.values()) == ["no record tells of it"]
+    rebuild(check=False)
+    assert (rebuild(check=True).is_sound, Meeting.objects.get(title="Invented").is_listed) == (True, False)
+
+
+def test_what_is_lost_of_several_that_hang_together_is_told_once_each(put):
+    for name in ("calendar 2024", "calendar 2024, second edition"):
+        put(make_reading(make_record(title="Workshop", when="2024-03-05"), name=name))
+    assert Meeting.objects.count() == 1
+    MeetingCitation.objects.all().delete()
+    Meeting.objects.all().delete()
+    found = rebuild(check=True)
+    assert (found.meetings, list(found.differences.values())) == (1, ["missing: “Workshop”"])
 
 
 def test_check_changes_nothing(two):
