@@ -25,7 +25,7 @@ def index_meetings(uids: Collection[str] | None = None) -> int:
     wanted = listed() if uids is None else listed().filter(uid__in=uids)
     entries = list(_meetings(wanted))
     if uids is None:
-        entries += [*_mechanisms(Mechanism.objects.all()), *_publications()]
+        entries += entries_of_reference()
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
     return len(entries)
 
@@ -40,6 +40,17 @@ def index_publications() -> None:
     """Put all publications into the search index anew, in the caller's transaction: known ones get new keys."""
     SearchEntry.objects.filter(kind="publication").delete()
     SearchEntry.objects.bulk_create(_publications(), batch_size=BATCH)
+
+
+def entries_of(meetings: QuerySet[Meeting]) -> Iterator[SearchEntry]:
+    """What should stand in the index of these meetings; nothing is stored."""
+    return _meetings(meetings)
+
+
+def entries_of_reference() -> Iterator[SearchEntry]:
+    """What should stand in the index of mechanisms and publications; nothing is stored."""
+    yield from _mechanisms(Mechanism.objects.all())
+    yield from _publications()
 
 
 def _meetings(wanted: QuerySet[Meeting]) -> Iterator[SearchEntry]:
