@@ -13,7 +13,7 @@ def test_a_private_server_answers_on_its_socket_and_leaves_nothing():
     if not find_server():
         left_out("a PostgreSQL server program")
     code = (
-        "import os; from iscm.project.environment import parse_database_url as p; import psycopg; "
+        "import os; from iscm.project.databases import parse_database_url as p; import psycopg; "
         "at = p(os.environ['DATABASE_URL']); "
         "print(at['HOST'], psycopg.connect(host=at['HOST'], user=at['USER'], dbname='postgres')"
         ".execute('show listen_addresses').fetchone())"

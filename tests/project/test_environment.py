@@ -8,40 +8,12 @@ from iscm.project.environment import (
     SettingError,
     contact,
     data_dir,
-    parse_database_url,
     parse_flag,
     publisher,
     scanner,
     secret_key,
     site_url,
 )
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("postgresql://ann:s%40fe@db.example:5433/iscm", ("iscm", "ann", "s@fe", "db.example", 5433, {})),
-        ("postgres:///iscm", ("iscm", "", "", "", "", {})),
-        ("postgresql:///iscm?host=/run/pg&port=6000", ("iscm", "", "", "/run/pg", "6000", {})),
-        ("postgresql://db/iscm?sslmode=require", ("iscm", "", "", "db", "", {"sslmode": "require"})),
-        ("postgresql://[::1]:5432/a%20b", ("a b", "", "", "::1", 5432, {})),
-    ],
-)
-def test_postgresql_address_is_read(url, expected):
-    settings = parse_database_url(url)
-    assert tuple(settings[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == expected
-
-
-def test_sqlite_address_names_a_file():
-    assert parse_database_url("sqlite:////srv/iscm.db")["NAME"] == Path("/srv/iscm.db")
-
-
-@pytest.mark.parametrize(
-    "url", ["", "mysql://a/b", "postgresql://", "postgresql://db", "postgresql://db:x/iscm", "sqlite://", "iscm.db"]
-)
-def test_other_addresses_are_refused(url):
-    with pytest.raises(SettingError):
-        parse_database_url(url)
 
 
 @pytest.mark.parametrize(("text", "expected"), [("1", True), ("Yes", True), ("0", False), ("off", False), ("", False)])

@@ -6,13 +6,14 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
 SETTINGS = (
     "DATA_DIR",
     "DATABASE_URL",
+    "DATABASE_REPLICAS",
     "SECRET_KEY",
     "ALLOWED_HOSTS",
     "BEHIND_HTTPS",
@@ -34,7 +35,6 @@ PUBLISHER = "Register of Inter-State Consultation Mechanisms on Migration (ISCM)
 LICENCE = "CC-BY-4.0"
 LONGEST_NUMBER = 9
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
-POSTGRES_SCHEMES = {"postgres", "postgresql"}
 
 # Writers queue for the lock from their first statement, so that none fails halfway; readers never wait.
 SQLITE_OPTIONS = {
@@ -62,36 +62,6 @@ def data_dir(environ: Mapping[str, str]) -> Path:
     if (CHECKOUT / "pyproject.toml").is_file():
         return CHECKOUT / "var"
     return Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "iscm"
-
-
-def parse_database_url(url: str) -> dict[str, object]:
-    """The Django settings of `postgresql://user:password@host:port/name?option=value`.
-
-    A host may also be a socket's folder: `?host=/run/postgresql`. `sqlite:///file` names another SQLite file.
-    Raises `SettingError` for other schemes or a missing name.
-    """
-    parts = urlsplit(url)
-    name = unquote(parts.path.removeprefix("/"))
-    if parts.scheme == "sqlite" and name:
-        return sqlite(Path(name))
-    if parts.scheme not in POSTGRES_SCHEMES or not name:
-        raise SettingError("DATABASE_URL must read postgresql://user:password@host:port/name or sqlite:///file")
-    options = dict(parse_qsl(parts.query))
-    try:
-        port = parts.port
-    except ValueError:
-        raise SettingError("DATABASE_URL has a port that is no number") from None
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", unquote(parts.hostname or "")),
-        "PORT": options.pop("port", port or ""),
-        "OPTIONS": options,
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
 
 
 def site_url(text: str) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from iscm.project import environment, services
+from iscm.project import databases, environment, services
 
 try:
     DATA_DIR = environment.data_dir(os.environ)
@@ -23,16 +23,13 @@ try:
         os.environ.get("OIDC_CLIENT_ID", ""),
         os.environ.get("OIDC_CLIENT_SECRET", ""),
     )
-    DATABASES = {
-        "default": environment.parse_database_url(url)
-        if (url := os.environ.get("DATABASE_URL"))
-        else environment.sqlite(DATA_DIR / "register.sqlite3")
-    }
+    PRIMARY, REPLICAS = databases.databases(os.environ, DATA_DIR)
 except environment.SettingError as error:
     raise ImproperlyConfigured(str(error)) from None
 except OSError as error:
     raise ImproperlyConfigured(f"DATA_DIR cannot be written: {error}") from None
 
+DATABASES = {"default": PRIMARY}
 # What publications and open data say of themselves.
 PUBLISHER = environment.publisher(os.environ.get("PUBLISHER") or environment.PUBLISHER)
 LICENCE = os.environ.get("LICENCE") or environment.LICENCE
@@ -70,6 +67,9 @@ MIDDLEWARE = [
     "iscm.api.edge.api_edge",
     "iscm.project.policy.Policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Inside what frames every answer, outside all that asks the database.
+    "iscm.project.databases_gone.Gone",
+    "iscm.project.databases_routing.Reading",
     "iscm.project.locale.locale",
     "iscm.project.middleware.to_the_page",
     "django.middleware.common.CommonMiddleware",
@@ -192,6 +192,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "iscm-session", "iscm-form"
 if BEHIND_HTTPS:
     # Browsers take a cookie of such a name over HTTPS only, and from this very host only.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"__Host-{SESSION_COOKIE_NAME}", f"__Host-{CSRF_COOKIE_NAME}"
+WRITTEN_COOKIE_NAME = "__Host-iscm-written" if BEHIND_HTTPS else "iscm-written"
 SESSION_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
