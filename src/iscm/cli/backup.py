@@ -56,7 +56,7 @@ def _back_up(target: Path, args: argparse.Namespace) -> None:
 
     now = datetime.now(UTC)
     file = target / NAME.format(at=now) if target.is_dir() else target
-    with alone(Path(settings.DATA_DIR), "backup"), Bar() as bar:
+    with alone(Path(settings.DATA_DIR), "backup", everywhere=False), Bar() as bar:
         manifest = back_up(file, bar, with_key=not args.without_key, now=now)
         removed = _remove_oldest(target, args.keep) if args.keep else []
     keys = [part.path for part in manifest.files if part.path == KEY]

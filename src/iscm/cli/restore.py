@@ -43,7 +43,7 @@ def _restore(path: Path, args: argparse.Namespace) -> int:
     from iscm.register.operations.backup_restore import restore
     from iscm.register.operations.gather_alone import alone
 
-    with alone(Path(settings.DATA_DIR), "restore"), Bar() as bar:
+    with alone(Path(settings.DATA_DIR), "restore", everywhere=False), Bar() as bar:
         restored = restore(path, bar, is_replaced=args.replace)
     told = restored.manifest
     print(plain(f"{path}: {told.rows} rows of {len(told.tables)} tables, as of {told.made_at}, restored"))

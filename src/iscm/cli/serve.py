@@ -21,12 +21,10 @@ def run(args: argparse.Namespace) -> int:
     """Prepare what is missing, then serve until stopped."""
     from iscm.cli import serving
     from iscm.cli.failures import CommandError
-    from iscm.cli.store import open_store
 
     if not 0 < args.port <= LAST_PORT or args.workers < 1:
         raise CommandError("--port is a number from 1 to 65535, --workers at least 1")
     serving.refuse_taken_port(args.host, args.port)
-    open_store()
-    serving.build_if_needed()
+    serving.open_or_only_read()
     serving.collect_static()
     return serving.serve(args.host, args.port, args.workers)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import iscm.data
 from iscm.cli.failures import CommandError
+from iscm.cli.plain import complain
 from iscm.cli.progress import Bar
+from iscm.cli.store import database_failures, migrate_store, open_store
 
 THREADS = 4
 
@@ -22,6 +24,29 @@ def refuse_taken_port(host: str, port: int) -> None:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise CommandError(f"cannot listen on {host}:{port}: {reason}; choose another --port or --host") from None
+
+
+def open_or_only_read() -> None:
+    """Open the register and bring it up to date; where it has replicas, its pages are served without that, too.
+
+    Raises `CommandError` where the store cannot be used and has no replica.
+    """
+    open_store(migrate=False)
+    # Settings can be read once Django has begun.
+    from django.conf import settings
+
+    from iscm.register.operations.gather_alone import in_turn
+
+    try:
+        migrate_store()
+        with database_failures(), in_turn("build"):
+            build_if_needed()
+    except CommandError as error:
+        if not settings.REPLICAS:
+            raise
+        complain(
+            f"{error} Pages are read from replicas; start again once it answers, to bring the register up to date."
+        )
 
 
 def build_if_needed() -> None:

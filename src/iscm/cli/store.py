@@ -38,7 +38,10 @@ def migrate_store() -> None:
     """Bring the tables up to date; raises `CommandError` if the database cannot be used."""
     from django.core.management import call_command
 
-    with database_failures():
+    from iscm.register.operations.gather_alone import in_turn
+
+    # Of several machines that start together on one database, one brings it up to date while the others wait.
+    with database_failures(), in_turn("migrate"):
         call_command("migrate", interactive=False, verbosity=0)
 
 

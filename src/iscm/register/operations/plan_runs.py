@@ -89,7 +89,7 @@ def run_waiting() -> int:
     done, waiting = 0, models.PlanRun.objects.filter(state=RunState.QUEUED)
     with suppress(ConflictError):
         while True:
-            with alone(settings.DATA_DIR, "plan"):
+            with alone(settings.DATA_DIR, "plan", everywhere=False):
                 _tell_cut_off()
                 while row := _take():
                     _search(row)
@@ -101,7 +101,7 @@ def run_waiting() -> int:
 
 def notice_cut_off() -> None:
     """Tell searches of this machine whose process is gone as cut off; nothing where a process is at work."""
-    with suppress(ConflictError), alone(settings.DATA_DIR, "plan"):
+    with suppress(ConflictError), alone(settings.DATA_DIR, "plan", everywhere=False):
         _tell_cut_off()
 
 
