@@ -6,6 +6,7 @@ Exit status: 0 if all is fine, 1 if something needs a person, or a repair that w
 import argparse
 import importlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from iscm.cli.doctoring import all_checks
 from iscm.cli.failures import CommandError
@@ -18,6 +19,7 @@ HELP = "check the machine, the database and all that the register holds; --repai
 FINE, NEEDS_A_PERSON = 0, 1
 MOST_TOLD = 20
 INDENT = " " * 20
+FROM_BACKUP = "restore a backup"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,9 +35,12 @@ def run(args: argparse.Namespace) -> int:
     if args.dry_run and not args.repair:
         raise CommandError("--dry-run says what --repair would do: name both")
     open_for_looking()
-    checks = [check for check in all_checks() if check.is_quick or not args.quick]
-    found = [_examine(check) for check in (*checks, *(_deploy_checks() if args.deploy else ()))]
-    return FINE if all(one.is_fine for one in found) else NEEDS_A_PERSON
+    checks = [*all_checks(), *(_deploy_checks() if args.deploy else ())]
+    visit = _Visit(is_repaired=args.repair and not args.dry_run, is_asked=args.repair)
+    for check in checks:
+        if check.is_quick or not args.quick:
+            visit.see(check)
+    return NEEDS_A_PERSON if visit.wrong else FINE
 
 
 def open_for_looking() -> None:
@@ -52,33 +57,74 @@ def _deploy_checks() -> Iterable[Check]:
     return checks
 
 
-def _examine(check: Check) -> Finding:
+@dataclass(slots=True)
+class _Visit:
+    """One check after the other: what was wrong and stayed so, and what nothing else can be built on."""
+
+    is_repaired: bool
+    is_asked: bool
+    wrong: set[str] = field(default_factory=set)
+    grave: set[str] = field(default_factory=set)
+
+    def see(self, check: Check) -> None:
+        """Look, tell, repair if that was asked for, and look again."""
+        if below := self.grave.intersection(check.rests_on):
+            print(f"{'left':<6} {check.name:<12} not looked at before {' and '.join(sorted(below))} is put right")
+            self.wrong.add(check.name)
+            return
+        found = _look(check)
+        _tell(check.name, found, is_asked=self.is_asked)
+        if check.mend and found.mends and self.is_repaired:
+            found = _mend(check, found)
+        if not found.is_fine:
+            self.wrong.add(check.name)
+        if found.is_grave:
+            self.grave.add(check.name)
+
+
+def _look(check: Check) -> Finding:
     from django.db import DatabaseError
 
     try:
         with Bar() as bar:
-            found = check.look(bar)
+            return check.look(bar)
     except CommandError as error:
-        found = ill(str(error))
-    except (DatabaseError, OSError) as error:
-        found = ill(f"cannot be read: {' '.join(str(error).split())}")
-    _tell(check.name, found)
-    return found
+        return ill(str(error))
+    except (DatabaseError, OSError, ValueError, LookupError, TypeError) as error:
+        # What stands in a damaged row may be anything.
+        return ill(f"cannot be read: {type(error).__name__}: {' '.join(str(error).split())[:200]}")
 
 
-def _tell(name: str, found: Finding) -> None:
-    mark, first, *more = _lines(found)
+def _mend(check: Check, found: Finding) -> Finding:
+    from django.db import DatabaseError
+
+    try:
+        with Bar() as bar:
+            check.mend(bar)  # type: ignore[misc]  # asked before
+    except (DatabaseError, OSError, ValueError, LookupError, TypeError) as error:
+        again = ill(f"the repair failed, nothing was changed: {' '.join(str(error).split())[:200]}", FROM_BACKUP)
+    else:
+        print(f"{'mended':<6} {check.name:<12} {'; '.join(found.mends)}")
+        again = _look(check)
+    _tell(check.name, again, is_asked=True)
+    return again
+
+
+def _tell(name: str, found: Finding, *, is_asked: bool) -> None:
+    mark, first, *more = _lines(found, is_asked=is_asked)
     print(plain(f"{mark:<6} {name:<12} {first}"))
     for line in more:
         print(plain(f"{INDENT}{line}"))
 
 
-def _lines(found: Finding) -> list[str]:
+def _lines(found: Finding, *, is_asked: bool) -> list[str]:
     if found.is_fine:
         return ["fine", found.told]
     lines = [line for one in found.ailments[:MOST_TOLD] for line in _said(one)]
     left = len(found.ailments) - MOST_TOLD
-    return ["WRONG", *lines, *([f"and {left} more"] if left > 0 else [])]
+    promise = "would" if is_asked else "iscm doctor --repair would"
+    mends = [f"→ {promise} {mend}" for mend in found.mends]
+    return ["WRONG", *lines, *([f"and {left} more"] if left > 0 else []), *mends]
 
 
 def _said(one: Ailment) -> list[str]:

@@ -31,14 +31,30 @@ class Finding:
         """Whether nothing is wrong."""
         return not self.ailments
 
+    @property
+    def mends(self) -> tuple[str, ...]:
+        """What a repair would do, each once."""
+        return tuple(dict.fromkeys(one.mend for one in self.ailments if one.mend))
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether anything is wrong that no repair puts right."""
+        return any(not one.mend for one in self.ailments)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A named look at one thing; `name` has at most twelve letters. `is_quick`: its time does not grow with rows."""
+    """A named look at one thing; `name` has at most twelve letters. `is_quick`: its time does not grow with rows.
+
+    `mend` does what its ailments promise. `rests_on` are the checks that must find nothing but what can be mended,
+    else nothing that this one says could be believed.
+    """
 
     name: str
     look: Callable[[Tell], Finding]
     is_quick: bool = True
+    mend: Callable[[Tell], None] | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 def ill(what: str, remedy: str = "", mend: str = "") -> Finding:

@@ -112,5 +112,8 @@ def _disk(_: Tell) -> Finding:
 
 
 BEFORE = (Check("python", _python), Check("sqlite", _sqlite))
-OF_REGISTER = (Check("sources", _sources), Check("mail", _mail))
+OF_REGISTER = (
+    Check("sources", _sources, rests_on=("database", "pages")),
+    Check("mail", _mail, rests_on=("database", "pages")),
+)
 AFTER = (Check("static files", _static), Check("secret key", _key), Check("disk", _disk))

@@ -5,11 +5,14 @@ of a database must be there, and a backup of the one can be restored into the ot
 """
 
 import contextlib
+import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -26,6 +29,7 @@ from iscm.register.operations.backup_tables import (
     label_of,
     read_lines,
 )
+from iscm.register.queries.health.backups import NOTE
 from iscm.register.queries.opendata import snapshot
 
 EVERY = 200
@@ -50,7 +54,18 @@ def back_up(path: Path, tell: Tell, *, with_key: bool = True, now: datetime | No
         writer.seal(Manifest(*made_from, tables, files))
         handle.flush()
         with open_backup(draft, tell) as whole:
-            return whole.manifest
+            manifest = whole.manifest
+    _note(path, made_at)
+    return manifest
+
+
+def _note(path: Path, made_at: str) -> None:
+    """Say beside the database where the last backup is: who needs it may have nothing else left to ask."""
+    place = Path(settings.DATA_DIR) / NOTE
+    draft = place.with_name(f".{NOTE}.new-{os.getpid()}")
+    with contextlib.suppress(OSError):  # the backup is made, whether or not this can be written
+        draft.write_text(json.dumps({"path": str(path.resolve()), "made_at": made_at}), encoding="utf-8")
+        draft.replace(place)
 
 
 def _write_tables(writer: ArchiveWriter, models: list[Model], tell: Tell) -> tuple[Table, ...]:
