@@ -1,4 +1,8 @@
-"""The open data as files below DATA_DIR: made when they are first asked for, again when the register has changed."""
+"""The open data as files below DATA_DIR: made when they are first asked for, again when the register has changed.
+
+Of a state of the register there is one folder, in which files come to stand as they are asked for: a table alone, a
+package, or everything. Whatever stands there is whole, and is what `iscm export` writes.
+"""
 
 import hashlib
 import json
@@ -17,9 +21,11 @@ from django.conf import settings
 
 from iscm.publication.opendata.archive import write_archive
 from iscm.publication.opendata.forms import FORMS
-from iscm.publication.opendata.naming import DESCRIPTOR, scopes_of
+from iscm.publication.opendata.naming import DESCRIPTOR, MARKER, Scope, scopes_of
+from iscm.publication.opendata.tables import tables_of
 from iscm.publication.opendata.terms import Terms
 from iscm.register.queries import opendata
+from iscm.register.queries.opendata import RegisterSource
 from iscm.register.queries.stamps import version
 from iscm.website.conditional import build
 
@@ -66,41 +72,78 @@ def state() -> str:
 
 
 def files() -> Path:
-    """The folder of the export that fits the register; made now if there is none. Raises `OSError` if it cannot be."""
-    shelf = Path(settings.DATA_DIR) / "opendata"
-    if not (shelf / state()).is_dir():
+    """The folder of the export that fits the register, with all of it. Raises `OSError` if it cannot be made."""
+    if not (_shelf() / state() / MARKER).is_file():
         with _ONE_AT_A_TIME, opendata.snapshot():
-            _make(shelf, state())
-            return shelf / state()
-    return shelf / state()
+            return _made("")
+    return _shelf() / state()
+
+
+def found(path: str) -> Path | None:
+    """One file of the export, None for a path that it has not; of what is made for it, no more than it needs.
+
+    A table needs its rows, other files of a package that package. Raises `OSError` if it cannot be made.
+    """
+    file = _shelf() / state() / path
+    if not file.is_file():
+        with _ONE_AT_A_TIME, opendata.snapshot():
+            file = _made(path) / path
+    return file if file.is_file() else None
 
 
 def packages(folder: Path) -> tuple[PackageLine, ...]:
     """The packages of an export: everything first, then the latest year."""
-    found = [_package(path.parent) for path in folder.glob(f"*/{DESCRIPTOR}")]
-    return tuple(sorted(found, key=lambda one: (one.year is not None, -(one.year or 0))))
+    held = [package(path.parent) for path in folder.glob(f"*/{DESCRIPTOR}")]
+    return tuple(sorted(held, key=lambda one: (one.year is not None, -(one.year or 0))))
 
 
-def _make(shelf: Path, name: str) -> None:
-    """Another process may make the same meanwhile: the first one's stays."""
-    from iscm.publication.opendata.folder import Order, write_export  # noqa: PLC0415  # loads what makes graphs
+def _shelf() -> Path:
+    return Path(settings.DATA_DIR) / "opendata"
 
-    if (shelf / name).is_dir():
-        return
+
+def _made(path: str) -> Path:
+    """The folder of this state, with what `path` needs; another process may make the same meanwhile."""
+    source, shelf, name = opendata.RegisterSource(terms()), _shelf(), state()
+    folder, scopes = shelf / name, scopes_of(source.years)
+    scope = next((one for one in scopes if path.partition("/")[0].removesuffix(".zip") == one.folder), None)
+    if any((folder / made).is_file() for made in (path or MARKER, MARKER, f"{scope.folder}.zip" if scope else MARKER)):
+        return folder
     shelf.mkdir(exist_ok=True)
     draft = shelf / f".{os.getpid()}-{secrets.token_hex(4)}"
     try:
         draft.mkdir()
-        source = opendata.RegisterSource(terms())
-        scopes = scopes_of(source.years)
-        write_export(draft, source, Order(terms(), scopes, tuple(FORMS)), lambda *_: None)
-        for scope in scopes:
-            write_archive(draft / scope.folder, draft / f"{scope.folder}.zip")
-        if not (shelf / name).is_dir():
-            draft.rename(shelf / name)
+        _write(draft, source, scopes, scope, path)
+        _put(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     _tidy(shelf, name)
+    return folder
+
+
+def _write(draft: Path, source: RegisterSource, scopes: tuple[Scope, ...], scope: Scope | None, path: str) -> None:
+    from iscm.publication.opendata import folder  # noqa: PLC0415  # loads what makes graphs
+
+    order = folder.Order(terms(), scopes, tuple(FORMS))
+    name, _, form = path.partition("/")[2].partition(".")
+    table = next((one for one in tables_of(is_whole=scope.year is None) if one.name == name), None) if scope else None
+    if scope is None:
+        folder.write_export(draft, source, order, lambda *_: None)
+    elif table and form in FORMS:
+        (draft / scope.folder).mkdir()
+        folder.write_table(draft / scope.folder, table, source.rows(name, scope.year), (form,))
+        return
+    else:
+        folder.write_package(draft / scope.folder, source, order, scope)
+    for one in scopes if scope is None else (scope,):
+        write_archive(draft / one.folder, draft / f"{one.folder}.zip")
+
+
+def _put(draft: Path, folder: Path) -> None:
+    """Each file at once in its place, the archives and the list of all last: they say that what they name is there."""
+    written = [path.relative_to(draft) for path in draft.rglob("*") if path.is_file()]
+    for path in sorted(written, key=lambda one: (one.name == MARKER, one.suffix == ".zip", one)):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (draft / path).replace(folder / path)
 
 
 def _tidy(shelf: Path, name: str) -> None:
@@ -113,7 +156,8 @@ def _tidy(shelf: Path, name: str) -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def _package(folder: Path) -> PackageLine:
+def package(folder: Path) -> PackageLine:
+    """A package as its descriptor tells it."""
     said = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     tables: dict[str, list[dict[str, Any]]] = {}
     for resource in said["resources"]:

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from iscm.domain.errors import UnreadableInputError
-from iscm.publication.opendata.forms import FORMS, plain_row, read_table
+from iscm.publication.opendata.forms import FORMS, plain_of, read_table
 from iscm.publication.opendata.tables import TABLES
 from tests.factories.opendata import make_row, make_rows
 
@@ -16,7 +16,8 @@ SMALL = TABLES["kinds"]
 
 def written(form, table, rows):
     parts = [form.begin(table)]
-    parts += [form.row(table, plain_row(table, row), place == 0) for place, row in enumerate(rows)]
+    plain, written = plain_of(table), form.writer(table)
+    parts += [written(plain(row), place == 0) for place, row in enumerate(rows)]
     return "".join([*parts, form.end(not rows)])
 
 

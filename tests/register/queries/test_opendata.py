@@ -8,7 +8,7 @@ from iscm.register.models import Meeting
 from iscm.register.queries.opendata import RegisterSource, snapshot
 from tests.factories.records import make_reading, make_record
 
-SOURCE = RegisterSource(Terms("https://calendar.example.org", ("Desk",), "CC-BY-4.0"))
+TERMS = Terms("https://calendar.example.org", ("Desk",), "CC-BY-4.0")
 
 
 @pytest.fixture
@@ -21,18 +21,18 @@ def two_years(put):
 
 
 def named(table, year=None):
-    return [dict(zip(TABLES[table].names, row, strict=True)) for row in SOURCE.rows(table, year)]
+    return [dict(zip(TABLES[table].names, row, strict=True)) for row in RegisterSource(TERMS).rows(table, year)]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", ALL, ids=lambda table: table.name)
 def test_rows_have_the_columns_of_the_table(two_years, table):
-    assert {len(row) for row in SOURCE.rows(table.name)} <= {len(table.columns)}
+    assert {len(row) for row in RegisterSource(TERMS).rows(table.name)} <= {len(table.columns)}
 
 
 @pytest.mark.django_db
 def test_years_are_those_with_meetings(two_years):
-    assert SOURCE.years == (2022, 2024)
+    assert RegisterSource(TERMS).years == (2022, 2024)
 
 
 @pytest.mark.django_db
@@ -101,10 +101,10 @@ def test_number_of_queries_does_not_grow_with_meetings(put, django_assert_num_qu
 @pytest.mark.django_db(transaction=True)
 def test_snapshot_reads_outside_any_transaction(two_years):
     with snapshot():
-        assert len(list(SOURCE.rows("meetings"))) == 4
+        assert len(list(RegisterSource(TERMS).rows("meetings"))) == 4
     with pytest.raises(ZeroDivisionError), snapshot():
         raise ZeroDivisionError
     with snapshot():
-        assert SOURCE.years == (2022, 2024)
+        assert RegisterSource(TERMS).years == (2022, 2024)
     Meeting.objects.filter(title="Workshop").update(title="Seminar")
     assert Meeting.objects.filter(title="Seminar").exists()

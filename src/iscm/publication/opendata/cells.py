@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from iscm.publication.opendata.columns import Column, Kind
+from iscm.publication.opendata.columns import Column, Kind, Table
 
 SEPARATOR = ";"
 DEEPEST = 30
 # What a spreadsheet would take for a formula; apostrophes before it count, so that taking one away is exact.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_SUSPECT = frozenset("'=+-@\t\r")
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 WHOLE = re.compile(r"0|[1-9][0-9]{0,18}")
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
@@ -33,16 +34,18 @@ def moment_of(at: datetime) -> str:
 
 def to_json(column: Column, value: Any) -> Any:
     """A value as JSON holds it; missing words are null."""
-    kind = column.kind
-    if kind is Kind.LIST:
-        return list(value or ())
-    if value is None or (value == "" and kind is Kind.TEXT):
-        return None
-    if kind is Kind.JSON:
-        return _in_order(value)
-    if kind is Kind.TIME:
-        return moment_of(value)
-    return value.isoformat() if kind is Kind.DATE else value
+    held = _HELD.get(column.kind)
+    return held(value) if held else value
+
+
+def jsons_of(table: Table) -> tuple[Callable[[Any], Any] | None, ...]:
+    """What `to_json` does to each column of a table; None where it does nothing."""
+    return tuple(_HELD.get(column.kind) for column in table.columns)
+
+
+def cells_of(table: Table) -> tuple[Callable[[Any], str], ...]:
+    """What `as_cell` does to each column of a table."""
+    return tuple(_CELL[column.kind] for column in table.columns)
 
 
 def to_cell(column: Column, value: Any) -> str:
@@ -52,12 +55,7 @@ def to_cell(column: Column, value: Any) -> str:
 
 def as_cell(column: Column, held: Any) -> str:
     """The same for a value as JSON holds it."""
-    if held is None:
-        return ""
-    if column.kind is Kind.NUMBER:
-        return repr(float(held))  # a minus before a number is no formula
-    plain = _PLAIN.get(column.kind)
-    return guard(plain(held) if plain else str(held))
+    return _CELL[column.kind](held)
 
 
 def _in_order(value: Any) -> Any:
@@ -69,7 +67,7 @@ def _in_order(value: Any) -> Any:
 
 def guard(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if text[:1] in _SUSPECT and FORMULA.match(text) else text
 
 
 def unguard(text: str) -> str:
@@ -170,10 +168,27 @@ def _float(text: str) -> float:
     return value
 
 
-_PLAIN: dict[Kind, Callable[[Any], str]] = {
-    Kind.BOOLEAN: lambda value: "true" if value else "false",
-    Kind.LIST: SEPARATOR.join,
-    Kind.JSON: dump,
+def _words(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _guarded(said: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda held: "" if held is None else guard(said(held))
+
+
+_HELD: dict[Kind, Callable[[Any], Any]] = {
+    Kind.TEXT: _words,
+    Kind.LIST: lambda value: list(value or ()),
+    Kind.JSON: lambda value: None if value is None else _in_order(value),
+    Kind.TIME: lambda value: None if value is None else moment_of(value),
+    Kind.DATE: lambda value: None if value is None else value.isoformat(),
+}
+_CELL: dict[Kind, Callable[[Any], str]] = {
+    **dict.fromkeys(Kind, _guarded(str)),
+    Kind.NUMBER: lambda held: "" if held is None else repr(float(held)),  # a minus before a number is no formula
+    Kind.BOOLEAN: _guarded(lambda value: "true" if value else "false"),
+    Kind.LIST: _guarded(SEPARATOR.join),
+    Kind.JSON: _guarded(dump),
 }
 _READ: dict[Kind, Callable[[str], Any]] = {
     Kind.TEXT: str,

@@ -14,7 +14,7 @@ from iscm.publication.opendata.columns import Kind, Row, Table
 from iscm.publication.opendata.concepts import render_vocabulary
 from iscm.publication.opendata.descriptor import File, describe
 from iscm.publication.opendata.dictionary import DICTIONARY, dictionary_page, dictionary_rows
-from iscm.publication.opendata.forms import FORMS, Form, plain_row
+from iscm.publication.opendata.forms import FORMS, Form, Writer, plain_of
 from iscm.publication.opendata.graphs import render_graph
 from iscm.publication.opendata.naming import DESCRIPTOR, LAYOUT, MARKER, Scope
 from iscm.publication.opendata.source import Source, named_rows
@@ -65,14 +65,19 @@ class _Counter:
         self.done += 1
 
 
+def write_package(folder: Path, source: Source, order: Order, scope: Scope) -> Package:
+    """Write one package of an export into a folder that is not there yet."""
+    return _write_package(folder, source, order, scope, _Counter(lambda *_: None, 0))
+
+
 def _write_package(folder: Path, source: Source, order: Order, scope: Scope, counter: _Counter) -> Package:
     folder.mkdir()
     tables = tables_of(is_whole=scope.year is None)
     latest, files = _Latest(), []
     for table in tables:
         counter.next(f"{scope.folder}/{table.name}")
-        files += _write_table(folder, table, latest.watch(table, source.rows(table.name, scope.year)), order.forms)
-    files += _write_table(folder, DICTIONARY, dictionary_rows(tables), order.forms)
+        files += write_table(folder, table, latest.watch(table, source.rows(table.name, scope.year)), order.forms)
+    files += write_table(folder, DICTIONARY, dictionary_rows(tables), order.forms)
     modified = moment_of(latest.at) if latest.at else None
     sources = (
         (row["title"] or row["name"], row["publisher"] or "") for row in named_rows(source, "documents", scope.year)
@@ -107,6 +112,7 @@ class _Writing:
     name: str
     path: str
     handle: BinaryIO
+    row: Writer
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
     size: int = 0
 
@@ -117,19 +123,20 @@ class _Writing:
         self.handle.write(content)
 
 
-def _write_table(folder: Path, table: Table, rows: Iterable[Row], forms: tuple[str, ...]) -> list[File]:
-    """One pass over the rows, in every form at once."""
+def write_table(folder: Path, table: Table, rows: Iterable[Row], forms: tuple[str, ...]) -> list[File]:
+    """Write one table into a folder: one pass over the rows, in every form at once."""
     held = []
     count = 0
     try:
         for name in forms:
             path = f"{table.name}.{FORMS[name].suffix}"
-            held.append(_Writing(FORMS[name], name, path, (folder / path).open("xb")))
+            held.append(_Writing(FORMS[name], name, path, (folder / path).open("xb"), FORMS[name].writer(table)))
             held[-1].write(FORMS[name].begin(table))
+        as_plain = plain_of(table)
         for row in rows:
-            plain = plain_row(table, row)
+            plain = as_plain(row)
             for one in held:
-                one.write(one.form.row(table, plain, count == 0))
+                one.write(one.row(plain, count == 0))
             count += 1
         for one in held:
             one.write(one.form.end(count == 0))

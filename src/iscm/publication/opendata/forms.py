@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from iscm.domain.errors import UnreadableInputError
-from iscm.publication.opendata.cells import as_cell, dump, from_cell, from_json, to_json
+from iscm.publication.opendata.cells import cells_of, dump, from_cell, from_json, jsons_of
 from iscm.publication.opendata.columns import Row, Table
 
 LONGEST_LINE = 4_000_000
 """Letters of one row: more is no row of ours."""
 
 
+Writer = Callable[[Row, bool], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a table is written: what comes before its rows, each row (`is_first` or not), and what comes after them.
 
-    `row` takes the values as JSON holds them (`plain_row`).
+    `writer` gives what writes the rows of a table: it takes their values as JSON holds them (`plain_of`).
 
     `read` gives the rows of an open text file as values; raises `ValueError`, `KeyError` or a subclass for what is not
     as written here.
@@ -28,7 +31,7 @@ class Form:
     suffix: str
     media: str
     begin: Callable[[Table], str]
-    row: Callable[[Table, Row, bool], str]
+    writer: Callable[[Table], Writer]
     end: Callable[[bool], str]
     read: Callable[[Table, TextIO], Iterator[Row]]
 
@@ -39,17 +42,35 @@ def _line(cells: tuple[str, ...]) -> str:
     return held.getvalue()
 
 
-def plain_row(table: Table, row: Row) -> Row:
-    """The values of a row as JSON holds them."""
-    return tuple(map(to_json, table.columns, row))
+def plain_of(table: Table) -> Callable[[Row], Row]:
+    """What makes of a row of a table the values as JSON holds them."""
+    ways = jsons_of(table)
+    return lambda row: tuple([way(value) if way else value for way, value in zip(ways, row, strict=True)])
 
 
-def _csv_row(table: Table, held: Row, _is_first: bool) -> str:
-    return _line(tuple(map(as_cell, table.columns, held)))
+def _csv_writer(table: Table) -> Writer:
+    ways, lines = cells_of(table), _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
+
+    def written(held: Row, _is_first: bool) -> str:
+        writer.writerow([way(value) for way, value in zip(ways, held, strict=True)])
+        return lines.last
+
+    return written
 
 
-def _json_row(table: Table, held: Row, is_first: bool) -> str:
-    return ("\n" if is_first else ",\n") + dump(dict(zip(table.names, held, strict=True)))
+class _Lines:
+    """What the csv module writes to: it keeps the last line."""
+
+    last = ""
+
+    def write(self, line: str) -> None:
+        self.last = line
+
+
+def _json_writer(table: Table) -> Writer:
+    names = table.names
+    return lambda held, is_first: ("\n" if is_first else ",\n") + dump(dict(zip(names, held, strict=True)))
 
 
 def _read_csv(table: Table, lines: TextIO) -> Iterator[Row]:
@@ -94,7 +115,7 @@ FORMS: dict[str, Form] = {
         "csv",
         "text/csv",
         lambda table: _line(table.names),
-        _csv_row,
+        _csv_writer,
         lambda _is_empty: "",
         _read_csv,
     ),
@@ -102,7 +123,7 @@ FORMS: dict[str, Form] = {
         "json",
         "application/json",
         lambda _table: "[",
-        _json_row,
+        _json_writer,
         lambda is_empty: "]\n" if is_empty else "\n]\n",
         _read_json,
     ),

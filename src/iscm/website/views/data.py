@@ -9,7 +9,7 @@ from typing import cast
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from iscm.publication.opendata.naming import WHOLE
+from iscm.publication.opendata.naming import DESCRIPTOR, WHOLE
 from iscm.publication.opendata.source import named_rows
 from iscm.publication.opendata.tables.reference import LANGS
 from iscm.publication.opendata.vocabularies import GRAPH_FORMS, VOCABULARIES
@@ -41,12 +41,12 @@ View = Callable[..., HttpResponse]
 
 
 def _with_files(view: View) -> View:
-    """Hand the folder of files to a view, with ETag; 503 where the machine cannot make them."""
+    """Answer with ETag, before any file is made; 503 where the machine cannot make them."""
 
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
         try:
-            return answer_by_version(request, [opendata.state()], lambda: view(request, opendata.files(), **kwargs))
+            return answer_by_version(request, [opendata.state()], lambda: view(request, **kwargs))
         except OSError:
             words = gettext("The files cannot be made at the moment. Please come back later.")
             return page(request, "no_data", title=gettext("Open data"), words=words, http_status=503)
@@ -55,9 +55,9 @@ def _with_files(view: View) -> View:
 
 
 @_with_files
-def data_page(request: HttpRequest, folder: Path) -> HttpResponse:
+def data_page(request: HttpRequest) -> HttpResponse:
     """`/data/`: packages, vocabularies, catalogue, licence, and how to cite."""
-    packages, terms = opendata.packages(folder), opendata.terms()
+    packages, terms = opendata.packages(opendata.files()), opendata.terms()
     source = RegisterSource(terms)
     return page(
         request,
@@ -73,30 +73,31 @@ def data_page(request: HttpRequest, folder: Path) -> HttpResponse:
 
 
 @_with_files
-def package_page(request: HttpRequest, folder: Path, name: str) -> HttpResponse:
+def package_page(request: HttpRequest, name: str) -> HttpResponse:
     """`/data/2024/`: the tables of a package."""
-    found = next((one for one in opendata.packages(folder) if one.name == name), None)
-    if found is None:
+    descriptor = opendata.found(f"{name}/{DESCRIPTOR}")
+    if descriptor is None:
         raise Http404
+    found = opendata.package(descriptor.parent)
     return page(request, "data_package", title=_name(found), line=found, day=_day(found), terms=opendata.terms())
 
 
 @_with_files
-def data_file(_request: HttpRequest, folder: Path, path: str) -> HttpResponse:
+def data_file(_request: HttpRequest, path: str) -> HttpResponse:
     """`/data/2024/meetings.csv`, `/data/2024.zip`, `/data/catalog.ttl` …: a file of the export."""
-    return _file(folder, path)
+    return _file(path)
 
 
 @_with_files
-def vocabulary_file(_request: HttpRequest, folder: Path, name: str) -> HttpResponse:
+def vocabulary_file(_request: HttpRequest, name: str) -> HttpResponse:
     """`/vocabularies/themes.ttl`: a vocabulary in SKOS."""
-    return _file(folder, f"vocabularies/{name}")
+    return _file(f"vocabularies/{name}")
 
 
-def _file(folder: Path, path: str) -> HttpResponse:
+def _file(path: str) -> HttpResponse:
     """A file by its path; the addresses allow for letters and one dot only, so that no path leads out."""
-    file = folder / path
-    if file.suffix not in MEDIA or not file.is_file():
+    file = opendata.found(path) if Path(path).suffix in MEDIA else None
+    if file is None:
         raise Http404
     name = "-".join(("iscm", *Path(path).parts))
     response = FileResponse(

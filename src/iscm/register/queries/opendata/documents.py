@@ -20,7 +20,7 @@ KEY_LENGTH = 16
 
 
 def _documents(wanted: Wanted) -> Iterator[Row]:
-    numbers = {key: n for n, key in enumerate(Document.objects.order_by("id").values_list("id", flat=True), start=1)}
+    numbers = wanted.numbers("documents", Document.objects.all())
     columns = (
         "reader", "year", "last_update", "speaks_until", "stated_count", "record_count", "trust", "lang", "source_key",
         "supersedes__sha256", "received_at", "accepted_at",
@@ -34,7 +34,7 @@ def _documents(wanted: Wanted) -> Iterator[Row]:
         rest[6] = Trust(rest[6]).name.lower()
         rest[-1] = None if key in refused else rest[-1]  # nothing follows from it
         told = (CLOSED, None, None) if is_closed and rest[0] != CORRECTION else (name, shown, publisher)
-        yield (sha256, numbers[key], *told, *rest)
+        yield (sha256, numbers.find(key), *told, *rest)
 
 
 def _records(wanted: Wanted) -> Iterator[Row]:

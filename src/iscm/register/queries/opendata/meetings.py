@@ -44,7 +44,7 @@ LISTED, MERGED, WITHDRAWN = "listed", "merged", "withdrawn"
 
 
 def _meetings(wanted: Wanted) -> Iterator[Row]:
-    numbers = {key: n for n, key in enumerate(Meeting.objects.order_by("id").values_list("id", flat=True), start=1)}
+    numbers = wanted.numbers("meetings", Meeting.objects.all())
     held = plain(wanted.meetings().order_by(*TOLD_IN), "id", "uid", *SAID, *TOLD, *HELD, *WAY)
     while rows := list(islice(held, AT_ONCE)):
         filed = _filed([row[0] for row in rows])
@@ -58,7 +58,7 @@ def _meetings(wanted: Wanted) -> Iterator[Row]:
                 said, told = [None] * len(said), [*[None] * (len(told) - 1), told[-1]]
             page = wanted.address(f"/meetings/{uid}/")
             under = filed[key] if state != WITHDRAWN else ((), (), (), ())
-            yield (uid, numbers[key], *said, *under, *told, *kept, state, *way, page)
+            yield (uid, numbers.find(key), *said, *under, *told, *kept, state, *way, page)
 
 
 def _filed(keys: list[int]) -> dict[int, tuple[tuple[str, ...], ...]]:

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from iscm.publication.opendata.columns import Row
 from iscm.publication.opendata.terms import Terms
 from iscm.register.queries.opendata import documents, meetings, reference, work
+from iscm.register.queries.opendata.numbering import Numbers
 from iscm.register.queries.opendata.wanted import Wanted
 from iscm.register.queries.rows import listed
 
@@ -20,10 +21,11 @@ ROWS: dict[str, Callable[[Wanted], Iterator[Row]]] = {
 
 
 class RegisterSource:
-    """The rows of what the register holds now. Read inside `snapshot` where it may be written to meanwhile."""
+    """The rows of what the register holds at one moment: read inside `snapshot`, and made anew for another moment."""
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
+        self._numbered: dict[str, Numbers] = {}
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -33,7 +35,7 @@ class RegisterSource:
 
     def rows(self, table: str, year: int | None = None) -> Iterator[Row]:
         """The rows of a table, read in pieces."""
-        return ROWS[table](Wanted(year, self.terms.address))
+        return ROWS[table](Wanted(year, self.terms.address, self._numbered))
 
 
 @contextmanager

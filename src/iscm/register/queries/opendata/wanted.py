@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from iscm.publication.opendata.columns import Row
 from iscm.register.models import Anniversary, Document, IndexEntry, Meeting, MeetingCitation, Publication, Record
 from iscm.register.queries import telling
+from iscm.register.queries.opendata.numbering import Numbers
 
 CHUNK = 2000
 PIECE = 400
@@ -17,10 +18,18 @@ PIECE = 400
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A year, or None for everything; and how to make the address of a page from its path."""
+    """A year, or None for everything; how to make the address of a page from its path; numbers already worked out."""
 
     year: int | None
     address: Callable[[str], str]
+    numbered: dict[str, Numbers]
+
+    def numbers(self, name: str, rows: QuerySet[Any]) -> Numbers:
+        """The running numbers of these rows, worked out once for all packages of an export."""
+        if name not in self.numbered:
+            keys = rows.order_by("id").values_list("id", flat=True)
+            self.numbered[name] = Numbers(keys.iterator(chunk_size=CHUNK))
+        return self.numbered[name]
 
     def meetings(self) -> QuerySet[Meeting]:
         """The meetings, listed or not."""

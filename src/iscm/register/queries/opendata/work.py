@@ -25,16 +25,14 @@ def _judgements(_wanted: Wanted) -> Iterator[Row]:
         yield (n, left, right, verdict, actor_of(actor), *told, at)
 
 
-def _questions(_wanted: Wanted) -> Iterator[Row]:
-    numbers = {
-        key: n for n, key in enumerate(standing_judgements().order_by("id").values_list("id", flat=True), start=1)
-    }
+def _questions(wanted: Wanted) -> Iterator[Row]:
+    numbers = wanted.numbers("judgements", standing_judgements())
     columns = ("left", "right", "verdict", "score", "features", "judgement", "made_at")
     closed = _closed_records()
     held = plain(Proposal.objects.order_by("id"), *columns)
     for n, (left, right, verdict, score, features, judgement, at) in enumerate(held, start=1):
         told = [] if _speaks_of(closed, left, right) else features
-        yield (n, left, right, verdict, score, told, numbers.get(judgement), at)
+        yield (n, left, right, verdict, score, told, numbers.find(judgement), at)
 
 
 def _closed_records() -> set[str]:
