@@ -64,14 +64,12 @@ def _mail(_: Tell) -> Finding:
     if waiting.followers and "filebased" in settings.EMAIL_BACKEND:
         return ill(f"{waiting.followers} follow by mail, but mail goes to files", "set EMAIL_URL")
     if waiting.untold:
-        days = UNTOLD.days
-        return ill(
-            f"nobody looked for {days} days whether {waiting.untold} followers have news", "run iscm digest hourly"
-        )
+        what = f"for {UNTOLD.days} days nobody looked whether {waiting.untold} followers have news"
+        return ill(what, "let a timer run iscm digest every hour")
+    if not waiting.followers:
+        return Finding("nobody follows by mail yet")
     refused = f", {waiting.refused} addresses refused, tried again later" if waiting.refused else ""
-    return Finding(
-        f"{waiting.followers} follow by mail{refused}" if waiting.followers else "nobody follows by mail yet"
-    )
+    return Finding(f"{waiting.followers} follow by mail{refused}")
 
 
 def _static(_: Tell) -> Finding:

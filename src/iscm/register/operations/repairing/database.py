@@ -1,12 +1,12 @@
 """Indexes of the database made anew: those that no longer fit their rows, those that are missing."""
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 
 from iscm.domain.health import Tell
 from iscm.register.operations.repairing.words import mend_search
 from iscm.register.queries.health.database import collation_ailments
-from iscm.register.queries.health.tables import missing_of_search
+from iscm.register.queries.health.tables import known_names, missing_of_search
 
 
 def mend_indexes(tell: Tell) -> None:
@@ -32,15 +32,11 @@ def mend_order(tell: Tell) -> None:
 
 def mend_tables(tell: Tell) -> None:
     """Make the indexes again that are missing, and the search index where a part of it is."""
+    there, editor = known_names(), connection.schema_editor(collect_sql=True)
     with connection.cursor() as cursor:
-        there = {
-            model: set(connection.introspection.get_constraints(cursor, model._meta.db_table))  # noqa: SLF001  # as above
-            for model in apps.get_models(include_auto_created=True)
-        }
-    with transaction.atomic(), connection.schema_editor() as editor:
-        for model, names in there.items():
+        for model in apps.get_models(include_auto_created=True):
             for index in model._meta.indexes:  # noqa: SLF001  # as above
-                if index.name not in names:
-                    editor.add_index(model, index)
+                if index.name not in there:
+                    cursor.execute(str(index.create_sql(model, editor)))
     if missing_of_search():
         mend_search(tell)

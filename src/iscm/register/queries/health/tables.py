@@ -1,5 +1,7 @@
 """The tables: whether they are those of this program, with their columns, indexes and rules."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -9,6 +11,16 @@ from django.db.migrations.executor import MigrationExecutor
 
 from iscm.domain.health import Ailment
 
+_COLUMNS = {
+    "sqlite": "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'",
+    "postgresql": "SELECT table_name, column_name FROM information_schema.columns"
+    " WHERE table_schema = current_schema()",
+}
+_NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master",
+    "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+    " UNION SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace",
+}
 SEARCH_INDEX = "make the search index anew"
 NAMED_INDEX = "make the missing index again"
 FROM_BACKUP = "restore a backup"
@@ -31,24 +43,21 @@ def migration_ailments() -> Iterator[Ailment]:
 
 
 def table_ailments() -> Iterator[Ailment]:
-    """Tables, columns, indexes and rules that the models have and the database has not."""
-    with connection.cursor() as cursor:
-        there = set(connection.introspection.table_names(cursor))
-        for model in apps.get_models(include_auto_created=True):
-            meta = model._meta  # noqa: SLF001  # Django's name for it
-            if not meta.managed or meta.proxy:
-                continue
-            if meta.db_table not in there:
-                yield Ailment(f"the table {meta.db_table} is missing", FROM_BACKUP)
-                continue
-            described = connection.introspection.get_table_description(cursor, meta.db_table)
-            columns = {one.name for one in described}
-            for field in meta.local_concrete_fields:
-                if field.column not in columns:
-                    yield Ailment(f"the column {meta.db_table}.{field.column} is missing", FROM_BACKUP)
-            rules = set(connection.introspection.get_constraints(cursor, meta.db_table))
-            yield from _rules(meta, rules)
-        yield from _search_index()
+    """Tables, columns, indexes and rules that the models have and the database has not. Two questions."""
+    there, names = _columns(), known_names()
+    for model in apps.get_models(include_auto_created=True):
+        meta = model._meta  # noqa: SLF001  # Django's name for it
+        if meta.proxy or not meta.managed:
+            continue
+        if meta.db_table not in there:
+            yield Ailment(f"the table {meta.db_table} is missing", FROM_BACKUP)
+            continue
+        for field in meta.local_concrete_fields:
+            if field.column not in there[meta.db_table]:
+                yield Ailment(f"the column {meta.db_table}.{field.column} is missing", FROM_BACKUP)
+        yield from _rules(meta, names)
+    for name in missing_of_search():
+        yield Ailment(f"{name} of the search index is missing", mend=SEARCH_INDEX)
 
 
 def _rules(meta: "models.options.Options[models.Model]", there: set[str]) -> Iterator[Ailment]:
@@ -58,6 +67,33 @@ def _rules(meta: "models.options.Options[models.Model]", there: set[str]) -> Ite
     for rule in meta.constraints:
         if rule.name not in there:
             yield Ailment(f"the rule {rule.name} of {meta.db_table} is missing", FROM_BACKUP)
+
+
+def _columns() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for table, column in _asked(_COLUMNS[connection.vendor]):
+        found[table].add(column)
+    return found
+
+
+def known_names() -> set[str]:
+    """The names of all indexes, triggers, tables and rules that the database has."""
+    return {name for (name,) in _asked(_NAMES[connection.vendor])} | _inline_rules()
+
+
+def _inline_rules() -> set[str]:
+    """SQLite keeps the name of a rule only in the words by which its table was made."""
+    if connection.vendor != "sqlite":
+        return set()
+    made = " ".join(sql for (sql,) in _asked("SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"))
+    return set(re.findall(r'CONSTRAINT "([^"]+)"', made))
+
+
+def _asked(question: str) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        rows: list[tuple[str, ...]] = cursor.fetchall()
+    return rows
 
 
 def search_statements() -> tuple[tuple[str, str], ...]:
@@ -74,16 +110,5 @@ def _name(statement: str) -> str:
 
 def missing_of_search() -> list[str]:
     """The names of those parts that are not there."""
-    catalogue = "sqlite_master" if connection.vendor == "sqlite" else "pg_class"
-    column = "name" if connection.vendor == "sqlite" else "relname"
-    names = [name for name, _ in search_statements()]
-    with connection.cursor() as cursor:
-        marks = ", ".join(["%s"] * len(names))
-        cursor.execute(f"SELECT {column} FROM {catalogue} WHERE {column} IN ({marks})", names)  # noqa: S608  # names of ours
-        there = {name for (name,) in cursor.fetchall()}
-    return [name for name in names if name not in there]
-
-
-def _search_index() -> Iterator[Ailment]:
-    for name in missing_of_search():
-        yield Ailment(f"{name} of the search index is missing", mend=SEARCH_INDEX)
+    there = known_names()
+    return [name for name, _ in search_statements() if name not in there]
