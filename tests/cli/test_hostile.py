@@ -274,7 +274,10 @@ def test_a_register_that_is_none(iscm, tmp_path, calendar, content):
     assert (done.returncode, done.stdout, lines_of(done)) == (
         2,
         b"",
-        ["iscm: the database cannot be used: file is not a database. Put a backup in its place."],
+        [
+            "iscm: the database cannot be used: file is not a database. Run iscm doctor: it says what is damaged, "
+            "and which backup to restore."
+        ],
     )
     assert (tmp_path / "data" / "register.sqlite3").read_bytes() == content
 

@@ -140,6 +140,10 @@ def _outside_cause(error: Exception) -> str | None:
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         _never_to_be_written()
         return f"the output cannot be written: {os.strerror(error.errno).lower()}"
+    if "django.db" in sys.modules:
+        from iscm.cli.store import told_of
+
+        return told_of(error) or None
     return None
 
 

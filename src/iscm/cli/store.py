@@ -6,14 +6,15 @@ from contextlib import contextmanager
 
 from iscm.cli.failures import CommandError
 
+DAMAGED = "Run iscm doctor: it says what is damaged, and which backup to restore."
 REMEDIES = {
     "is locked": "Another iscm is writing; try again when it has finished.",
     "is full": "Make room on the disk.",
     "disk I/O": "Make room on the disk, or check it.",
     "readonly": "Make DATA_DIR and what is in it writable.",
     "unable to open": "Make DATA_DIR writable.",
-    "not a database": "Put a backup in its place.",
-    "malformed": "Put a backup in its place.",
+    "not a database": DAMAGED,
+    "malformed": DAMAGED,
 }
 
 
@@ -48,14 +49,23 @@ def migrate_store() -> None:
 @contextmanager
 def database_failures() -> Iterator[None]:
     """Tell a database that cannot be used, and what to do about it, in one line."""
-    from django.db import DatabaseError, InternalError, OperationalError
+    from django.db import DatabaseError
 
     try:
         yield
     except DatabaseError as error:
-        # Its other kinds say that a statement is wrong: a fault of ours, not of the database.
-        if type(error) not in {DatabaseError, InternalError, OperationalError}:
-            raise
-        words = " ".join(str(error).split())
-        remedy = next((remedy for sign, remedy in REMEDIES.items() if sign in words), "See iscm doctor.")
-        raise CommandError(f"the database cannot be used: {words}. {remedy}") from None
+        if told := told_of(error):
+            raise CommandError(told) from None
+        raise
+
+
+def told_of(error: Exception) -> str:
+    """What to say of a database that cannot be used; empty for any other error."""
+    from django.db import DatabaseError, InternalError, OperationalError
+
+    # Its other kinds say that a statement is wrong: a fault of ours, not of the database.
+    if type(error) not in {DatabaseError, InternalError, OperationalError}:
+        return ""
+    words = " ".join(str(error).split())
+    remedy = next((remedy for sign, remedy in REMEDIES.items() if sign in words), "See iscm doctor.")
+    return f"the database cannot be used: {words}. {remedy}"
