@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from iscm.cli.store import DAMAGED
 from tests.factories.hostile import BAD_FILES
 
 PATIENCE = 120  # seconds that no command below may need, even on a busy machine
@@ -274,10 +275,7 @@ def test_a_register_that_is_none(iscm, tmp_path, calendar, content):
     assert (done.returncode, done.stdout, lines_of(done)) == (
         2,
         b"",
-        [
-            "iscm: the database cannot be used: file is not a database. Run iscm doctor: it says what is damaged, "
-            "and which backup to restore."
-        ],
+        [f"iscm: the database cannot be used: file is not a database. {DAMAGED}"],
     )
     assert (tmp_path / "data" / "register.sqlite3").read_bytes() == content
 
