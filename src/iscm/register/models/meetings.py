@@ -91,6 +91,11 @@ class Meeting(models.Model):
             models.Index(fields=("earliest", "latest"), name="meeting_span"),
             models.Index(fields=("last_modified",), name="meeting_modified"),
             models.Index(fields=("touched_at", "id"), name="meeting_touched"),
+            models.Index(
+                fields=("series", "sort_day", "sort_rank", "id"),
+                name="meeting_series",
+                condition=models.Q(series__isnull=False),
+            ),
             models.Index(fields=("uid",), name="meeting_closed", condition=models.Q(is_closed=True)),
         )
 
