@@ -7,7 +7,7 @@ import tempfile
 
 folder = tempfile.mkdtemp(prefix="iscm-tests-")
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
-os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "known to everyone: only tests use it"}
+os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "known to everyone: only tests use it", "LOG_LEVEL": "warning"}
 
 from iscm.project.settings import *  # noqa: E402, F403  # the environment must be set first; every setting is wanted
 

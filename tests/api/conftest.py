@@ -7,8 +7,6 @@ import jsonschema
 import pytest
 from django.utils.translation import override
 
-from iscm.api import edge
-from iscm.api.limits import Limiter
 from iscm.api.openapi import described
 from iscm.register.queries.paged.keyset import forget_counts
 from tests.website.conftest import fill
@@ -17,10 +15,9 @@ ROOT = "/api/v1"
 
 
 @pytest.fixture(autouse=True)
-def afresh(monkeypatch):
+def afresh():
     """Nothing counted before, and English."""
     forget_counts()
-    monkeypatch.setattr(edge, "_LIMITER", Limiter())
     with override("en"):
         yield
 

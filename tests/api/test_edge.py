@@ -1,9 +1,7 @@
-"""What every answer has: a version, a language, a limit, a welcome for other sites."""
+"""What every answer has: a version, a language, a welcome for other sites."""
 
 import pytest
 
-from iscm.api import edge
-from iscm.api.limits import WINDOW, Limiter
 from tests.factories.rows import add_meeting, raise_stamp
 
 ADDRESSES = ("/meetings", "/mechanisms/gfmd", "/changes", "/memberships")
@@ -66,42 +64,3 @@ def test_a_fault_is_a_problem_too(db, client, monkeypatch):
     response = client.get("/api/v1/themes")
     assert (response.status_code, response.headers["Content-Type"]) == (500, "application/problem+json")
     assert "ZeroDivisionError" not in response.content.decode()
-
-
-def test_one_call_too_many_is_told_when_to_come_again(register, ask, settings):
-    settings.API_LIMIT = 2
-    answers = [ask("/themes") for _ in range(3)]
-    assert [one.status_code for one in answers] == [200, 200, 429]
-    assert 0 < int(answers[2].headers["Retry-After"]) <= WINDOW
-    assert [one.headers["RateLimit"].split(";")[1] for one in answers] == ["r=1", "r=0", "r=0"]
-    assert answers[0].headers["RateLimit-Policy"] == '"address";q=2;w=60'
-
-
-def test_other_addresses_and_feeds_are_not_held_up(register, client, settings):
-    settings.API_LIMIT = 1
-    froms = ["192.0.2.1", "192.0.2.1", "192.0.2.2"]
-    assert [client.get("/api/v1/themes", REMOTE_ADDR=one).status_code for one in froms] == [200, 429, 200]
-    assert [client.get("/calendar.ics", REMOTE_ADDR=froms[0]).status_code for _ in range(3)] == [200] * 3
-
-
-def test_a_proxy_names_the_caller_only_where_there_is_one(register, client, settings):
-    settings.API_LIMIT = 1
-    forwarded = [{"x-forwarded-for": f"198.51.100.{n}"} for n in (1, 2)]
-    assert [client.get("/api/v1/themes", headers=one).status_code for one in forwarded] == [200, 429]
-    settings.BEHIND_HTTPS = True
-    edge._LIMITER = Limiter()
-    assert [client.get("/api/v1/themes", headers=one).status_code for one in forwarded] == [200, 200]
-
-
-def test_the_count_begins_anew_with_each_window():
-    now = iter([0, 10, 59, 60])
-    limiter = Limiter(lambda: next(now))
-    budgets = [limiter.take("192.0.2.1", 2) for _ in range(4)]
-    assert [(one.is_spent, one.left, one.reset) for one in budgets] == [
-        (False, 1, 60), (False, 0, 50), (True, -1, 1), (False, 1, 60),
-    ]  # fmt: skip
-
-
-def test_no_limit_is_no_limit(register, ask, settings):
-    settings.API_LIMIT = 0
-    assert "RateLimit" not in ask("/themes").headers

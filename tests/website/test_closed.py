@@ -12,8 +12,6 @@ import pytest
 from django.urls import get_resolver
 from django.utils.translation import override
 
-from iscm.api import edge
-from iscm.api.limits import Limiter
 from iscm.api.openapi import described
 from iscm.domain.documents import Document as Received
 from iscm.domain.materials import MaterialFacts
@@ -67,10 +65,9 @@ ANSWERS = {200, 301, 302, 400, 401, 404, 409, 410}
 
 
 @pytest.fixture(autouse=True)
-def afresh(monkeypatch, settings, tmp_path):
-    """Files below a folder of the test's own, nothing counted before."""
+def afresh(settings, tmp_path):
+    """Files below a folder of the test's own."""
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(edge, "_LIMITER", Limiter())
     forget_counts()
     with override("en"):
         yield

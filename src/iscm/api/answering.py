@@ -27,6 +27,7 @@ from iscm.register.queries.keeping import Kept, Shelf, kept_or_made
 from iscm.register.queries.paged.keyset import Part, Place
 from iscm.register.queries.stamps import Version, version
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
+from iscm.register.toll import tolled
 
 Json = dict[str, Any]
 Shown = Callable[[Any], Json]
@@ -87,7 +88,7 @@ def answer(
         moment = scene.version.changed_at
         changed = timegm(moment.utctimetuple()) if moment else None
         response = get_conditional_response(request, etag=etag, last_modified=changed)
-        response = response or _kept_or_made(scene, etag, lambda: _made(scene, asked, make))
+        response = response or _kept_or_made(scene, etag, lambda: tolled(lambda: _made(scene, asked, make)))
         return _headed(response, scene, etag, changed)
 
 

@@ -1,13 +1,11 @@
-"""What all addresses below `/api/v1/` have in common: problems as JSON, HEAD, readers of other sites, limits."""
+"""What all addresses below `/api/v1/` have in common: problems as JSON, HEAD, readers of other sites."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from iscm.api.errors import MEDIA, problem
-from iscm.api.limits import Budget, Limiter, address_of
 
 Answering = Callable[[HttpRequest], HttpResponse]
 ROOT = "/api/v1/"
@@ -27,7 +25,6 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept-Language, If-Modified-Since, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-_LIMITER = Limiter()
 
 
 def api_edge(get_response: Answering) -> Answering:
@@ -36,20 +33,17 @@ def api_edge(get_response: Answering) -> Answering:
     def answer(request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(ROOT):
             return get_response(request)
-        budget = _LIMITER.take(address_of(request), settings.API_LIMIT)
-        response = _answered(request, budget, get_response)
-        for name, value in (OPEN_TO_ALL | budget.headers).items():
+        response = _answered(request, get_response)
+        for name, value in OPEN_TO_ALL.items():
             response.headers[name] = value
         return response
 
     return answer
 
 
-def _answered(request: HttpRequest, budget: Budget, get_response: Answering) -> HttpResponse:
+def _answered(request: HttpRequest, get_response: Answering) -> HttpResponse:
     if request.method == "OPTIONS":
         return _preflight(request)
-    if budget.is_spent:
-        return _too_many(request, budget)
     if request.method == "POST" and request.path == WRITTEN:
         return _as_problem(request, get_response(request))
     if request.method not in {"GET", "HEAD"}:
@@ -77,13 +71,6 @@ def _got(request: HttpRequest, get_response: Answering) -> HttpResponse:
         return get_response(request)
     finally:
         request.method = method
-
-
-def _too_many(request: HttpRequest, budget: Budget) -> HttpResponse:
-    detail = f"{budget.quota} calls a minute are answered to one address. Call again in {budget.reset} seconds."
-    response = problem(request, HTTPStatus.TOO_MANY_REQUESTS, detail)
-    response.headers["Retry-After"] = str(budget.reset)
-    return response
 
 
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:

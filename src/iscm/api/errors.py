@@ -79,4 +79,6 @@ def problem(request: HttpRequest, status: HTTPStatus, detail: str = "", **more: 
         "instance": request.path,
         **more,
     }
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        said["reference"] = getattr(request, "reference", "")
     return HttpResponse(json.dumps(said, ensure_ascii=False), status=status.value, content_type=MEDIA)

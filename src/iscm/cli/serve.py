@@ -21,10 +21,15 @@ def run(args: argparse.Namespace) -> int:
     """Prepare what is missing, then serve until stopped."""
     from iscm.cli import serving
     from iscm.cli.failures import CommandError
+    from iscm.cli.safe_start import refuse_unsafe
+    from iscm.cli.store import open_store
 
     if not 0 < args.port <= LAST_PORT or args.workers < 1:
         raise CommandError("--port is a number from 1 to 65535, --workers at least 1")
     serving.refuse_taken_port(args.host, args.port)
+    open_store(migrate=False)
+    refuse_unsafe(args.host)
     serving.open_or_only_read()
     serving.collect_static()
+    serving.empty_figures()
     return serving.serve(args.host, args.port, args.workers)

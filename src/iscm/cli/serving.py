@@ -1,9 +1,13 @@
 """What `iscm serve` prepares before the first page."""
 
 import hashlib
+import os
+import shutil
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import iscm.data
 from iscm.cli.failures import CommandError
@@ -11,7 +15,11 @@ from iscm.cli.plain import complain
 from iscm.cli.progress import Bar
 from iscm.cli.store import database_failures, migrate_store, open_store
 
-THREADS = 4
+THREADS = 8
+"""Of a process: at most 4 wait for bodies, 4 make what is costly or wait for it, 3 send long streams (`project/`)."""
+HEAD_SECONDS, MOST_HEAD = 15, 65_536
+BACKLOG, CONNECTIONS = 1_024, 1_000
+"""Connections that wait to be taken, and those that a process holds at once, slow and idle ones with them."""
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -101,11 +109,32 @@ def _fingerprint_of_static() -> str:
     return found.hexdigest()
 
 
+def log_of_the_server(logging: Mapping[str, Any]) -> dict[str, Any]:
+    """What the server has to say goes where all else is logged, in the same form."""
+    parts = {name: logging[name] for name in ("formatters", "filters", "handlers")}
+    return {**parts, "loggers": {"_granian": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}}}
+
+
+def empty_figures() -> None:
+    """Where the server processes put their figures, if anybody may look at them: a folder without those of before."""
+    from django.conf import settings
+
+    folder = Path(settings.DATA_DIR) / "figures"
+    if not (settings.METRICS_TOKEN or settings.METRICS_FROM):
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    # The library looks here when it is loaded, which the server processes do.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = settings.METRICS_FOLDER = str(folder)
+
+
 def serve(host: str, port: int, workers: int) -> int:
     """Answer requests until stopped; prints the address once it listens."""
+    from django.conf import settings
     from django.db import connections
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     server = Granian(
@@ -115,8 +144,13 @@ def serve(host: str, port: int, workers: int) -> int:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
+        backlog=BACKLOG,
+        backpressure=CONNECTIONS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=MOST_HEAD),
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
+        log_dictconfig=log_of_the_server(settings.LOGGING),
         respawn_failed_workers=True,
     )
     shown = f"[{host}]" if ":" in host else host

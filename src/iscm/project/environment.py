@@ -1,9 +1,10 @@
 """What the environment may set, read in one place; docs/operations.md has the same list as a table."""
 
+import ipaddress
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ SETTINGS = (
     "DATA_DIR",
     "DATABASE_URL",
     "DATABASE_REPLICAS",
+    "REPLICA_LAG",
     "SECRET_KEY",
     "ALLOWED_HOSTS",
     "BEHIND_HTTPS",
@@ -29,7 +31,19 @@ SETTINGS = (
     "OIDC_CLIENT_ID",
     "OIDC_CLIENT_SECRET",
     "CLAMD",
+    "TRUSTED_PROXIES",
+    "LIMIT_FACTOR",
+    "LIMIT_FREE",
+    "SECURITY_CONTACT",
+    "LOG_FORMAT",
+    "LOG_LEVEL",
+    "METRICS_TOKEN",
+    "METRICS_FROM",
 )
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "DATABASE_REPLICAS", "EMAIL_URL", "OIDC_CLIENT_SECRET", "METRICS_TOKEN")
+"""These may also stand in a file that NAME_FILE names, as containers and systemd hand secrets over."""
+LONGEST_SECRET = 65_536
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 MAILBOX = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 PUBLISHER = "Register of Inter-State Consultation Mechanisms on Migration (ISCM)"
 LICENCE = "CC-BY-4.0"
@@ -46,6 +60,61 @@ SQLITE_OPTIONS = {
 
 class SettingError(ValueError):
     """A setting of the environment that makes no sense; the message names it."""
+
+
+def with_files(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment, with the content of the file that NAME_FILE names as each secret.
+
+    Raises `SettingError` where both are set, or for a file that cannot be read, is empty or is no text. No message
+    holds anything of what is in it.
+    """
+    found = dict(environ)
+    for name in SECRETS:
+        file = environ.get(f"{name}_FILE")
+        if not file:
+            continue
+        if environ.get(name):
+            raise SettingError(f"{name} and {name}_FILE are both set: keep one of them")
+        found[name] = _read_secret(f"{name}_FILE", Path(file).expanduser())
+    return found
+
+
+def _read_secret(name: str, file: Path) -> str:
+    try:
+        with file.open("rb") as handle:
+            text = handle.read(LONGEST_SECRET + 1).decode().strip()
+    except OSError as error:
+        raise SettingError(f"{name}: {file} cannot be read: {(error.strerror or 'unreadable').lower()}") from None
+    except UnicodeDecodeError:
+        raise SettingError(f"{name}: {file} is no text") from None
+    if not text or len(text) > LONGEST_SECRET:
+        raise SettingError(f"{name}: {file} is empty or larger than 64 KiB")
+    return text
+
+
+def networks(name: str, text: str) -> tuple[Network, ...]:
+    """Networks or single addresses with commas between them; raises `SettingError` for anything else."""
+    parts = [part for part in text.replace(" ", "").split(",") if part]
+    try:
+        return tuple(ipaddress.ip_network(part, strict=False) for part in parts)
+    except ValueError:
+        raise SettingError(f"{name} is {text!r}: use networks like 192.0.2.0/24,2001:db8::/32") from None
+
+
+def one_of(name: str, text: str, choices: Collection[str]) -> str:
+    """One of a few words; raises `SettingError` for any other."""
+    if text not in choices:
+        raise SettingError(f"{name} is {text!r}: use one of {', '.join(choices)}")
+    return text
+
+
+def security_contact(text: str) -> str:
+    """Whom to tell of a hole: a mailbox or an https address, empty if none is set; raises `SettingError` otherwise."""
+    if text and not (MAILBOX.fullmatch(text) or re.fullmatch(r"https://[^\s<>\"']+", text)):
+        raise SettingError(
+            f"SECURITY_CONTACT is {text!r}: it must read security@example.org or https://example.org/report"
+        )
+    return text
 
 
 def parse_flag(name: str, text: str) -> bool:

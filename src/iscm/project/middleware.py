@@ -1,4 +1,4 @@
-"""What Django has no setting for: a header, a sign that no database takes, and pages asked for where a form goes."""
+"""What Django has no setting for: a sign that no database takes, and pages asked for where a form goes."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -6,22 +6,9 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
-# Pages of a register need none of these.
-POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 OF_PEOPLE = ("iscm.desk.", "iscm.website.")
 """Whose views people see; programs are told what they may not."""
 KEPT = ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")
-
-
-def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: every answer forbids the browser's devices to the page."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response.headers["Permissions-Policy"] = POLICY
-        return response
-
-    return answer
 
 
 def without_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

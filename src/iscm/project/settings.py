@@ -1,6 +1,7 @@
 """Django's settings. What an operator may change comes from the environment (`environment.py`), nothing else does."""
 
 import os
+import sys
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,22 +9,34 @@ from django.core.exceptions import ImproperlyConfigured
 from iscm.project import databases, environment, services
 
 try:
-    DATA_DIR = environment.data_dir(os.environ)
-    SECRET_KEY = environment.secret_key(os.environ, DATA_DIR)
-    DEBUG = environment.parse_flag("DEBUG", os.environ.get("DEBUG", ""))
-    BEHIND_HTTPS = environment.parse_flag("BEHIND_HTTPS", os.environ.get("BEHIND_HTTPS", ""))
-    SITE_URL = environment.site_url(os.environ.get("SITE_URL", ""))
-    API_LIMIT = environment.number("API_LIMIT", os.environ.get("API_LIMIT", "600"))
-    CONTACT = environment.contact(os.environ.get("CONTACT", ""))
-    CLAMD = environment.scanner(os.environ.get("CLAMD", ""))
-    MAIL = services.mail(os.environ.get("EMAIL_URL", ""), DATA_DIR / "mail")
+    environ = environment.with_files(os.environ)
+    DATA_DIR = environment.data_dir(environ)
+    SECRET_KEY = environment.secret_key(environ, DATA_DIR)
+    DEBUG = environment.parse_flag("DEBUG", environ.get("DEBUG", ""))
+    BEHIND_HTTPS = environment.parse_flag("BEHIND_HTTPS", environ.get("BEHIND_HTTPS", ""))
+    SITE_URL = environment.site_url(environ.get("SITE_URL", ""))
+    API_LIMIT = environment.number("API_LIMIT", environ.get("API_LIMIT", "600"))
+    CONTACT = environment.contact(environ.get("CONTACT", ""))
+    CLAMD = environment.scanner(environ.get("CLAMD", ""))
+    MAIL = services.mail(environ.get("EMAIL_URL", ""), DATA_DIR / "mail")
     SIGN_IN_PROVIDERS = services.sign_in_provider(
-        os.environ.get("OIDC_NAME", ""),
-        os.environ.get("OIDC_ISSUER", ""),
-        os.environ.get("OIDC_CLIENT_ID", ""),
-        os.environ.get("OIDC_CLIENT_SECRET", ""),
+        environ.get("OIDC_NAME", ""),
+        environ.get("OIDC_ISSUER", ""),
+        environ.get("OIDC_CLIENT_ID", ""),
+        environ.get("OIDC_CLIENT_SECRET", ""),
     )
-    PRIMARY, REPLICAS = databases.databases(os.environ, DATA_DIR)
+    # What may ask how often, and who is believed about whom (`doors/`).
+    TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", environ.get("TRUSTED_PROXIES", ""))
+    LIMIT_FACTOR = environment.number("LIMIT_FACTOR", environ.get("LIMIT_FACTOR", "1"))
+    LIMIT_FREE = environment.networks("LIMIT_FREE", environ.get("LIMIT_FREE", "127.0.0.0/8,::1"))
+    SECURITY_CONTACT = environment.security_contact(environ.get("SECURITY_CONTACT", ""))
+    usual_format = "text" if sys.stderr and sys.stderr.isatty() else "json"
+    LOG_FORMAT = environment.one_of("LOG_FORMAT", environ.get("LOG_FORMAT") or usual_format, ("json", "text"))
+    LOG_LEVEL = environment.one_of("LOG_LEVEL", environ.get("LOG_LEVEL") or "info", ("info", "warning", "error"))
+    METRICS_TOKEN = environ.get("METRICS_TOKEN", "")
+    METRICS_FROM = environment.networks("METRICS_FROM", environ.get("METRICS_FROM", ""))
+    PRIMARY, REPLICAS = databases.databases(environ, DATA_DIR)
+    REPLICA_LAG = environment.number("REPLICA_LAG", environ.get("REPLICA_LAG", "10"))
 except environment.SettingError as error:
     raise ImproperlyConfigured(str(error)) from None
 except OSError as error:
@@ -31,11 +44,11 @@ except OSError as error:
 
 DATABASES = {"default": PRIMARY}
 # What publications and open data say of themselves.
-PUBLISHER = environment.publisher(os.environ.get("PUBLISHER") or environment.PUBLISHER)
-LICENCE = os.environ.get("LICENCE") or environment.LICENCE
+PUBLISHER = environment.publisher(environ.get("PUBLISHER") or environment.PUBLISHER)
+LICENCE = environ.get("LICENCE") or environment.LICENCE
 
 ALLOWED_HOSTS = [
-    host for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",") if host
+    host for host in environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",") if host
 ]
 
 INSTALLED_APPS = [
@@ -57,13 +70,16 @@ INSTALLED_APPS = [
     "iscm.website",
     "iscm.api",
 ]
+# Where the server processes write down their figures (`iscm serve` sets it), so that each can tell those of all.
+METRICS_FOLDER = os.getenv("PROMETHEUS_MULTIPROC_DIR", "")
 MIDDLEWARE = [
+    "iscm.project.front.front.Front",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "iscm.project.middleware.permissions_policy",
     "iscm.project.middleware.without_nul",
+    "iscm.project.doors.paying.Doors",
     "iscm.api.edge.api_edge",
     "iscm.project.policy.Policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -227,13 +243,18 @@ FILE_UPLOAD_HANDLERS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "text": {"()": "iscm.project.logs.TextLines"},
+        "json": {"()": "iscm.project.logs.JsonLines"},
+    },
     "filters": {"links": {"()": "iscm.project.logs.WithoutLinks"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["links"]}},
+    "root": {"handlers": ["stderr"], "level": "ERROR" if LOG_LEVEL == "error" else "WARNING"},
     "loggers": {
         # Requests for hosts that are not ours are noise on any public machine.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django.request": {"level": "ERROR"},
+        # A line for each answer; its lines hold nothing that the filter would have to find.
+        "iscm.request": {"level": LOG_LEVEL.upper()},
     },
 }

@@ -16,6 +16,7 @@ urlpatterns = [
     *website.urlpatterns,
     *i18n_patterns(*api.pages(page), *desk.urlpatterns, prefix_default_language=False),
 ]
+handler400 = "iscm.website.views.errors.wrong"
 handler403 = "iscm.desk.views.errors.refused"
 handler404 = "iscm.website.views.errors.not_found"
 handler429 = "iscm.desk.views.errors.too_many"

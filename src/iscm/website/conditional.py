@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from iscm import publication
 from iscm.register.queries.keeping import Kept, Shelf, kept_or_made
 from iscm.register.queries.stamps import Version, version
+from iscm.register.toll import tolled
 from iscm.website import clock
 from iscm.website.as_files import as_files
 
@@ -46,7 +47,7 @@ def answer_by_version(
     parts = [build(), request.build_absolute_uri(), get_language(), *made_from]
     etag = quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag)
-    response = response or _kept_or_made(request, etag, make, made_from)
+    response = response or _kept_or_made(request, etag, lambda: tolled(make), made_from)
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
         patch_cache_control(response, no_cache=True)

@@ -83,3 +83,4 @@ class ProblemDetails(Schema):
     instance: str
     errors: list[WrongOut] = Field(default_factory=list)
     withdrawn_at: str | None = Field(None, description="When the meeting was withdrawn (410).")
+    reference: str | None = Field(None, description="Under what the log of the server tells what broke (5xx).")

@@ -1,0 +1,90 @@
+"""How answers leave: whole ones at once, so that a slow reader holds no thread; long streams only a few at a time."""
+
+import os
+import socket
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from http import HTTPStatus
+from itertools import chain
+from threading import Lock
+from typing import Any
+
+from django.http.response import HttpResponseBase
+
+from iscm.project.doors.slots import Slots
+from iscm.project.receiving import COME_AGAIN, REFUSED, Environ
+
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Any]
+WHOLE = 1_000_000
+STREAMS_AT_ONCE = 3
+SILENCE = 60_000
+"""Milliseconds after which a reader that takes nothing is cut off."""
+_STREAMS = Slots(STREAMS_AT_ONCE)
+
+
+def send(application: Application, environ: Environ, start: Start) -> Iterable[bytes]:
+    """The answer as the server should have it: a list where it is whole, else a stream that holds one of few slots."""
+    response: HttpResponseBase = application(environ, start)
+    if not response.streaming:
+        content: bytes = response.content  # type: ignore[attr-defined]  # of all that do not stream
+        response.close()
+        return [content]
+    pieces, rest, is_whole = _begun(iter(response))
+    if is_whole:
+        response.close()
+        return pieces
+    if not _STREAMS.enter():
+        response.close()
+        environ[REFUSED] = (HTTPStatus.SERVICE_UNAVAILABLE.value, COME_AGAIN)
+        return send(application, environ, start)
+    return _Stream(chain(pieces, rest), response)
+
+
+def _begun(stream: Iterator[bytes]) -> tuple[list[bytes], Iterator[bytes], bool]:
+    """The first megabyte, the rest, and whether there is none."""
+    pieces, length = list[bytes](), 0
+    for piece in stream:
+        pieces.append(piece)
+        length += len(piece)
+        if length > WHOLE:
+            return pieces, stream, False
+    return pieces, stream, True
+
+
+class _Stream:
+    """The pieces of an answer; its end, or that of the connection, gives the slot back."""
+
+    def __init__(self, pieces: Iterator[bytes], response: HttpResponseBase) -> None:
+        self._pieces, self._response = pieces, response
+        self._lock, self._is_closed = Lock(), False
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._pieces
+
+    def close(self) -> None:
+        """Once, whoever calls how often."""
+        with self._lock:
+            if self._is_closed:
+                return
+            self._is_closed = True
+        _STREAMS.leave()
+        self._response.close()
+
+
+def cut_off_the_silent() -> None:
+    """Let the system end connections of this process's server on which nothing was taken for a minute.
+
+    The server has no setting for it, and an answer that nobody takes holds a thread. What listens hands options down.
+    """
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)
+    if option is None:
+        return
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  # numbers of this process, not files
+        with suppress(OSError):
+            if not stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+                continue
+            with socket.socket(fileno=os.dup(int(name))) as one:
+                if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) and one.family != socket.AF_UNIX:
+                    one.setsockopt(socket.IPPROTO_TCP, option, SILENCE)
