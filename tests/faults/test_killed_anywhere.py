@@ -1,0 +1,113 @@
+"""A process killed at any statement or commit: the register is as before or as after, and once more completes it."""
+
+from contextlib import suppress
+
+import pytest
+
+from iscm.register.models import Document
+from iscm.register.operations import publish as publishing
+from iscm.register.operations.accept import accept
+from iscm.register.operations.drafts import draft_calendar
+from iscm.register.operations.log import verify
+from iscm.register.operations.rebuild import rebuild
+from iscm.register.operations.repairing.columns import column_ailments
+from iscm.register.operations.repairing.words import search_ailments
+from iscm.register.queries.kept import altered_editions
+from tests.factories.kept import _rows
+from tests.factories.records import make_reading, make_record
+from tests.faults.forking import KILLED, Deadline
+from tests.register.conftest import NOW, put_readings
+
+pytestmark = pytest.mark.database
+POINTS = 7
+FIRST = make_reading(make_record(), make_record(title="Workshop", when="2024-03-05"))
+SECOND = make_reading(make_record(), make_record(title="Seminar", when="2024-09-09"), name="second calendar")
+
+
+def begin():
+    """A register that holds a document, and another that waits to be accepted."""
+    put_readings(FIRST)
+    put_readings(SECOND, accept=False)
+
+
+def take():
+    put_readings(make_reading(make_record(title="Training", when="2024-11-05"), name="third calendar"))
+
+
+def accept_waiting():
+    accept(Document.objects.get(accepted_at=None).sha256, actor="ann", now=NOW)
+
+
+def publish():
+    publishing.FORMATS = {form: publishing.FORMATS[form] for form in ("csv", "json")}
+    publishing.publish(draft_calendar(2024), actor="ann", now=NOW)
+
+
+WORK = {"ingest": take, "accept": accept_waiting, "publish": publish}
+
+
+def counted(work, fatal=0):
+    """Do the work; gives how many statements and commits that were, unless one was fatal."""
+    deadline = Deadline(fatal)
+    work()
+    return deadline.number
+
+
+def state():
+    """How many rows each table has, and all that is wrong with them."""
+    wrong = [
+        rebuild(check=True).is_sound,
+        verify(),
+        altered_editions()[1],
+        *search_ailments(tell),
+        *column_ailments(tell),
+    ]
+    return {table: len(rows) for table, rows in _rows().items()}, wrong
+
+
+SOUND = [True, None, ()]
+
+
+def tell(_done, _total, _what):
+    """Nobody looks."""
+
+
+def again(work):
+    """Once more after a fault, by somebody who does not know whether it was done."""
+    with suppress(Exception):  # done already: a document is accepted, nothing is new to publish
+        work()
+    return state()
+
+
+@pytest.fixture(scope="session")
+def begun(tables, tmp_path_factory, django_db_blocker):
+    """The address of a register with one document, and one that waits."""
+    from tests.faults.forking import in_fork
+    from tests.register.test_killed import own_database
+
+    folder = tmp_path_factory.mktemp("begun")
+    with own_database(folder, tables) as address, django_db_blocker.unblock():
+        done = in_fork(address, folder, begin)
+        assert done.status == 0, done.gave
+        yield address
+
+
+@pytest.mark.parametrize("what", WORK)
+def test_killed_anywhere_it_is_as_before_or_as_after_and_again_completes(fork, copy_of, begun, what):
+    before = fork(begun, state)
+    with copy_of(begun) as address:
+        events = fork(address, counted, WORK[what])
+        after = fork(address, state)
+    assert (before[1], after[1], before[0] == after[0]) == (SOUND, SOUND, False)
+    # The last: the commit and what follows it.
+    fatal = sorted({*(1 + events * n // POINTS for n in range(POINTS)), events - 1, events})
+    seen = []
+    for point in fatal:
+        with copy_of(begun) as address:
+            fork(address, counted, WORK[what], point, status=KILLED)
+            found = fork(address, state)
+            assert found in (before, after)
+            seen.append(found == after)
+            assert fork(address, again, WORK[what]) == after
+    assert seen == sorted(seen)
+    assert {*seen} == {False, True}
