@@ -122,10 +122,10 @@ class Fake:
         return Answer(404 if html is None else 200, "text/html", (html or "not here").encode())
 
 
-def write(root, pages):
+def write(root, pages, place=""):
     folder = Folder.open(root)
     with folder:
-        Making(pages, Texts(Layout(("en",))), folder, lambda *_: None).write()
+        Making(pages, Texts(Layout(("en",)), place), folder, lambda *_: None).write()
         folder.finish("1")
 
 
@@ -134,6 +134,16 @@ def test_a_link_that_turns_out_to_lead_nowhere_becomes_words(tmp_path):
     write(tmp_path / "site", Fake(**pages))
     assert (tmp_path / "site" / "index.html").read_text() == '<a href="a/index.html">a</a> <span>b</span>'
     assert not (tmp_path / "site" / "b").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"), [("", False), ("https://a.example/m", False), ("https://a.example", True)]
+)
+def test_whom_to_tell_of_a_hole_stands_at_the_root_of_a_host_only(tmp_path, place, expected):
+    pages = Fake(**{"": "home", "search": ""})
+    pages.pages["/.well-known/security.txt"] = "Contact: mailto:a@example.org"
+    write(tmp_path / "site", pages, place)
+    assert (tmp_path / "site/.well-known/security.txt").is_file() is expected
 
 
 def test_a_page_that_fails_leaves_the_site_as_it_was(tmp_path):

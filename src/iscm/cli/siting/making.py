@@ -14,6 +14,7 @@ from iscm.publication.site.search import GROUPS, Entry, entries_of, render_index
 from iscm.publication.site.texts import HOST, Texts, linked_by_feed, named_by_map
 
 MAP, ROBOTS, SEARCH = "/sitemap.xml", "/robots.txt", "/search/"
+SECURITY = "/.well-known/security.txt"
 INDEX_OF_SEARCH = "/search/index.js"
 WORLD, LAND = "world.", "/static/website/land.svg"
 ATOM = "application/atom+xml"
@@ -52,7 +53,9 @@ class Making:
             self._await(in_language(language, address) for address in ("/", SEARCH, *named))
         self._put(ROBOTS, self.texts.render_robots(self.asker.ask(ROBOTS).content.decode()).encode())
         if self.texts.site:
-            self._await([MAP])
+            # Whom to tell of a hole is looked for at the root of a host only.
+            is_root = "/" not in self.texts.site.partition("://")[2]
+            self._await([MAP, SECURITY] if is_root else [MAP])
         self._work()
         self._mend()
 

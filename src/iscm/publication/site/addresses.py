@@ -26,10 +26,9 @@ NEEDS_A_SERVER = (
     "/accounts/",
     "/account/",
     "/admin/",
-    "/.well-known/",
 )
 WITHOUT_LANGUAGE = re.compile(
-    r"/(?:static/.+|vocabularies/.+|data/.+\.\w+|materials/.+|publication\.css|robots\.txt|sitemap\.xml)"
+    r"/(?:static/.+|vocabularies/.+|data/.+\.\w+|materials/.+|publication\.css|robots\.txt|sitemap\.xml|\.well-known/security\.txt)"
 )
 
 FILTERS = frozenset({"mechanism", "theme", "initiative", "attendance", "status"})
@@ -47,6 +46,7 @@ STATES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 )
 MONTH_OF_A_YEAR = re.compile(r"/calendar/\d+/"), {"view": "month"}, "month"
 
+WELL_KNOWN = ".well-known/"  # of RFC 8615: the only name that may begin with a full stop
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~-]*(?<!\.)")
 _ODD = re.compile(r"[^a-z0-9.-]|\.$")
 
@@ -141,7 +141,8 @@ def _plain(value: str) -> str:
 
 
 def _checked(file: str) -> str | None:
-    is_plain = len(file) <= LONGEST and all(_PART.fullmatch(part) for part in file.split("/"))
+    parts = file.removeprefix(WELL_KNOWN).split("/")
+    is_plain = len(file) <= LONGEST and all(_PART.fullmatch(part) for part in parts)
     return file if is_plain else None
 
 

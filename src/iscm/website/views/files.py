@@ -3,6 +3,7 @@
 from datetime import timedelta
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from iscm.register.queries import countries, mechanisms, meetings, published, themes
@@ -28,7 +29,7 @@ FIXED = (
     "changes",
 )
 OF_A_YEAR = ("year", "figures-year")
-VALID = timedelta(days=180)
+VALID = timedelta(days=7 * 31)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -43,10 +44,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def security(request: HttpRequest) -> HttpResponse:
-    """`/.well-known/security.txt` (RFC 9116)."""
+    """`/.well-known/security.txt` (RFC 9116): the same bytes all month, good for half a year at least."""
+    told = settings.SECURITY_CONTACT or settings.CONTACT
+    contact = f"mailto:{told}" if "@" in told and "://" not in told else told
+    first = clock.today().replace(day=1)
     lines = (
-        f"Contact: {request.build_absolute_uri(in_english('about'))}",
-        f"Expires: {clock.today() + VALID:%Y-%m-%d}T00:00:00Z",
+        f"Contact: {contact or request.build_absolute_uri(in_english('about'))}",
+        f"Expires: {first + VALID:%Y-%m}-01T00:00:00Z",
         "Preferred-Languages: en, fr, es",
         f"Canonical: {request.build_absolute_uri('/.well-known/security.txt')}",
     )
