@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from iscm.register.queries.meetings import of_year
+from iscm.register.queries.filters import Filter
+from iscm.register.queries.stamps import version
+from iscm.register.queries.year_lists import year_list
 from iscm.website.sentences import year_sentence
 from tests.factories.rows import add_meeting
 
@@ -36,8 +38,13 @@ def test_sentence_counts_groups_mechanisms_and_attendance(db, lang, said):
     add_meeting("Summit", "2024-03-01")
     add_meeting("Workshop", "2024-04-01", mechanisms=("rcm",))
     with override(lang):
-        assert year_sentence(of_year(2024), 2024, date(2024, 9, 24)).replace("\u202f", " ").replace("\xa0", " ") == said
+        assert (
+            year_sentence(year_list(2024, Filter(), version()).counted, 2024, date(2024, 9, 24))
+            .replace("\u202f", " ")
+            .replace("\xa0", " ")
+            == said
+        )
 
 
 def test_year_without_meetings_counts_none(db):
-    assert year_sentence([], 2031) == "0 meetings in 2031."
+    assert year_sentence(year_list(2031, Filter(), version()).counted, 2031) == "0 meetings in 2031."

@@ -1,15 +1,15 @@
 """The filters beside a list: every value with the number of meetings it would show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_lazy
 
-from iscm.domain.listing import MeetingRow
 from iscm.publication.statuses import status_words
-from iscm.register.queries.filters import VALUED, Filter, count_values
+from iscm.register.queries.filters import VALUED, Filter
+from iscm.register.queries.year_lists import YearList
 from iscm.website.dates import day_in_words, page_words
-from iscm.website.filters import query_of
+from iscm.website.filters import query_of, toggles
 from iscm.website.labels import (
     attendance_label,
     country_name,
@@ -53,10 +53,10 @@ class Facet:
     on: int
 
 
-def facets(rows: Sequence[MeetingRow], wanted: Filter, here: str, view: str) -> list[Facet]:
+def facets(found: YearList, wanted: Filter, here: str, view: str) -> list[Facet]:
     """The filters that have something to choose."""
-    found = (_facet(name, rows, wanted, here, view) for name in VALUED)
-    return [facet for facet in found if facet.values]
+    every = (_facet(name, found, wanted, here, view) for name in VALUED)
+    return [facet for facet in every if facet.values]
 
 
 def removable(wanted: Filter, here: str, view: str) -> list[tuple[str, str]]:
@@ -78,31 +78,22 @@ def removable(wanted: Filter, here: str, view: str) -> list[tuple[str, str]]:
     return found
 
 
-def value_label(name: str, value: str, rows: Sequence[MeetingRow] = ()) -> str:
+def value_label(name: str, value: str) -> str:
     """A value in words."""
-    if name == "mechanism":
-        known = {party.slug: party.acronym for row in rows for party in row.parties}
-        return known.get(value) or labels().mechanism(value)
-    return _LABELS[name](value)
+    return labels().mechanism(value) if name == "mechanism" else _LABELS[name](value)
 
 
-def _facet(name: str, rows: Sequence[MeetingRow], wanted: Filter, here: str, view: str) -> Facet:
-    counts = count_values(rows, wanted, name)
-    chosen = getattr(wanted, name)
+def _facet(name: str, found: YearList, wanted: Filter, here: str, view: str) -> Facet:
+    counts, chosen = found.counts(name), getattr(wanted, name)
     for value in chosen:
         counts.setdefault(value, 0)
-    view = "" if view == "list" else view
+    acronyms = {slug: told[0] for slug, told in found.names.mechanisms.items()} if name == "mechanism" else {}
+    hrefs = toggles(wanted, name, counts, view="" if view == "list" else view)
     values = [
-        Value(
-            value,
-            value_label(name, value, rows),
-            number,
-            here + query_of(wanted.toggled(name, value), view=view),
-            value in chosen,
-        )
+        Value(value, acronyms.get(value) or value_label(name, value), number, here + hrefs[value], value in chosen)
         for value, number in counts.items()
     ]
-    values.sort(key=lambda each: (not each.is_on, -each.number, each.label))
+    values.sort(key=lambda each: (not each.is_on, -each.number, each.label, each.value))
     return Facet(name, str(TITLES[name]), values, len(chosen))
 
 

@@ -10,14 +10,16 @@ from iscm.register.queries.citing import last_revision, mechanisms_of, sources_o
 from iscm.register.queries.filters import VALUED, Filter, matching
 from iscm.register.queries.meetings import of_year
 from iscm.register.queries.rows import listed
+from iscm.register.queries.search import meetings_of_year_saying
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 
 def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
-    """A year's meetings that fit a filter, and what a calendar tells around them. Ten queries at most."""
+    """A year's meetings that fit a filter, and what a calendar tells around them. Eleven queries at most."""
     wanted = wanted or Filter()
     rows = of_year(year)
-    shown = tuple(matching(rows, wanted))
+    said = meetings_of_year_saying(year, wanted.q)
+    shown = tuple(row for row in matching(rows, wanted.without("q")) if said is None or row.uid in said)
     # A meeting that was taken out of the year's list is a revision of the list too.
     changed = Meeting.objects.filter(year=year).aggregate(at=Max("last_modified"))["at"]
     sources = sources_of(shown, listed().filter(year=year))

@@ -35,6 +35,8 @@ SELECT key FROM register_searchentry, to_tsquery('simple', %s) AS query
 WHERE (setweight(to_tsvector('simple', title_tokens), 'A')
   || setweight(to_tsvector('simple', body_tokens), 'D')) @@ query AND kind = 'meeting'
 """
+_JOINED = "SELECT meeting.uid, meeting.id FROM ({}) AS said JOIN register_meeting AS meeting ON meeting.uid = said.key"
+_SQLITE_KEYS, _POSTGRESQL_KEYS = _JOINED.format(_SQLITE_MEETINGS), _JOINED.format(_POSTGRESQL_MEETINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,21 @@ def meetings_saying(query: str) -> RawSQL | None:
     if connection.vendor == "sqlite":
         return RawSQL(_SQLITE_MEETINGS, [_match(wanted)])  # noqa: S611  # fixed text; the words are a parameter
     return RawSQL(_POSTGRESQL_MEETINGS, [_tsquery(wanted)])  # noqa: S611  # fixed text; the words are a parameter
+
+
+def meetings_of_year_saying(year: int, query: str) -> dict[str, int] | None:
+    """The meetings with all the words of a query among those that say a year: their keys by uid. One query.
+
+    Every meeting of a year says it (see `operations/index.py`), others may. None for a query without words.
+    """
+    wanted = asked(query)
+    if not wanted:
+        return None
+    told = [(str(year), str(year)), *wanted]
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute(_SQLITE_KEYS if is_sqlite else _POSTGRESQL_KEYS, [_match(told) if is_sqlite else _tsquery(told)])
+        return dict(cursor.fetchall())
 
 
 def _match(wanted: list[tuple[str, str]]) -> str:

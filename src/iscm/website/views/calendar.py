@@ -1,7 +1,5 @@
 """The calendar of a year: a list by default; a month, the year and a map as choices; filters with counts."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,19 +8,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from iscm.domain.listing import MeetingRow
 from iscm.publication.report import Report
 from iscm.publication.reports.calendar import build_calendar, name_of
 from iscm.publication.reports.sentences import state_line
 from iscm.publication.words import Words
 from iscm.register.queries import meetings
 from iscm.register.queries.addressed import parse_filter
-from iscm.register.queries.calendars import calendar_facts
-from iscm.register.queries.filters import VALUED, Filter, matching
+from iscm.register.queries.calendars import asked_of, calendar_facts
+from iscm.register.queries.citing import sources_by_number
+from iscm.register.queries.filters import VALUED, Filter
+from iscm.register.queries.stamps import version
+from iscm.register.queries.year_lists import YearList, year_list
 from iscm.website import clock
 from iscm.website.alternates import feed_links
+from iscm.website.as_files import as_files
 from iscm.website.conditional import versioned
-from iscm.website.diary import by_month
+from iscm.website.diary import named_month
 from iscm.website.drawings.months import month_page, year_months
 from iscm.website.drawings.strip import strip_context
 from iscm.website.editions import edition_links
@@ -31,6 +32,7 @@ from iscm.website.facets import facets, removable
 from iscm.website.filters import query_of
 from iscm.website.labels import country_name
 from iscm.website.page import page
+from iscm.website.parts import Part, asked_part, part_links
 from iscm.website.sentences import year_sentence
 from iscm.website.views.publications import answer_file, downloads
 from iscm.website.written import written
@@ -54,38 +56,38 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     """`/calendar/2024/`"""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
-    wanted = _asked(request, year)
+    wanted, here = _asked(request, year), reverse("year", kwargs={"year": year})
     view = request.GET.get("view", "list")
     view = view if view in VIEWS else "list"
-    facts = calendar_facts(year, wanted)
-    rows, shown = facts.of_year, facts.rows
-    here = reverse("year", kwargs={"year": year})
+    found = year_list(year, wanted, version())
+    sources = sources_by_number(dict.fromkeys(found.documents, 0))
+    last_update = max((one.last_update for one in sources if one.last_update), default=None)
     filed = wanted.without("since", "until", "q")
     subscribed = query_of(filed, year="" if wanted else str(year))
+    is_strip_shown = view in {"list", "year"} and not (wanted and as_files(request))
     return page(
         request,
         "year",
         "calendar",
         title=gettext("Calendar %(year)s") % {"year": year},
-        year=year,
         years=meetings.years(),
         here=here,
         view=view,
         views=_view_links(here, wanted, view),
         removable=removable(wanted, here, view),
-        facets=facets(rows, wanted, here, view),
-        total=len(rows),
-        sentence=year_sentence(shown, year, facts.last_update),
-        sources=[source for source in facts.sources if not source.is_correction],
+        facets=facets(found, wanted, here, view),
+        total=found.index.size,
+        sentence=year_sentence(found.counted, year, last_update),
+        sources=[source for source in sources if not source.is_correction],
         downloads=downloads(lambda form: reverse("year-file", kwargs={"year": year, "form": form}), query_of(wanted))
-        if shown
+        if found.size
         else [],
-        editions=edition_links(name_of(year, facts.asked)),
+        editions=edition_links(name_of(year, asked_of(wanted))),
         feed=reverse("feed") + subscribed,
         alternates=feed_links(subscribed, query_of(filed)),
         kept=[(name, ",".join(values)) for name in VALUED if (values := getattr(wanted, name))],
-        **strip_context(matching(rows, wanted.without("mechanism")), year, here, wanted),
-        **_body(request, view, shown, year),
+        **(strip_context(found, here, wanted) if is_strip_shown else {"year": year, "wanted": wanted}),
+        **_body(request, view, found, here + query_of(wanted)),
     )
 
 
@@ -126,18 +128,19 @@ def _view_links(here: str, wanted: Filter, current: str) -> list[ViewLink]:
     ]
 
 
-def _body(request: HttpRequest, view: str, shown: Sequence[MeetingRow], year: int) -> dict[str, Any]:
+def _body(request: HttpRequest, view: str, found: YearList, here: str) -> dict[str, Any]:
     if view == "month":
-        return {"month": month_page(shown, year, request.GET.get("month", ""), clock.today(), _here(request))}
+        return {"month": month_page(found, request.GET.get("month", ""), clock.today(), here)}
     if view == "year":
-        return {"year_months": year_months(shown, year)}
+        return {"year_months": year_months(found)}
     if view == "map":
-        hosts = Counter(code for row in shown for code in {place.country for place in row.places if place.country})
-        listed = [(country_name(code), code, number) for code, number in hosts.most_common()]
-        return {"hosts": listed, "codes": sorted(hosts)}
-    sections = [(one, written(one.sure), written(one.vague)) for one in by_month(shown, year)]
-    return {"sections_by_month": sections}
-
-
-def _here(request: HttpRequest) -> str:
-    return request.path + query_of(parse_filter(request.GET))
+        hosts = found.hosts()
+        return {"hosts": [(country_name(code), code, n) for code, n in hosts], "codes": sorted(dict(hosts))}
+    # A copy in files has no server to ask for the next part.
+    part = Part(found.size, found.size or 1) if as_files(request) else asked_part(request.GET, found.size)
+    sections = [
+        (*named_month(each.month, found.index.year), each, written(each.keys))
+        for each in found.sections(part.skipped, part.rows)
+    ]
+    months = [(*named_month(month, found.index.year), part.number_of(before)) for month, before in found.starts()]
+    return {"sections_by_month": sections, "part": part_links(part, here, months)}

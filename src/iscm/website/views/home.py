@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.register.queries import changes, meetings
+from iscm.register.queries.filters import Filter
+from iscm.register.queries.stamps import version
+from iscm.register.queries.year_lists import year_list
 from iscm.website import clock
 from iscm.website.changes import batch_in_words, change_in_words
 from iscm.website.conditional import versioned
@@ -25,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     years = meetings.years()
     year = next((each.year for each in years if each.year <= today.year), today.year)
-    rows = meetings.of_year(year)
+    found = year_list(year, Filter(), version())
     coming = meetings.upcoming(today, NEXT)
     return page(
         request,
@@ -33,10 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
         title=gettext("Meetings of States on migration"),
         coming=entries(coming),
         last=entries(meetings.latest(today, LAST)) if not coming else [],
-        year=year,
         first_year=min((each.year for each in years), default=year),
         years=years,
-        sentence=year_sentence(rows, year),
+        sentence=year_sentence(found.counted, year),
         changes=[
             (
                 day_in_words(c.at.date()),
@@ -47,5 +49,5 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         batches=[(day_in_words(b.at.date()), b, batch_in_words(b)) for b in changes.latest_batches(CHANGES)],
         number=sum(each.meetings for each in years),
-        **strip_context(rows, year, reverse("year", kwargs={"year": year})),
+        **strip_context(found, reverse("year", kwargs={"year": year})),
     )
