@@ -1,11 +1,14 @@
 """Registers of their own, made once, copied for each fault, on the database that the tests run on."""
 
 import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+from tests.factories.databases import own_database
 from tests.faults.forking import Ended, in_fork
-from tests.register.test_killed import own_database
 
 
 @pytest.fixture(scope="session")
@@ -44,16 +47,10 @@ def fork(tmp_path, django_db_blocker):
     return fork
 
 
-@pytest.fixture
-def copy_of(tmp_path):
-    """A register of its own like the one at an address."""
-    number = iter(range(10_000))
-
-    def copy_of(address):
-        folder = tmp_path / f"copy-{next(number)}"
-        folder.mkdir()
-        return own_database(folder, address)
-
-    yield copy_of
-    for folder in tmp_path.glob("copy-*"):
-        shutil.rmtree(folder)
+@contextmanager
+def copy_of(address, folder):
+    """The address of a register of its own like another, below that folder."""
+    place = Path(tempfile.mkdtemp(dir=folder))
+    with own_database(place, address) as own:
+        yield own
+    shutil.rmtree(place)

@@ -5,7 +5,8 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from iscm.register.queries import keeping
 from iscm.register.queries.vocabulary import look_again
 
 KILLED = -signal.SIGKILL
-MANY = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,12 @@ def in_fork(address: str, folder: Path, work: Callable[..., Any], *arguments: An
 
 
 def _work(writer: int, address: str, folder: Path, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    """Never returns. The parent's own connection is kept, so that nobody says good-bye on it."""
+    """Never returns. The parent's own connection is kept, and nobody says good-bye on it."""
     status, gave = 1, None
     try:
-        kept = connections["default"]
-        handler = ConnectionHandler({"default": parse_database_url(address)})
-        connections["default"] = handler["default"]
         settings.DATA_DIR = folder
-        look_again()
-        keeping.forget_all()
-        gave, status = work(*arguments), 0
-        connections["default"].close()
-        del kept
+        with led_to(address):
+            gave, status = work(*arguments), 0
     except BaseException:  # noqa: BLE001  # whatever it is, the parent shall see it
         gave = traceback.format_exc()
     finally:
@@ -66,6 +60,26 @@ def _work(writer: int, address: str, folder: Path, work: Callable[..., Any], arg
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+
+
+@contextmanager
+def led_to(address: str) -> Iterator[None]:
+    """Django's own connection leads to that database meanwhile."""
+    usual = connections["default"]
+    led = ConnectionHandler({"default": parse_database_url(address)})["default"]
+    connections["default"] = led
+    _forget()
+    try:
+        yield
+    finally:
+        led.close()
+        connections["default"] = usual
+        _forget()
+
+
+def _forget() -> None:
+    look_again()
+    keeping.forget_all()
 
 
 class Deadline:

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 
+from iscm.domain.errors import ConflictError
 from iscm.register.models import Document
 from iscm.register.operations import publish as publishing
 from iscm.register.operations.accept import accept
@@ -15,7 +16,8 @@ from iscm.register.operations.repairing.words import search_ailments
 from iscm.register.queries.kept import altered_editions
 from tests.factories.kept import _rows
 from tests.factories.records import make_reading, make_record
-from tests.faults.forking import KILLED, Deadline
+from tests.faults.conftest import copy_of
+from tests.faults.forking import KILLED, Deadline, in_fork, led_to
 from tests.register.conftest import NOW, put_readings
 
 pytestmark = pytest.mark.database
@@ -35,7 +37,7 @@ def take():
 
 
 def accept_waiting():
-    accept(Document.objects.get(accepted_at=None).sha256, actor="ann", now=NOW)
+    accept(Document.objects.latest("pk").sha256, actor="ann", now=NOW)
 
 
 def publish():
@@ -74,40 +76,40 @@ def tell(_done, _total, _what):
 
 def again(work):
     """Once more after a fault, by somebody who does not know whether it was done."""
-    with suppress(Exception):  # done already: a document is accepted, nothing is new to publish
+    with suppress(ConflictError):  # a document is accepted already, nothing is new to publish
         work()
     return state()
+
+
+def trial(begun, folder, work):
+    """Kill the work at points all over it; gives the states before, after, and by point at once and done again."""
+    before = state()
+    with copy_of(begun, folder) as address, led_to(address):
+        events, after = counted(work), state()
+    found = []
+    # The last: the commit and what follows it.
+    for point in sorted({*(1 + events * n // POINTS for n in range(POINTS)), events - 1, events}):
+        with copy_of(begun, folder) as address:
+            killed = in_fork(address, folder, counted, work, point)
+            with led_to(address):
+                found.append((killed.status, state(), again(work)))
+    return before, after, found
 
 
 @pytest.fixture(scope="session")
 def begun(tables, tmp_path_factory, django_db_blocker):
     """The address of a register with one document, and one that waits."""
-    from tests.faults.forking import in_fork
-    from tests.register.test_killed import own_database
-
     folder = tmp_path_factory.mktemp("begun")
-    with own_database(folder, tables) as address, django_db_blocker.unblock():
+    with copy_of(tables, folder) as address, django_db_blocker.unblock():
         done = in_fork(address, folder, begin)
         assert done.status == 0, done.gave
         yield address
 
 
 @pytest.mark.parametrize("what", WORK)
-def test_killed_anywhere_it_is_as_before_or_as_after_and_again_completes(fork, copy_of, begun, what):
-    before = fork(begun, state)
-    with copy_of(begun) as address:
-        events = fork(address, counted, WORK[what])
-        after = fork(address, state)
+def test_killed_anywhere_it_is_as_before_or_as_after_and_again_completes(fork, begun, tmp_path, what):
+    before, after, found = fork(begun, trial, begun, tmp_path, WORK[what])
     assert (before[1], after[1], before[0] == after[0]) == (SOUND, SOUND, False)
-    # The last: the commit and what follows it.
-    fatal = sorted({*(1 + events * n // POINTS for n in range(POINTS)), events - 1, events})
-    seen = []
-    for point in fatal:
-        with copy_of(begun) as address:
-            fork(address, counted, WORK[what], point, status=KILLED)
-            found = fork(address, state)
-            assert found in (before, after)
-            seen.append(found == after)
-            assert fork(address, again, WORK[what]) == after
-    assert seen == sorted(seen)
-    assert {*seen} == {False, True}
+    assert [(status, again) for status, _, again in found] == [(KILLED, after)] * len(found)
+    left = [{str(before): "before", str(after): "after"}.get(str(state)) for _, state, _ in found]
+    assert (left, {*left}) == (sorted(left, reverse=True), {"before", "after"})

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.register.test_killed import database  # noqa: F401  # the fixture
+from tests.factories.databases import database  # noqa: F401  # the fixture
 
 # Each waits for a line before it writes, so that both write at the same time.
 CHILD = """
