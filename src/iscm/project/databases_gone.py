@@ -20,6 +20,7 @@ from iscm.website.page import page
 
 LOG = logging.getLogger(__name__)
 RETRY = "30"
+LONGEST_SAID = 200
 ELSEWHERE = ("25006", "40")
 """SQLSTATEs of what another database, or another moment, allows: a write, or a read that the replica broke off."""
 GONE = ("08", "53", "57P", "58")
@@ -62,7 +63,7 @@ def is_lost(error: BaseException) -> bool:
 
 def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
     """503, in the words of who asked: JSON for programs, else a page that holds what was typed, to be sent again."""
-    LOG.error("the database is gone: %s", " ".join(str(error).split())[:300])
+    LOG.error("the database is gone: %s", " ".join(str(error).split())[:LONGEST_SAID])
     is_read = request.method in {"GET", "HEAD"}
     if request.path_info.startswith(ROOT):
         detail = (
@@ -72,6 +73,7 @@ def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
     else:
         response = _page(request, is_read=is_read, is_unsure=_broke_while_keeping(error))
     response.headers["Retry-After"] = RETRY
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001  # one line says it; Django looks here
     patch_cache_control(response, private=True, no_store=True)
     return response
 

@@ -47,7 +47,7 @@ class Way:
 def watch() -> Watch:
     """The databases that the settings name."""
     replicas = [Server(f"replica {n}", one) for n, one in enumerate(settings.REPLICAS, 1)]
-    return Watch(Server("primary"), replicas)
+    return Watch(Server("primary"), replicas, settings.REPLICA_LAG)
 
 
 class Reading:

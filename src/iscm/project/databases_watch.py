@@ -16,7 +16,6 @@ from django.db.utils import ConnectionHandler
 
 BEAT = 1.0  # seconds between two questions
 STALE = 8.0  # seconds after which an answer says nothing any more
-MOST_LAG = 10.0  # seconds that a replica may be behind
 ASKED = """SELECT is_standby, where_it_is - '0/0'::pg_lsn,
   CASE WHEN is_standby THEN '' ELSE left(pg_walfile_name(where_it_is), 8) END
 FROM (SELECT pg_is_in_recovery() AS is_standby) AS one, LATERAL (SELECT CASE WHEN is_standby
@@ -77,11 +76,11 @@ class Server:
 
 
 class Watch:
-    """The primary and its replicas, and which of them a reader should be led to."""
+    """The primary and its replicas, which may be `most_lag` seconds behind, and where a reader should be led."""
 
-    def __init__(self, primary: Server, replicas: Sequence[Server]) -> None:
-        self.primary, self.replicas = primary, tuple(replicas)
-        self._written: deque[Seen] = deque(maxlen=int(2 * MOST_LAG / BEAT))
+    def __init__(self, primary: Server, replicas: Sequence[Server], most_lag: float) -> None:
+        self.primary, self.replicas, self.most_lag = primary, tuple(replicas), most_lag
+        self._written: deque[Seen] = deque(maxlen=int(most_lag / BEAT) + 8)
         self._begun, self._over = threading.Lock(), threading.Event()
 
     def begin(self) -> None:
@@ -109,7 +108,7 @@ class Watch:
         unfit: list[Server] = []
         for server in sorted(self.replicas, key=lambda one: crc32(f"{one.name} {reader}".encode())):
             seen = server.seen
-            is_fit = seen and now - seen.at <= STALE and seen.position >= mark and self.lag(seen, now) <= MOST_LAG
+            is_fit = seen and now - seen.at <= STALE and seen.position >= mark and self.lag(seen, now) <= self.most_lag
             (fit if is_fit else unfit).append(server)
         unfit.sort(key=lambda one: -one.seen.position if one.seen else 1)
         return [*fit, *unfit, self.primary] if self.primary.is_down else [*fit, self.primary, *unfit]
