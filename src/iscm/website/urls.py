@@ -4,8 +4,11 @@ English has none of the language prefixes (`/fr/`, `/ar/` …) that the other la
 same to everyone.
 """
 
+from collections.abc import Iterable
+
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
+from django.views.decorators.http import require_http_methods, require_safe
 
 from iscm.website.views import (
     about,
@@ -42,6 +45,19 @@ from iscm.website.views import (
     themes,
     windows,
 )
+
+SENT_TO = frozenset({"follow", "following", "follow-stop", "suggest", "suggest-reading", "oai"})
+"""The only addresses that take what is sent; the others are read."""
+
+
+def _kept_to_their_methods(patterns: Iterable[URLPattern]) -> list[URLPattern]:
+    """The same, answering 405 where they are asked in another way than they are for."""
+    found = list(patterns)
+    for each in found:
+        within = require_http_methods(["GET", "HEAD", "OPTIONS", "POST"]) if each.name in SENT_TO else require_safe
+        each.callback = within(each.callback)
+    return found
+
 
 pages = [
     path("", home.home, name="home"),
@@ -109,7 +125,7 @@ pages = [
     path("overlaps/clashes/<int:year>.<str:form>", clashes.clashes_file, name="clashes-file"),
     path("about/", about.about_page, name="about"),
 ]
-urlpatterns = [
+plain = [
     path("robots.txt", files.robots),
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path(".well-known/security.txt", files.security),
@@ -120,5 +136,8 @@ urlpatterns = [
     path("oai/iscm.xsd", oai.schema, name="oai-schema"),
     re_path(r"^data/(?P<path>(?:[a-z0-9]+/)?[A-Za-z0-9_-]+\.[a-z]+)$", data.data_file, name="data-file"),
     re_path(r"^vocabularies/(?P<name>[a-z]+\.[a-z]+)$", data.vocabulary_file, name="vocabulary"),
-    *i18n_patterns(*pages, prefix_default_language=False),
+]
+urlpatterns = [
+    *_kept_to_their_methods(plain),
+    *i18n_patterns(*_kept_to_their_methods(pages), prefix_default_language=False),
 ]
