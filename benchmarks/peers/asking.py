@@ -1,17 +1,19 @@
 """A client that costs next to nothing itself: what it measures is the program that answers."""
 
-import os
 import re
 import socket
 import statistics
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Self
 
-WARM, MOST, TICKS = 3, 1 << 20, os.sysconf("SC_CLK_TCK")
+from benchmarks.peers.processes import TICK, spent
+
+WARM, MOST, PATIENCE = 3, 1 << 20, 60
+DAYS, FEW = 30_000, 8
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 CLOSES = re.compile(rb"^HTTP/1\.0|\r\nconnection: *close", re.IGNORECASE)
 _NUMBERS = count(1)
@@ -22,7 +24,8 @@ CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 class Ask:
     """A request to a port of this machine, and the status that it must be answered with.
 
-    `{n}` in the path is another number each time, so that no answer made before can be given again.
+    `{n}` in the path is another number each time, `{day}` another day before all meetings, `{few}` a number below
+    eight: no answer made before can be given again.
     """
 
     port: int
@@ -37,10 +40,16 @@ class Ask:
         headers = {"Host": f"127.0.0.1:{self.port}", **self.headers}
         headers |= {"Content-Length": str(len(self.body))} if self.body else {}
         lines = [
-            f"{self.method} {self.path.replace('{n}', str(n))} HTTP/1.1",
+            f"{self.method} {filled(self.path, n)} HTTP/1.1",
             *(f"{name}: {value}" for name, value in headers.items()),
         ]
         return "\r\n".join([*lines, "", ""]).encode() + self.body
+
+
+def filled(path: str, n: int) -> str:
+    """The address as it is asked the `n`-th time."""
+    day = date(1900, 1, 1) + timedelta(days=n % DAYS)
+    return path.replace("{n}", str(n)).replace("{day}", day.isoformat()).replace("{few}", str(n % FEW))
 
 
 class Client:
@@ -61,7 +70,7 @@ class Client:
     def get(self) -> bytes:
         """Ask once; the whole answer. Raises `RuntimeError` if it has another status."""
         if self.socket is None:
-            self.socket = socket.create_connection(("127.0.0.1", self.ask.port), timeout=120)
+            self.socket = socket.create_connection(("127.0.0.1", self.ask.port), timeout=PATIENCE)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.sendall(self.ask.content(next(_NUMBERS)))
         answer = self._read(self.socket)
@@ -130,20 +139,13 @@ def _taken(ask: Ask, seconds: float, pid: int) -> tuple[list[float], float]:
     with Client(ask) as client:
         for _ in range(WARM):
             client.get()
-        before, end = _spent(pid), time.perf_counter() + seconds
+        before, end = spent(pid), time.perf_counter() + seconds
         while time.perf_counter() < end or len(taken) < WARM:
             begun = time.perf_counter()
             client.get()
             taken.append(time.perf_counter() - begun)
-        spent = max(_spent(pid) - before, 1 / TICKS)
-    return taken, spent / len(taken)
-
-
-def _spent(pid: int) -> float:
-    """The processor seconds of a process and its children so far, as Linux counts them."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return (int(fields[11]) + int(fields[12])) / TICKS + sum(_spent(int(child)) for child in children)
+        used = max(spent(pid) - before, TICK)
+    return taken, used / len(taken)
 
 
 def _more(connection: socket.socket) -> bytes:

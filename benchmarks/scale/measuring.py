@@ -1,0 +1,108 @@
+"""Every operation at every size on every database, with the memory of the server and of an export."""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.registers.cache import Register, databases, register
+from benchmarks.scale.asking import NO_ANSWER, sample
+from benchmarks.scale.figures import Sample
+from benchmarks.scale.lookups import look_up
+from benchmarks.scale.operations import operations
+from benchmarks.scale.server import Server
+
+SIZES = (120, 6_000, 100_000)
+EXPORT = "open data as CSV (iscm export)"
+MOST_EXPORT = 1_800
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All that was found of one register: MiB while reading (`held`) and at most, what loading took, each operation."""
+
+    size: int
+    database: str
+    loaded: Mapping[str, float]
+    held: float = 0.0
+    most: float = 0.0
+    export_most: float = 0.0
+    samples: Mapping[str, Sample] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """For the results file."""
+        samples = {name: one.as_json() for name, one in self.samples.items()}
+        memory = {name: round(getattr(self, name), 1) for name in ("held", "most", "export_most")}
+        return {"size": self.size, "database": self.database, "loaded": dict(self.loaded), **memory, "samples": samples}
+
+
+def measure_scale(sizes: tuple[int, ...] = SIZES) -> Iterator[Measured]:
+    """Of each database and size, the smallest first."""
+    for database in databases():
+        for size in sizes:
+            with register(size, database) as one:
+                yield _measured(one)
+
+
+def _measured(one: Register) -> Measured:
+    held, samples = 0.0, {}
+    with ExitStack() as stack:
+        server = stack.enter_context(Server(one.environ))
+        for operation in operations(look_up(server.port)):
+            if operation.is_heavy and not held:
+                held = server.memory.held
+            samples[operation.name] = found = sample(operation, server.port, server.process.pid)
+            _tell(one, operation.name, found)
+            if found.fault == NO_ANSWER:
+                # It works on, and what is asked next would wait for it.
+                stack.close()
+                server = stack.enter_context(Server(one.environ))
+        most = server.memory.most
+    samples[EXPORT], export_most = _export(one)
+    _tell(one, EXPORT, samples[EXPORT])
+    return Measured(one.size, one.database, one.loaded, held, most, export_most, samples)
+
+
+def _export(one: Register) -> tuple[Sample, float]:
+    """How long the whole open data takes, and the most memory of the process that writes it."""
+    with TemporaryDirectory(dir=one.folder) as folder:
+        command = [sys.executable, "-m", "benchmarks.scale.measuring", str(Path(folder) / "data")]
+        begun = time.perf_counter()
+        try:
+            done = subprocess.run(
+                command, env=one.environ, capture_output=True, text=True, check=False, timeout=MOST_EXPORT
+            )
+        except subprocess.TimeoutExpired:
+            return Sample(fault=f"not done within {MOST_EXPORT} s"), 0.0
+        taken = time.perf_counter() - begun
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+    if done.returncode:
+        return Sample(fault=(done.stderr.splitlines() or ["failed"])[-1][:120]), 0.0
+    used = json.loads(done.stdout.splitlines()[-1])
+    return Sample((taken,), taken, used["processor"], size), used["most"]
+
+
+def export(folder: str) -> None:
+    """Write the open data of everything, and say what that took."""
+    from iscm.cli.main import main as command
+
+    command(["export", "--format", "csv", folder])
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(json.dumps({"processor": used.ru_utime + used.ru_stime, "most": used.ru_maxrss / 1024}))
+
+
+def _tell(one: Register, name: str, found: Sample) -> None:
+    told = found.as_json()
+    figures = found.fault or f"{told['p50']:10.1f} ms, p99 {told['p99']:.1f}, {told['rps']:,.0f} a second"
+    print(f"{one.database:10} {one.size:>9,}  {name:42} {figures}", flush=True)
+
+
+if __name__ == "__main__":
+    export(sys.argv[1])

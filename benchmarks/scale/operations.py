@@ -1,0 +1,67 @@
+"""What is asked of a register of any size: the address of each operation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.registers.words import RARE_WORD
+
+YEAR, MECHANISM, COMMON, COMMONEST, FAR = 2024, "rcm", "labour", "migration", 100
+SINCE = "1985-01-01"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One question. `{n}` in the path is another number each time, `{day}` another day before all meetings, so that the
+    answer is made afresh.
+
+    Of one that `is_unchanged` the client has the answer already. `is_heavy` is asked a few times only.
+    """
+
+    name: str
+    path: str
+    is_unchanged: bool = False
+    is_heavy: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """What has to be looked up in a register first: a meeting of the year, and the address of a far page of the API."""
+
+    uid: str
+    far: str
+
+
+def operations(found: Found) -> Iterator[Operation]:
+    """All of them, the light ones first."""
+    year, feed, api = f"/calendar/{YEAR}/", f"/calendar.ics?mechanism={MECHANISM}&from={SINCE}", "/api/v1/meetings"
+    day = "from={day}"
+    yield Operation("start page", "/?n={n}")
+    yield Operation("list of a year", f"{year}?n={{n}}")
+    yield Operation("list, kept", year)
+    yield Operation("list, unchanged (304)", year, is_unchanged=True)
+    yield Operation("list of a mechanism and year", f"{year}?mechanism={MECHANISM}&n={{n}}")
+    yield Operation("month", f"{year}?view=month&month=5&n={{n}}")
+    yield Operation("search, common word", f"/search/?q={COMMON}&n={{n}}")
+    yield Operation("search, commonest word", f"/search/?q={COMMONEST}&n={{n}}")
+    yield Operation("search, rare word", f"/search/?q={RARE_WORD}&n={{n}}")
+    yield Operation("one meeting", f"/meetings/{found.uid}/?n={{n}}")
+    yield Operation("one meeting, unchanged (304)", f"/meetings/{found.uid}/", is_unchanged=True)
+    yield Operation("API, page of 50", f"{api}?limit=50&{day}")
+    yield Operation(f"API, page {FAR}", found.far)
+    yield Operation("API, search", f"{api}?q={COMMON}&{day}")
+    yield Operation("API, mechanism and year", f"{api}?mechanism={MECHANISM}&year={YEAR}&{day}")
+    yield Operation("API, one meeting", f"{api}/{found.uid}")
+    yield Operation("API, unchanged (304)", f"{api}?limit=50", is_unchanged=True)
+    yield Operation("clashes of a meeting", f"/api/v1/planning/clashes?meeting={found.uid}&within={{few}}")
+    yield Operation("mechanism page", f"/mechanisms/{MECHANISM}/?n={{n}}")
+    yield Operation("country page", "/countries/ke/?n={n}")
+    yield Operation("theme page", "/themes/labour-migration/?n={n}")
+    yield Operation("news (Atom)", "/feeds/changes.atom?n={n}")
+    yield Operation("feed of a mechanism", f"{feed}&n={{n}}", is_heavy=True)
+    yield Operation("feed of a mechanism, kept", feed)
+    yield Operation("feed of a mechanism, unchanged (304)", feed, is_unchanged=True)
+    yield Operation("calendar of a year, iCalendar", f"/calendar.ics?year={YEAR}&n={{n}}", is_heavy=True)
+    yield Operation("calendar of a year, CSV", f"/calendar/{YEAR}.csv?n={{n}}", is_heavy=True)
+    yield Operation("calendar of a mechanism and year, PDF", f"/calendar/{YEAR}.pdf?mechanism={MECHANISM}&n={{n}}",
+                    is_heavy=True)  # fmt: skip
+    yield Operation("everything as iCalendar", f"/calendar.ics?from={SINCE}&n={{n}}", is_heavy=True)
