@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.http import require_safe
 
 from iscm.api.openapi import openapi_file
 from iscm.api.page import api_page
@@ -17,4 +18,4 @@ plain: list[URLPattern | URLResolver] = [
 
 def pages(frame: Callable[..., HttpResponse]) -> list[URLPattern]:
     """The page that describes the API, in the frame that the site gives it, in each of its languages."""
-    return [path("api/", api_page(frame), name="api")]
+    return [path("api/", require_safe(api_page(frame)), name="api")]
