@@ -1,6 +1,6 @@
 """Calendar entries as they were written last: of a feed made afresh, only what changed is written anew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from django.utils.translation import get_language
@@ -18,12 +18,16 @@ _ALONE = Ties()
 
 
 def written_entries(
-    rows: Iterable[MeetingRow], pages: Pages, ties: Mapping[str, Ties], *, vague: bool
-) -> tuple[list[CalendarEvent], list[bytes]]:
-    """The entries of these meetings in the language of the page, and each as it stands in a calendar."""
+    rows: Iterable[MeetingRow], pages: Pages, ties: Mapping[str, Ties], *, vague: bool, keep: bool = True
+) -> Iterator[tuple[CalendarEvent, bytes]]:
+    """The entries of these meetings in the language of the page, and each as it stands in a calendar.
+
+    Of a list that is longer than what is kept nothing is: it would only put others out.
+    """
     words = (vocabulary(), get_language() or "en")
-    found = [one for row in rows for one in _entries(row, ties.get(row.uid, _ALONE), pages, words, vague)]
-    return [event for event, _ in found], [body for _, body in found]
+    write = _entries if keep else _entries.__wrapped__
+    for row in rows:
+        yield from write(row, ties.get(row.uid, _ALONE), pages, words, vague)
 
 
 @lru_cache(maxsize=MOST)

@@ -5,10 +5,11 @@ a month; where nothing is known since then, twelve months before the last meetin
 mechanism that has announced nothing sees its last year and not an empty calendar.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
+from itertools import chain
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -74,9 +75,13 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The meetings of a subscription; `note` says if they had to be older than twelve months, or why there are none."""
+    """The meetings of a subscription that become entries, in stretches; `is_long` where they are not kept.
 
-    rows: tuple[MeetingRow, ...]
+    `note` says if they had to be older than twelve months, or why there are none.
+    """
+
+    stretches: Iterator[tuple[MeetingRow, ...]]
+    is_long: bool = False
     note: str = ""
 
 
@@ -89,21 +94,22 @@ def subscription(request: HttpRequest) -> Subscription:
 
 
 def window(asked: Subscription) -> Window:
-    """The meetings that a subscription has now. Five queries; seven to eleven for an open one of which none is recent.
+    """The meetings that a subscription has now. Six queries for those of a short list, which `feeding` tells from long.
 
-    Where words are asked for and none is recent, all that has them is read once.
+    Eight to thirteen for an open one of which none is recent. Where words are asked for and none is recent, all that
+    has them is read once.
     """
     if not asked.is_open:
-        return _noted(asked, _rows(asked, asked.wanted))
+        return _noted(_Looked(asked, asked.wanted))
     first = _twelve_months_before(clock.today())
-    rows = _rows(asked, replace(asked.wanted, since=first))
-    if _is_shown(asked, rows):
-        return Window(rows)
+    recent = _Looked(asked, replace(asked.wanted, since=first))
+    if recent.is_shown:
+        return recent.window()
     last = feeding.last_day(asked.wanted, vague=asked.is_vague)
     if last is None or last >= first:
-        return _noted(asked, rows)
+        return _noted(recent)
     note = gettext("The last meeting known so far is of %(day)s.") % {"day": day_in_words(last)}
-    return Window(_rows(asked, replace(asked.wanted, since=_twelve_months_before(last))), note)
+    return _Looked(asked, replace(asked.wanted, since=_twelve_months_before(last))).window(note)
 
 
 def pages(request: HttpRequest) -> Pages:
@@ -120,26 +126,45 @@ def _pages(meeting: str, theme: str) -> Pages:
     return Pages(lambda uid: f"{meeting}{uid}/", lambda slug: f"{theme}{slug}/")
 
 
-def _rows(asked: Subscription, wanted: Filter) -> tuple[MeetingRow, ...]:
-    year = asked.year
-    if year is not None:
-        first, last = max(wanted.since or date.min, date(year, 1, 1)), min(wanted.until or date.max, date(year, 12, 31))
-        wanted = replace(wanted, since=first, until=last)
-    return tuple(row for row in feeding.dated_meetings(wanted) if year is None or row.year == year)
+class _Looked:
+    """The meetings of a filter, read as far as the first that becomes an entry."""
+
+    def __init__(self, asked: Subscription, wanted: Filter) -> None:
+        wanted = _of_year(asked.year, wanted)
+        self._asked, self._is_long, self.has_any = asked, feeding.is_long(wanted), False
+        self._rest = filter(None, map(self._shown, feeding.dated_stretches(wanted, long=self._is_long)))
+        self._first = next(self._rest, ())
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether any of them becomes an entry; else `has_any` says whether there are any at all."""
+        return bool(self._first)
+
+    def window(self, note: str = "") -> Window:
+        """Those that become entries."""
+        return Window(chain([self._first], self._rest), self._is_long, note)
+
+    def _shown(self, rows: tuple[MeetingRow, ...]) -> tuple[MeetingRow, ...]:
+        year, is_vague = self._asked.year, self._asked.is_vague
+        rows = tuple(row for row in rows if year is None or row.year == year)
+        self.has_any = self.has_any or bool(rows)
+        return tuple(row for row in rows if spans_of(row, vague=is_vague))
 
 
-def _is_shown(asked: Subscription, rows: Iterable[MeetingRow]) -> bool:
-    """Whether any of these becomes an entry."""
-    return any(spans_of(row, vague=asked.is_vague) for row in rows)
+def _of_year(year: int | None, wanted: Filter) -> Filter:
+    if year is None:
+        return wanted
+    first, last = max(wanted.since or date.min, date(year, 1, 1)), min(wanted.until or date.max, date(year, 12, 31))
+    return replace(wanted, since=first, until=last)
 
 
-def _noted(asked: Subscription, rows: tuple[MeetingRow, ...]) -> Window:
+def _noted(found: _Looked) -> Window:
     """An empty calendar says why it is empty."""
-    if _is_shown(asked, rows):
-        return Window(rows)
-    if rows:
-        return Window(rows, gettext("Only meetings without a known day fit: add imprecise=1 to the address for them."))
-    return Window(rows, gettext("No document read so far has a meeting that fits."))
+    if found.is_shown:
+        return found.window()
+    if found.has_any:
+        return found.window(gettext("Only meetings without a known day fit: add imprecise=1 to the address for them."))
+    return found.window(gettext("No document read so far has a meeting that fits."))
 
 
 def _twelve_months_before(day: date) -> date:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from iscm.publication.formats.ics import CalendarEvent
-from iscm.publication.formats.jscalendar import Group, Particulars, render_group
+from iscm.publication.formats.jscalendar import Entries, Group, Particulars
 
 EVENT = CalendarEvent(
     uid="u",
@@ -39,10 +39,20 @@ GROUP = Group("g", "ISCM meetings", "", "en", "https://example.org/calendar.json
               {"en": "Online", "fr": "En ligne"})  # fmt: skip
 
 
+def rendered(events, particulars, group):
+    """The whole, its entries given in two stretches."""
+    held = []
+    entries = Entries(held.append, group)
+    entries.add(events, particulars)
+    entries.add({lang: [] for lang in events}, [])
+    head, tail = entries.ends()
+    return b"".join([head, *held, tail])
+
+
 def entry(event=EVENT, more=MORE, **others):
     """The one entry of a group."""
     events = {"en": [event], **{lang: [other] for lang, other in others.items()}}
-    (found,) = json.loads(render_group(events, [more], GROUP))["entries"]
+    (found,) = json.loads(rendered(events, [more], GROUP))["entries"]
     return found
 
 
@@ -105,7 +115,7 @@ def test_patched_entry_is_the_entry_of_the_other_language():
             place = place[part]
         assert last in place
         place[last] = value
-    french = json.loads(render_group({"fr": [FRENCH]}, [MORE], replace(GROUP, locale="fr")))["entries"][0]
+    french = json.loads(rendered({"fr": [FRENCH]}, [MORE], replace(GROUP, locale="fr")))["entries"][0]
     kept = {"locale", "localizations"}
     assert {k: v for k, v in found.items() if k not in kept} == {k: v for k, v in french.items() if k not in kept}
 
@@ -118,5 +128,5 @@ def test_meeting_in_person_has_no_virtual_place_and_one_online_no_other():
 
 
 def test_group_says_when_it_last_changed():
-    found = json.loads(render_group({"en": []}, [], GROUP))
+    found = json.loads(rendered({"en": []}, [], GROUP))
     assert (found["@type"], found["updated"], found["entries"]) == ("Group", "1970-01-01T00:00:00Z", [])

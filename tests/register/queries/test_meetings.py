@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from iscm.register.models import Meeting, Party
 from iscm.register.queries import meetings
-from iscm.register.queries.feeding import dated_meetings
+from iscm.register.queries.feeding import dated_stretches
 from iscm.register.queries.filters import Filter
 from iscm.register.queries.rows import listed, meeting_rows
 from iscm.register.queries.stamps import version
@@ -22,6 +22,11 @@ from tests.factories.rows import (
 
 def titles(rows):
     return [row.title for row in rows]
+
+
+def dated(wanted):
+    (rows,) = dated_stretches(wanted)
+    return rows
 
 
 @pytest.mark.parametrize("number", [1, 3, 600])
@@ -64,13 +69,13 @@ def test_between_two_days_is_what_may_touch_them(db):
     add_meeting("Across", "2024-05-30/2024-06-02")
     add_meeting("Perhaps", "2024-06", mechanisms=("rcm",))
     first, last = date(2024, 6, 1), date(2024, 6, 5)
-    assert titles(dated_meetings(Filter(since=first, until=last))) == ["Across", "Perhaps"]
-    assert titles(dated_meetings(Filter(since=first, mechanism=("rcm",)))) == ["Perhaps"]
+    assert titles(dated(Filter(since=first, until=last))) == ["Across", "Perhaps"]
+    assert titles(dated(Filter(since=first, mechanism=("rcm",)))) == ["Perhaps"]
 
 
 def test_unlisted_meetings_are_nowhere(db):
     add_meeting("Gone", "2024-06-01", is_listed=False, themes=("data",), initiatives=("gcm",))
-    found = (meetings.of_year(2024), meetings.of_mechanism("gfmd"), meetings.of_theme("data"), dated_meetings(Filter()))
+    found = (meetings.of_year(2024), meetings.of_mechanism("gfmd"), meetings.of_theme("data"), dated(Filter()))
     assert found == ((), (), (), ())
 
 

@@ -7,7 +7,8 @@ events give the same bytes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -60,37 +61,68 @@ class Feed:
     url: str = ""
 
 
-def render_feed(
-    events: Sequence[CalendarEvent],
-    feed: Feed,
-    limit: int | None = LARGEST_FEED,
-    *,
-    bodies: Sequence[bytes] | None = None,
-) -> bytes:
-    """A calendar to subscribe to: the entries in their order, the last ones as far as `limit` octets allow.
+def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int | None = LARGEST_FEED) -> bytes:
+    """A calendar to subscribe to: the entries in their order, the last ones as far as `limit` octets allow."""
+    held: list[bytes] = []
+    entries = Entries(held.append, limit)
+    for event in events:
+        entries.add(event, render_entry(event))
+    head, tail = entries.ends(feed)
+    return b"".join([head, *held, tail])
 
-    `bodies` are the entries as `render_entry` wrote them, where they are kept.
+
+class Entries:
+    """The entries of a calendar as they come: each given to `write`, or with `limit` only the last that find room.
+
+    No more are held than find room.
     """
-    bodies, kept = [render_entry(event) for event in events] if bodies is None else bodies, 0
-    if limit is not None:
-        kept = _first_within([len(body) for body in bodies], limit - _ROOM_FOR_HEAD)
-    description = f"{feed.description} {feed.cut_note}" if kept else feed.description
-    changed = max((event.changed for event in events), default=None)
-    note = [render_entry(_note(feed, events[min(kept, len(events) - 1)]))] if kept and changed else []
-    head = [
-        *_HEAD,
-        _text("NAME", feed.name),
-        _text("X-WR-CALNAME", feed.name),
-        _text("DESCRIPTION", description),
-        _text("X-WR-CALDESC", description),
-        *([f"URL:{_uri(feed.url)}"] if feed.url else []),
-        *([f"SOURCE;VALUE=URI:{_uri(feed.source)}"] if feed.source else []),
-        *([f"LAST-MODIFIED:{_utc(changed)}"] if changed else []),
-        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
-        "X-PUBLISHED-TTL:PT12H",
-        "COLOR:steelblue",
-    ]
-    return b"".join([fold_lines(head), *bodies[kept:], *note, b"END:VCALENDAR\r\n"])
+
+    def __init__(self, write: Callable[[bytes], object], limit: int | None = None) -> None:
+        self._write, self._room = write, None if limit is None else limit - _ROOM_FOR_HEAD
+        self._held: deque[tuple[CalendarEvent, bytes]] = deque()
+        self._changed: datetime | None = None
+        self._last: CalendarEvent | None = None
+        self._is_cut = False
+
+    def add(self, event: CalendarEvent, body: bytes) -> None:
+        """The next entry, and as it is written."""
+        self._changed = max(self._changed or event.changed, event.changed)
+        self._last = event
+        if self._room is None:
+            self._write(body)
+            return
+        self._held.append((event, body))
+        self._room -= len(body)
+        while self._room < 0:
+            self._room += len(self._held.popleft()[1])
+            self._is_cut = True
+
+    def ends(self, feed: Feed) -> tuple[bytes, bytes]:
+        """What stands before the entries and after them, once they are all there."""
+        beside = self._held[0][0] if self._held else self._last
+        note = render_entry(_note(feed, beside)) if self._is_cut and beside else b""
+        for _, body in self._held:
+            self._write(body)
+        return _head(feed, self._changed, is_cut=self._is_cut), note + b"END:VCALENDAR\r\n"
+
+
+def _head(feed: Feed, changed: datetime | None, *, is_cut: bool) -> bytes:
+    description = f"{feed.description} {feed.cut_note}" if is_cut else feed.description
+    return fold_lines(
+        [
+            *_HEAD,
+            _text("NAME", feed.name),
+            _text("X-WR-CALNAME", feed.name),
+            _text("DESCRIPTION", description),
+            _text("X-WR-CALDESC", description),
+            *([f"URL:{_uri(feed.url)}"] if feed.url else []),
+            *([f"SOURCE;VALUE=URI:{_uri(feed.source)}"] if feed.source else []),
+            *([f"LAST-MODIFIED:{_utc(changed)}"] if changed else []),
+            "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+            "X-PUBLISHED-TTL:PT12H",
+            "COLOR:steelblue",
+        ]
+    )
 
 
 def render_one(events: Iterable[CalendarEvent]) -> bytes:
@@ -108,15 +140,6 @@ _CARETS = _NO_TEXT | str.maketrans({"^": "^^", '"': "^'", "\n": "^n", "\t": " "}
 _BLANK = re.compile(r"[\x00-\x20]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ONE_DAY = timedelta(days=1)
-
-
-def _first_within(sizes: Sequence[int], room: int) -> int:
-    """Where to begin so that what is left, counted from the end, finds room."""
-    first = len(sizes)
-    while first and sizes[first - 1] <= room:
-        first -= 1
-        room -= sizes[first]
-    return first
 
 
 def _note(feed: Feed, beside: CalendarEvent) -> CalendarEvent:

@@ -5,7 +5,7 @@ no word for stands in properties of our own, whose names begin with the host of 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -51,31 +51,40 @@ class Group:
     online: Mapping[str, str]
 
 
-def render_group(
-    events: Mapping[str, Sequence[CalendarEvent]], particulars: Sequence[Particulars], group: Group
-) -> bytes:
-    """The entries, in the group's language, with what differs in the others.
+class Entries:
+    """The entries of a group as they come, each given to `write`: in its language, with what differs in the others."""
 
-    `events` has for each language (BCP 47) the same entries in the same order, `particulars` one for each of them.
-    """
-    main = events[group.locale]
-    others = {lang: found for lang, found in events.items() if lang != group.locale}
-    entries = [
-        _event(event, more, group, {lang: found[n] for lang, found in others.items()})
-        for n, (event, more) in enumerate(zip(main, particulars, strict=True))
-    ]
-    said = {
-        "@type": "Group",
-        "uid": group.uid,
-        "prodId": PRODID,
-        "updated": _utc(max((event.changed for event in main), default=EPOCH)),
-        "title": group.name,
-        "description": group.description,
-        "locale": group.locale,
-        "source": group.source,
-        "entries": entries,
-    }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    def __init__(self, write: Callable[[bytes], object], group: Group) -> None:
+        self._write, self._group, self._updated, self._is_first = write, group, EPOCH, True
+
+    def add(self, events: Mapping[str, Sequence[CalendarEvent]], particulars: Sequence[Particulars]) -> None:
+        """The next ones: for each language (BCP 47) the same entries in the same order, and what they do not carry."""
+        main = events[self._group.locale]
+        others = {lang: found for lang, found in events.items() if lang != self._group.locale}
+        for n, (event, more) in enumerate(zip(main, particulars, strict=True)):
+            entry = _event(event, more, self._group, {lang: found[n] for lang, found in others.items()})
+            self._write((b"" if self._is_first else b",") + _dumped(entry))
+            self._updated, self._is_first = max(self._updated, event.changed), False
+
+    def ends(self) -> tuple[bytes, bytes]:
+        """What stands before the entries and after them, once they are all there."""
+        group = self._group
+        said = {
+            "@type": "Group",
+            "uid": group.uid,
+            "prodId": PRODID,
+            "updated": _utc(self._updated),
+            "title": group.name,
+            "description": group.description,
+            "locale": group.locale,
+            "source": group.source,
+            "entries": [],
+        }
+        return _dumped(said).removesuffix(b"]}"), b"]}"
+
+
+def _dumped(value: Json) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _event(event: CalendarEvent, more: Particulars, group: Group, others: Mapping[str, CalendarEvent]) -> Json:

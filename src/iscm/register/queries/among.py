@@ -20,3 +20,12 @@ def among(keys: Collection[int]) -> Collection[int] | RawSQL:
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])  # no words of anybody's
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])  # no words of anybody's
+
+
+def named(uids: Collection[str]) -> Collection[str] | RawSQL:
+    """The same for names."""
+    if len(uids) <= FEW:
+        return uids
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::text[])", [list(uids)])  # a parameter, whatever is in it
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(uids))])  # a parameter, whatever is in it

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -19,14 +20,17 @@ from iscm.register.models import (
     MeetingTheme,
     Revision,
 )
-from iscm.register.queries.among import FEW
+from iscm.register.queries.among import named
 from iscm.register.queries.conditions import plain_condition
 from iscm.register.queries.filters import Filter, matching
+from iscm.register.queries.opendata import snapshot
 from iscm.register.queries.rows import kept_rows, meeting_rows
 from iscm.register.queries.search import meetings_saying
 from iscm.register.queries.telling import naming_closed, told_change, told_reason
 
 NO_CHANGE = ("created", "corrected")  # the first is news; what a correction changed is logged beside it
+AT_ONCE = 8192  # so many rows of lists are kept (see `rows`), some twenty megabytes
+STRETCH = 400
 BLOCK = 50  # entries in a page of a feed, and in each part of its archive
 
 
@@ -80,13 +84,29 @@ def narrowed(wanted: Filter) -> QuerySet[Meeting]:
     return found.filter(plain_condition(wanted))
 
 
-def dated_meetings(wanted: Filter) -> tuple[MeetingRow, ...]:
+def is_long(wanted: Filter) -> bool:
+    """Whether a filter means more meetings with days than are read at once. One query, which counts no further."""
+    return _dated(wanted).values("pk").order_by()[: AT_ONCE + 1].count() > AT_ONCE
+
+
+def dated_stretches(wanted: Filter, *, long: bool = False) -> Iterator[tuple[MeetingRow, ...]]:
     """The listed meetings that a filter means of which some day is known, in the order of lists.
 
-    Seven queries at most.
+    All at once, with seven queries at most; of `long` lists in stretches of one moment with six queries each, so that
+    no more rows than those of a stretch are ever held.
     """
-    found = narrowed(wanted).filter(is_listed=True, earliest__isnull=False)
-    return tuple(matching(kept_rows(found), Filter(q=wanted.q)))
+    found, words = _dated(wanted), Filter(q=wanted.q)
+    if not long:
+        yield tuple(matching(kept_rows(found), words))
+        return
+    with snapshot():
+        keys = found.order_by("sort_day", "sort_rank", "id").values_list("id", flat=True).iterator(chunk_size=STRETCH)
+        while some := list(islice(keys, STRETCH)):
+            yield tuple(matching(meeting_rows(Meeting.objects.filter(id__in=some)), words))
+
+
+def _dated(wanted: Filter) -> QuerySet[Meeting]:
+    return narrowed(wanted).filter(is_listed=True, earliest__isnull=False)
 
 
 def last_day(wanted: Filter, *, vague: bool) -> date | None:
@@ -151,8 +171,7 @@ def cited_by(uids: Collection[str]) -> dict[str, tuple[Cited, ...]]:
     """
     told = MeetingCitation.objects.filter(record__is_closed=False)
     lines = told.exclude(record__document__trust=Trust.EDITOR.value).order_by("meeting", "rank")
-    if len(uids) <= FEW:
-        lines = lines.filter(meeting__uid__in=uids)
+    lines = lines.filter(meeting__uid__in=named(uids))
     found: dict[str, list[Cited]] = defaultdict(list)
     columns = ("record__document", "record__document__title", "record__document__name", "record__n")
     for uid, document, title, name, record in lines.values_list("meeting__uid", *columns):

@@ -9,9 +9,9 @@ from django.utils.translation import get_language, gettext, override
 
 from iscm.domain.listing import MeetingRow
 from iscm.publication.events import calendar_events, spans_of
-from iscm.publication.formats import jscalendar
-from iscm.publication.formats.ics import LARGEST_FEED, Feed, render_feed, render_one
-from iscm.publication.formats.jscalendar import Group, Particulars, render_group
+from iscm.publication.formats import ics, jscalendar
+from iscm.publication.formats.ics import LARGEST_FEED, CalendarEvent, Feed, render_one
+from iscm.publication.formats.jscalendar import Group, Particulars
 from iscm.publication.words import LANGUAGES, words_in
 from iscm.register.queries import feeding, mechanisms, meetings, relations, themes
 from iscm.register.queries.feeding import Cited
@@ -21,6 +21,7 @@ from iscm.website.conditional import answer_by_version, versioned
 from iscm.website.diary_entries import written_entries
 from iscm.website.labels import labels, level_label, theme_label
 from iscm.website.page import page
+from iscm.website.spool import Spool
 from iscm.website.subscriptions import Subscription, pages, subscription, window
 
 MEDIA = "text/calendar; charset=utf-8"
@@ -62,7 +63,7 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(request: HttpRequest, asked: Subscription) -> HttpResponse:
-    found = window(asked)
+    found, spool = window(asked), Spool()
     says = gettext("%(name)s. Days are whole days; the last day is included.") % {"name": asked.name}
     feed = Feed(
         name=asked.name,
@@ -71,27 +72,18 @@ def _feed(request: HttpRequest, asked: Subscription) -> HttpResponse:
         cut_note=gettext("Older meetings are left out for size: add ?year= to the address for one year."),
         url=asked.page(request),
     )
-    ties = relations.ties_of([row.uid for row in found.rows])
-    events, bodies = written_entries(found.rows, pages(request), ties, vague=asked.is_vague)
     # Whoever names a time is given all of it.
-    limit = LARGEST_FEED if asked.is_open else None
-    return _calendar(render_feed(events, feed, limit, bodies=bodies), "iscm.ics")
+    entries, where = ics.Entries(spool.write, LARGEST_FEED if asked.is_open else None), pages(request)
+    for rows in found.stretches:
+        ties = relations.ties_of([row.uid for row in rows])
+        for event, body in written_entries(rows, where, ties, vague=asked.is_vague, keep=not found.is_long):
+            entries.add(event, body)
+    return _open_to_all(spool.answer(*entries.ends(feed), _headers("iscm.ics")))
 
 
 def _data(request: HttpRequest, asked: Subscription) -> HttpResponse:
     """The window of a subscription as a group; the other languages are patches to that of the address."""
-    found, source = window(asked), asked.address(request, "feed-json")
-    uids = [row.uid for row in found.rows]
-    ties, cited, events = relations.ties_of(uids), feeding.cited_by(uids), {}
-    for code, tag in TAGS.items():
-        with override(code):
-            events[tag] = calendar_events(found.rows, labels(), pages(request), ties, vague=asked.is_vague)
-    documents = request.build_absolute_uri(reverse("document", kwargs={"pk": 0})).removesuffix("0/")
-    particulars = [
-        _particulars(row, cited.get(row.uid, ()), documents)
-        for row in found.rows
-        for _ in spans_of(row, vague=asked.is_vague)
-    ]
+    found, spool, source = window(asked), Spool(), asked.address(request, "feed-json")
     group = Group(
         uid=str(uuid5(NAMESPACE_URL, source)),
         name=asked.name,
@@ -101,7 +93,26 @@ def _data(request: HttpRequest, asked: Subscription) -> HttpResponse:
         vendor=request.get_host().partition(":")[0],
         online={tag: words_in(code).gettext("Online") for code, tag in TAGS.items()},
     )
-    return _open_to_all(HttpResponse(render_group(events, particulars, group), content_type=jscalendar.MEDIA))
+    entries = jscalendar.Entries(spool.write, group)
+    for rows in found.stretches:
+        entries.add(*_told(request, rows, is_vague=asked.is_vague))
+    return _open_to_all(spool.answer(*entries.ends(), {"Content-Type": jscalendar.MEDIA}))
+
+
+def _told(
+    request: HttpRequest, rows: tuple[MeetingRow, ...], *, is_vague: bool
+) -> tuple[dict[str, list[CalendarEvent]], list[Particulars]]:
+    """The entries of these meetings in each language, and what they do not carry."""
+    uids = [row.uid for row in rows]
+    ties, cited, events = relations.ties_of(uids), feeding.cited_by(uids), {}
+    for code, tag in TAGS.items():
+        with override(code):
+            events[tag] = calendar_events(rows, labels(), pages(request), ties, vague=is_vague)
+    documents = request.build_absolute_uri(reverse("document", kwargs={"pk": 0})).removesuffix("0/")
+    particulars = [
+        _particulars(row, cited.get(row.uid, ()), documents) for row in rows for _ in spans_of(row, vague=is_vague)
+    ]
+    return events, particulars
 
 
 def _particulars(row: MeetingRow, cited: tuple[Cited, ...], documents: str) -> Particulars:
@@ -125,12 +136,11 @@ def _file(request: HttpRequest, uid: str) -> HttpResponse:
     if found is None:
         raise Http404
     events = calendar_events([found.row], labels(), pages(request), relations.ties_of([uid]), vague=True)
-    return _calendar(render_one(events), f"{uid}.ics")
+    return _open_to_all(HttpResponse(render_one(events), headers=_headers(f"{uid}.ics")))
 
 
-def _calendar(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}"}
-    return _open_to_all(HttpResponse(content, content_type=MEDIA, headers=headers))
+def _headers(name: str) -> dict[str, str]:
+    return {"Content-Type": MEDIA, "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}"}
 
 
 def _open_to_all(response: HttpResponse) -> HttpResponse:
