@@ -1,10 +1,13 @@
 """`iscm backup` and `iscm restore` from the command line."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from iscm.cli.main import main
+from tests.factories.rows import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,26 @@ def test_a_scheduled_backup_removes_the_oldest_and_nothing_else(folder, capsys):
     printed = capsys.readouterr().out.splitlines()
     assert printed[1:] == ["removed iscm-20210101-000000.zip", "removed iscm-20200101-000000.zip"]
     assert re.fullmatch(r".*\.zip: \d+ rows of \d+ tables, 0\.\d MB, checked; without a secret key", printed[0])
+
+
+def test_whatever_the_clock_said_the_newest_backup_stays_and_none_of_another_day_goes_for_it(folder):
+    later = "iscm-20990101-000000.zip"
+    (folder / later).write_text("made while the clock was fast")
+    with time_machine.travel(NOON, tick=False):
+        assert main(["backup", str(folder), "--keep", "1"]) == 0
+        assert sorted(path.name for path in folder.iterdir()) == [f"iscm-{NOON:%Y%m%d-%H%M%S}.zip", later]
+    with time_machine.travel(NOON + timedelta(days=30_000), tick=False):  # fast now
+        assert main(["backup", str(folder), "--keep", "3"]) == 0
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_of_a_scheduled_backup_that_was_killed_no_half_file_counts_as_one(folder):
+    half = folder / ".iscm-20220101-000000.zip.new-999999999-0123abcd"
+    half.write_bytes(b"PK half of it")
+    assert main(["restore", str(half), "--replace"]) == 2
+    (folder / "iscm-20210101-000000.zip").mkdir()
+    assert main(["backup", str(folder), "--keep", "1"]) == 0
+    assert names(folder) == ["iscm-now.zip", "iscm-now.zip"]
 
 
 def test_nothing_is_removed_where_no_backup_was_made(folder, monkeypatch, capsys):

@@ -58,7 +58,7 @@ def _back_up(target: Path, args: argparse.Namespace) -> None:
     file = target / NAME.format(at=now) if target.is_dir() else target
     with alone(Path(settings.DATA_DIR), "backup", everywhere=False), Bar() as bar:
         manifest = back_up(file, bar, with_key=not args.without_key, now=now)
-        removed = _remove_oldest(target, args.keep) if args.keep else []
+        removed = _remove_oldest(file, args.keep) if args.keep else []
     keys = [part.path for part in manifest.files if part.path == KEY]
     secret = "with the secret key: keep it as safe as DATA_DIR" if keys else "without a secret key"
     size = f"{file.stat().st_size / 1e6:.1f} MB"
@@ -67,15 +67,19 @@ def _back_up(target: Path, args: argparse.Namespace) -> None:
         print(plain(f"removed {name}"))
 
 
-def _remove_oldest(folder: Path, keep: int) -> list[str]:
-    """Take away what lies beyond `keep` backups of ours, and drafts of processes that were killed."""
-    for draft in folder.iterdir():
+def _remove_oldest(newest: Path, keep: int) -> list[str]:
+    """Take away what lies beyond `keep` backups of ours, and drafts of processes that were killed.
+
+    What is dated after the newest was made while a clock went wrong, then or now: it neither counts nor goes.
+    """
+    for draft in newest.parent.iterdir():
         if (match := DRAFT.fullmatch(draft.name)) and not _runs(int(match[1])):
             draft.unlink(missing_ok=True)
-    ours = sorted((path for path in folder.iterdir() if OURS.fullmatch(path.name)), reverse=True)
-    for old in ours[keep:]:
-        old.unlink(missing_ok=True)
-    return [old.name for old in ours[keep:]]
+    ours = sorted(path for path in newest.parent.iterdir() if OURS.fullmatch(path.name) and path.is_file())
+    old = [path for path in ours if path.name <= newest.name][:-keep]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return [path.name for path in reversed(old)]
 
 
 def _runs(process: int) -> bool:
