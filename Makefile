@@ -1,11 +1,13 @@
 # What a person does here: make run, make test. `make help` lists the rest.
 PORT ?= 8000
+INPUTS ?= 1000000
+TARGETS ?=
 DATA_DIR ?= var
 bin := .venv/bin
 lock := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-header --no-annotate --quiet --extra postgres --extra planner --extra search --group build
 
-.PHONY: help run env test check bench lock messages clean
+.PHONY: help run env test check bench fuzz lock messages clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +32,9 @@ check: .venv/.locked-test  ## lint, types, contracts and translations only
 
 bench: .venv/.locked-test  ## measures speed; results in benchmarks/results/
 	@$(bin)/python -m benchmarks
+
+fuzz: .venv/.locked-test  ## a million inputs to every parser (INPUTS, TARGETS: a pattern of names)
+	@$(bin)/python -m tests.fuzzing --inputs "$(INPUTS)" --only "$(TARGETS)"
 
 lock: .venv/.locked-test  ## locks again after a change of dependencies in pyproject.toml
 	@uv=$$(command -v uv || echo .tools/bin/uv); export UV_SYSTEM_CERTS=1; \
