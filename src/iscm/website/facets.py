@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from iscm.publication.statuses import status_words
 from iscm.register.queries.filters import VALUED, Filter
+from iscm.register.queries.keeping import Shelf
+from iscm.register.queries.vocabulary import vocabulary
+from iscm.register.queries.year_index import YearIndex
 from iscm.register.queries.year_lists import YearList
 from iscm.website.dates import day_in_words, page_words
 from iscm.website.filters import query_of, toggles
+from iscm.website.frame import CURRENT
 from iscm.website.labels import (
     attendance_label,
     country_name,
@@ -43,7 +50,7 @@ class Value:
     is_on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facet:
     """One filter with its values, the most frequent first."""
 
@@ -52,11 +59,27 @@ class Facet:
     values: list[Value]
     on: int
 
+    @cached_property
+    def written(self) -> SafeString:
+        """The values as items of a list: some hundred on a page, and a template takes ten times as long for them."""
+        return mark_safe("".join(map(_written, self.values)))  # noqa: S308  # all that comes from elsewhere is escaped
+
+
+# The filters of lists as they were made last, by the number of their values: some five megabytes.
+_KEPT: Shelf[tuple[YearIndex, str, list[Facet]]] = Shelf(10_000, 1_000)
+
 
 def facets(found: YearList, wanted: Filter, here: str, view: str) -> list[Facet]:
     """The filters that have something to choose."""
+    key = (found.index.year, wanted, here, view, vocabulary(), get_language())
+    kept = _KEPT.find(key)
+    if kept and kept[0] is found.index and kept[1] == found.names.state:
+        return kept[2]
     every = (_facet(name, found, wanted, here, view) for name in VALUED)
-    return [facet for facet in every if facet.values]
+    made = [facet for facet in every if facet.values]
+    if found.names.state:
+        _KEPT.keep(key, (found.index, found.names.state, made), sum(len(facet.values) for facet in made))
+    return made
 
 
 def removable(wanted: Filter, here: str, view: str) -> list[tuple[str, str]]:
@@ -95,6 +118,12 @@ def _facet(name: str, found: YearList, wanted: Filter, here: str, view: str) -> 
     ]
     values.sort(key=lambda each: (not each.is_on, -each.number, each.label, each.value))
     return Facet(name, str(TITLES[name]), values, len(chosen))
+
+
+def _written(one: Value) -> str:
+    current = CURRENT if one.is_on else ""
+    link = f'<a href="{escape(one.href)}" rel="nofollow"{current}>'
+    return f"<li>{link}{escape(one.label)} <span>{one.number}</span></a></li>"
 
 
 def _status(value: str) -> str:

@@ -1,38 +1,16 @@
 """What every page has: its frame, its languages, its place in the navigation."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy, override
+from django.utils.translation import get_language, get_language_info, gettext, override
 
 from iscm.website.alternates import feed_links
 from iscm.website.as_files import as_files
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """This page in another language."""
-
-    code: str
-    name: str
-    href: str
-    is_current: bool
-
-
-SECTIONS = (
-    ("calendar", gettext_lazy("Calendar")),
-    ("mechanisms", gettext_lazy("Mechanisms")),
-    ("countries", gettext_lazy("Countries")),
-    ("themes", gettext_lazy("Themes")),
-    ("initiatives", gettext_lazy("Initiatives")),
-    ("highlights", gettext_lazy("Highlights")),
-    ("overlaps", gettext_lazy("Overlaps")),
-    ("library", gettext_lazy("Library")),
-)
+from iscm.website.frame import frame_of
 
 # Signs that turn the order of all words after them; a printed title may not do that to a page.
 TURNING = "\u202a\u202b\u202c\u202d\u202e"
@@ -45,8 +23,7 @@ def page(
     written = as_files(request)
     context |= {
         "as_files": written,
-        "sections": [(name, title, reverse(name), name == section) for name, title in SECTIONS],
-        "languages": language_links(request),
+        "frame": frame_of(request, section),
         "lang": get_language() or "en",
         "dir": "rtl" if get_language_info(get_language() or "en")["bidi"] else "ltr",
         "alternates": context.get("alternates") or feed_links(),
@@ -58,20 +35,6 @@ def page(
     for sign in TURNING:
         text = text.replace(sign, "")
     return HttpResponse(text, status=http_status)
-
-
-def language_links(request: HttpRequest) -> list[LanguageLink]:
-    """This page in each language, the query kept."""
-    written = as_files(request)
-    current = get_language() or "en"
-    path = request.get_full_path()
-    if current != settings.LANGUAGE_CODE:
-        path = path.removeprefix(f"/{current}") or "/"
-    return [
-        LanguageLink(code, name, path if code == settings.LANGUAGE_CODE else f"/{code}{path}", code == current)
-        for code, name in settings.LANGUAGES
-        if written is None or code in written.languages
-    ]
 
 
 def in_english(name: str, /, **kwargs: object) -> str:

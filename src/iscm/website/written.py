@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from iscm.register.queries.keeping import Shelf
@@ -32,6 +32,11 @@ def written(keys: Sequence[Key], form: str = ENTRY) -> list[SafeString]:
         if key[2]:
             _WRITTEN.keep((key, form, known, lang), made, len(made))
     return [text for key in keys if (text := found[key])]
+
+
+def joined(entries: Iterable[SafeString]) -> SafeString:
+    """Entries one after the other."""
+    return mark_safe("".join(entries))  # noqa: S308  # each was written by a template
 
 
 def _write(keys: Sequence[Key], form: str) -> Iterable[tuple[Key, SafeString]]:

@@ -5,9 +5,11 @@ from django.db.models import Max
 
 from iscm.publication.reports.asked import Asked
 from iscm.publication.reports.calendar import CalendarFacts
+from iscm.publication.reports.sources import SourceFacts
 from iscm.register.models import Meeting
-from iscm.register.queries.citing import last_revision, mechanisms_of, sources_of
+from iscm.register.queries.citing import last_revision, mechanisms_of, sources_by_number, sources_of
 from iscm.register.queries.filters import VALUED, Filter, matching
+from iscm.register.queries.keeping_answers import kept
 from iscm.register.queries.meetings import of_year
 from iscm.register.queries.rows import listed
 from iscm.register.queries.search import meetings_of_year_saying
@@ -36,6 +38,12 @@ def calendar_facts(year: int, wanted: Filter | None = None) -> CalendarFacts:
         site=settings.SITE_URL,
         licence=settings.LICENCE,
     )
+
+
+@kept(64)
+def documents_of(keys: tuple[int, ...]) -> tuple[SourceFacts, ...]:
+    """The documents with these keys, of which nobody asks how many meetings rest on them. One query."""
+    return sources_by_number(dict.fromkeys(keys, 0))
 
 
 def asked_of(wanted: Filter) -> Asked:

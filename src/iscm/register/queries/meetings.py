@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from iscm.domain.listing import MeetingRow
 from iscm.register.models import Meeting, Party
+from iscm.register.queries.keeping_answers import kept
 from iscm.register.queries.rows import kept_rows, listed, meeting_rows
 
 
@@ -19,6 +20,7 @@ class YearCount:
     meetings: int
 
 
+@kept(2)
 def years() -> tuple[YearCount, ...]:
     """Every year that has a meeting, the latest first. One query."""
     number = Sum(Coalesce("count", Value(1)))

@@ -15,6 +15,7 @@ from iscm.publication.report import Report
 from iscm.publication.titles import title_in
 from iscm.publication.words import words_in
 from iscm.register.models import Edition, EditionFile, EditionText, Meeting, Wording
+from iscm.register.queries.keeping_answers import kept
 from iscm.register.queries.telling import closed_uids
 
 T = TypeVar("T")
@@ -79,6 +80,7 @@ def editions(name: str | None = None, *, lang: str = "en") -> tuple[EditionLine,
     return tuple(edition_lines(found.order_by("-published_at", "-id"), lang).values())
 
 
+@kept(64)
 def edition_links(name: str | None = None) -> tuple[EditionLink, ...]:
     """All editions, or those of a publication, in short; the newest of each publication first. One query."""
     found = Edition.objects.all() if name is None else Edition.objects.filter(name=name)

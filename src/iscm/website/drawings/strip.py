@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from iscm.domain.dates import Edtf
@@ -17,6 +18,7 @@ from iscm.register.queries.year_lines import WEEK
 from iscm.register.queries.year_lists import YearList
 from iscm.website.dates import month_name
 from iscm.website.filters import toggles
+from iscm.website.frame import CURRENT
 
 DAYS = 366
 NARROWEST = 2.6  # a day is too thin to be seen on a phone
@@ -101,7 +103,7 @@ def strip_context(found: YearList, here: str, wanted: Filter | None = None) -> d
     lines = _lines(found)
     hrefs = toggles(asked, "mechanism", [line.slug for line, _ in lines])
     return {
-        "strip": [(line, here + hrefs[line.slug], drawn) for line, drawn in lines],
+        "strip": mark_safe("".join(_written(line, drawn, here + hrefs[line.slug], asked) for line, drawn in lines)),  # noqa: S308  # see there
         "is_dense": found.index.size > MOST_MARKED,
         "month_names": [month_name(month, short=True) for month in range(1, 13)],
         "wanted": asked,
@@ -123,6 +125,18 @@ def _lines(found: YearList) -> list[tuple[Line, SafeString]]:
     if found.names.state:
         _DRAWN.keep(key, (found.index, made), sum(len(drawn) for _, drawn in made))
     return made
+
+
+def _written(line: Line, drawn: SafeString, href: str, wanted: Filter) -> str:
+    """A line as an item of a list: its chip leads to the meetings of the mechanism alone."""
+    current = CURRENT if line.slug in wanted.mechanism else ""
+    chip = f'<a href="{escape(href)}" class="chip {line.level}" title="{escape(line.name)}"{current}>'
+    view = f'viewBox="0 0 {DAYS} 10" preserveAspectRatio="none" class="{line.level}"'
+    return (
+        f'<li>{chip}<span dir="ltr">{escape(line.acronym)}</span></a>\n'
+        f'<svg {view} aria-hidden="true" focusable="false">{drawn}</svg>\n'
+        f'<span class="count">{line.number}</span></li>\n'
+    )
 
 
 def _drawn(mark: Mark) -> str:

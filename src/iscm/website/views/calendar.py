@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from iscm.publication.report import Report
@@ -14,8 +15,7 @@ from iscm.publication.reports.sentences import state_line
 from iscm.publication.words import Words
 from iscm.register.queries import meetings
 from iscm.register.queries.addressed import parse_filter
-from iscm.register.queries.calendars import asked_of, calendar_facts
-from iscm.register.queries.citing import sources_by_number
+from iscm.register.queries.calendars import asked_of, calendar_facts, documents_of
 from iscm.register.queries.filters import VALUED, Filter
 from iscm.register.queries.stamps import version
 from iscm.register.queries.year_lists import YearList, year_list
@@ -35,10 +35,11 @@ from iscm.website.page import page
 from iscm.website.parts import Part, asked_part, part_links
 from iscm.website.sentences import year_sentence
 from iscm.website.views.publications import answer_file, downloads
-from iscm.website.written import written
+from iscm.website.written import joined, written
 
 FIRST_YEAR, LAST_YEAR = 1985, 2100  # the first mechanism met in 1985
 HALVES = {"1": ((1, 1), (6, 30)), "2": ((7, 1), (12, 31))}
+PRESENT = ' aria-current="page"'
 VIEWS = ("list", "month", "year", "map")
 
 
@@ -60,7 +61,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     view = request.GET.get("view", "list")
     view = view if view in VIEWS else "list"
     found = year_list(year, wanted, version())
-    sources = sources_by_number(dict.fromkeys(found.documents, 0))
+    sources = documents_of(found.documents)
     last_update = max((one.last_update for one in sources if one.last_update), default=None)
     filed = wanted.without("since", "until", "q")
     subscribed = query_of(filed, year="" if wanted else str(year))
@@ -70,7 +71,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
         "year",
         "calendar",
         title=gettext("Calendar %(year)s") % {"year": year},
-        years=meetings.years(),
+        years=_years(year),
         here=here,
         view=view,
         views=_view_links(here, wanted, view),
@@ -96,6 +97,16 @@ def year_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     return answer_file(request, lambda words: _report(request, year, words), form)
+
+
+def _years(year: int) -> SafeString:
+    """The years as items of a list, the earliest first, each leading to its calendar."""
+    before = reverse("year", kwargs={"year": 0}).removesuffix("0/")
+    items = (
+        f'<li><a href="{before}{each.year}/"{PRESENT if each.year == year else ""}>{each.year}</a></li>'
+        for each in reversed(meetings.years())
+    )
+    return mark_safe("".join(items))  # noqa: S308  # numbers, and an address of ours
 
 
 def _asked(request: HttpRequest, year: int) -> Filter:
@@ -139,7 +150,7 @@ def _body(request: HttpRequest, view: str, found: YearList, here: str) -> dict[s
     # A copy in files has no server to ask for the next part.
     part = Part(found.size, found.size or 1) if as_files(request) else asked_part(request.GET, found.size)
     sections = [
-        (*named_month(each.month, found.index.year), each, written(each.keys))
+        (*named_month(each.month, found.index.year), each, joined(written(each.keys)))
         for each in found.sections(part.skipped, part.rows)
     ]
     months = [(*named_month(month, found.index.year), part.number_of(before)) for month, before in found.starts()]
