@@ -111,3 +111,25 @@ def test_parts_take_the_same_queries_for_3_and_300_meetings(db, django_assert_nu
         with django_assert_num_queries(9):
             changed_part(None, Place(), NOTHING_KEPT)
     assert Meeting.objects.count() == 300
+
+
+@pytest.mark.parametrize("sort", ["date", "-date"])
+def test_days_asked_for_find_what_is_long_or_unsure_and_stands_elsewhere_in_the_order(db, sort):
+    for edtf in ("2023", "2022-12-30/2024-05-01", "{2021-03-10,2024-09-01}", "[2023-02-01,2024-06-01]", "2024-03", ""):
+        add_meeting(edtf or "No date", edtf)
+    days = [None, date.min, date(2021, 3, 10), date(2023, 6, 1), date(2024, 2, 10), date(2024, 9, 1), date.max]
+    for since in days:
+        for until in days:
+            wanted = Filter(since=since, until=until)
+            shown = [row.uid for row in matching(meeting_rows(listed()), wanted)]
+            assert uids(wanted, sort=sort) == (shown if sort == "date" else shown[::-1])
+
+
+def test_parts_of_a_list_need_a_fixed_number_of_queries_and_none_for_nothing(db, django_assert_num_queries):
+    for n in range(30):
+        add_meeting(f"Workshop {n}", f"2024-01-{n + 1:02}")
+    for limit in (1, 30):
+        with django_assert_num_queries(9):
+            meetings_part(Filter(since=date(2024, 1, 1)), None, "date", Place(limit=limit), NOTHING_KEPT)
+    with django_assert_num_queries(1):
+        assert meetings_part(Filter(q="nothing"), None, "date", Place(), NOTHING_KEPT).items == ()

@@ -1,9 +1,10 @@
 """Meetings in parts: those of a filter, and all that changed since a moment with those that are gone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, Max, Q
 
 from iscm.domain.listing import MeetingRow
 from iscm.register.models import Meeting
@@ -15,6 +16,7 @@ from iscm.register.queries.stamps import Version
 
 BY_CHANGE, BY_TOUCH = ("last_modified", "id"), ("touched_at", "id")
 MOST_KEPT = 8192  # rows, some twenty megabytes
+FEW, MANY = 500, 20_000
 LISTED = Q(is_listed=True)
 # The same, written so that SQLite looks it up in an index: to it a bare column is no comparison.
 LISTED_IN_ORDER = Q(is_listed__in=(True,))
@@ -41,13 +43,16 @@ class Changed:
 def meetings_part(wanted: Filter, year: int | None, sort: str, place: Place, version: Version) -> Part[MeetingRow]:
     """The listed meetings of a filter, ordered by "date" or "modified", downwards with "-". Eight queries at most."""
     found = narrowed(wanted, year)
-    name = sort.removeprefix("-")
-    columns = _by_date(found.order_from) if name == "date" else BY_CHANGE
-    listed = found.wanted & (LISTED_IN_ORDER if name == "date" else LISTED)
     total = counted(version, ("meetings", wanted, year), lambda: _number(found.wanted & LISTED))
-    order = Order(columns, sort.startswith("-"))
-    part = part_of_table(Meeting, listed, order, place, total)
-    return _filled(part, version)
+    if not total:
+        return Part((), 0, None, None, has_before=False, has_after=False)
+    by_date = sort.removeprefix("-") == "date"
+    order = Order(_by_date(found.order_from) if by_date else BY_CHANGE, sort.startswith("-"))
+    # Few are looked up and sorted; of many the first come along soon if one goes through all in their order.
+    in_order = by_date and (total > FEW or found.order_from) and not (wanted.q and total < MANY)
+    listed = found.wanted & (LISTED_IN_ORDER if in_order else LISTED)
+    listed &= _between(wanted, version, found.order_from) if by_date else Q()
+    return _filled(part_of_table(Meeting, listed, order, place, total), version)
 
 
 def changed_part(since: datetime | None, place: Place, version: Version) -> Part[Changed]:
@@ -65,6 +70,54 @@ def changed_part(since: datetime | None, place: Place, version: Version) -> Part
     found |= _rows(keys, version)
     items = tuple(Changed(at, found[key]) for at, key in part.items if key in found)
     return Part(items, part.total, part.first, part.last, part.has_before, part.has_after)
+
+
+def _between(wanted: Filter, version: Version, relation: str) -> Q:
+    """Where in the order by date the days asked for begin and end, so that nothing before them is gone through.
+
+    A meeting stands at its first day or, an imprecise one, after its last: never farther from its days than the longest
+    of all is long, which is looked up once for each version of the register.
+    """
+    if not (wanted.since or wanted.until):
+        return Q()
+    found, (after, before) = Q(), counted(version, "longest", _longest)
+    if wanted.since:
+        found &= Q(**{f"{relation}sort_day__gte": _moved(wanted.since, -after)})
+    return found & Q(**{f"{relation}sort_day__lte": _moved(wanted.until, before)}) if wanted.until else found
+
+
+class _Days(Func):
+    """The days from one date to another, as the databases count them themselves."""
+
+    output_field = IntegerField()
+    arg_joiner = " - "
+    template = "(%(expressions)s)"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite keeps dates as words."""
+        return self.as_sql(
+            compiler,
+            connection,
+            arg_joiner=") - julianday(",
+            template="CAST(julianday(%(expressions)s) AS INTEGER)",
+            **context,
+        )
+
+
+def _longest() -> tuple[timedelta, timedelta]:
+    """How far any listed meeting goes on after its place, and how far before it it may begin. One query."""
+    dated = Meeting.objects.filter(is_listed=True, earliest__isnull=False, latest__isnull=False)
+    after, before = (_Days(F(last), F(first)) for first, last in (("sort_day", "latest"), ("earliest", "sort_day")))
+    found = dated.aggregate(after=Max(after), before=Max(before))
+    return timedelta(max(found["after"] or 0, 0)), timedelta(max(found["before"] or 0, 0))
+
+
+def _moved(day: date, by: timedelta) -> date:
+    """A day so much later; the first or last of the calendar where it would be beyond."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta() else date.min
 
 
 def _number(wanted: Q) -> int:
