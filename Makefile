@@ -30,8 +30,8 @@ test: .venv/.locked-test  ## installs what the tests need and runs all of them, 
 check: .venv/.locked-test  ## lint, types, contracts and translations only
 	@$(bin)/python scripts/run_tests.py --static
 
-bench: .venv/.locked-test  ## measures speed; results in benchmarks/results/
-	@$(bin)/python -m benchmarks
+bench: .venv/.locked-test  ## measures speed (PARTS, SIZES); results in benchmarks/results/
+	@SIZES="$(SIZES)" $(bin)/python -m benchmarks $(PARTS)
 
 fuzz: .venv/.locked-test  ## a million inputs to every parser (INPUTS, TARGETS: a pattern of names)
 	@$(bin)/python -m tests.fuzzing --inputs "$(INPUTS)" --only "$(TARGETS)"

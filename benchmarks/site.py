@@ -11,7 +11,7 @@ from benchmarks.measuring import Measure, measure
 from tests.browsing import serving
 
 LANGUAGES = {"en", "ar"}
-PAGE_TARGET, BUILD_TARGET, START_TARGET = 0.05, 10.0, 3.0
+PAGE_TARGET, BUILD_TARGET, START_TARGET = 0.05, 10.0, 1.4
 
 
 def measure_site() -> Iterator[Measure]:

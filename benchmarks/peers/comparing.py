@@ -2,138 +2,107 @@
 
 import os
 import statistics
-import subprocess
-import sys
-from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import urlsplit
 
 from benchmarks.measuring import Measure
-from benchmarks.peers.asking import Ask, answer_of, compare, ratio
+from benchmarks.peers.asking import Ask, Taken, answer_of, compare, ratio
 from benchmarks.peers.meetings import made_up
 from benchmarks.peers.programs import datasette, nginx, radicale
-from iscm.data import load_vocabulary
-from tests.browsing import serving
+from benchmarks.peers.questions import (
+    API,
+    FEED,
+    LIST,
+    OURS,
+    STORED,
+    Question,
+    questions,
+    questions_at_largest,
+)
+from benchmarks.registers.cache import SQLITE, register
+from benchmarks.scale.server import LIGHT, Server
+from benchmarks.verdicts import Verdict
 
-SIZE, OURS, PEERS, UNCHANGED = 6_000, "iscm", ("Radicale", "Datasette", "nginx"), 0.001
-FEED, API, PAGE = "/calendar.ics?mechanism={mechanism}&from=1985-01-01", "/api/v1/meetings?limit=50", "/calendar/2024/"
-MONTH, TABLE = f"{PAGE}?view=month&month=5", "/register/meetings"
-BASIC = {"Authorization": "Basic " + b64encode(b"bench:x").decode()}
-QUERY = b"""<?xml version="1.0"?><C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
-<D:prop><D:getetag/><C:calendar-data/></D:prop><C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT">
-<C:time-range start="20240501T000000Z" end="20240601T000000Z"/></C:comp-filter></C:comp-filter></C:filter>
-</C:calendar-query>"""
-REPORT = {**BASIC, "Depth": "1", "Content-Type": "application/xml"}
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """Where our feed and our month of the mechanism are."""
-
-    feed: str
-    month: str
+USUAL = 6_000
+FILES = {"feed.ics": FEED, "api.json": API, "list.html": LIST}
 
 
-@dataclass(frozen=True)
-class Question:
-    """The same question to several programs.
+def measure_peers(largest: int) -> Iterator[Measure | Verdict]:
+    """Start all that can be had on the same made-up meetings, ask, and stop them; then again with the largest register.
 
-    `must` is how many times as fast as each we have to be, `most` the seconds that we may take.
+    Each with a verdict where something is wanted of us.
     """
-
-    name: str
-    asked: Mapping[str, Ask]
-    must: Mapping[str, float]
-    most: float | None = None
-
-    def told(self, times: Mapping[str, float], processor: Mapping[str, float]) -> str:
-        """How fast we are beside each of the others, what is wanted, and the same by processor time."""
-        wanted = {program: f", wanted {times:g}" for program, times in self.must.items()}
-        return "; ".join(
-            f"{value:.2g} × {program}{wanted.get(program, '')} (by processor time {processor[program]:.2g})"
-            for program, value in times.items()
-        )
-
-
-def measure_peers() -> Iterator[Measure]:
-    """Start all that can be had on the same made-up meetings, ask, and stop them."""
     with ExitStack() as stack:
-        folders = {name: Path(stack.enter_context(TemporaryDirectory())) for name in (OURS, *PEERS)}
-        meetings = made_up(SIZE)
-        port, pid, mechanism = _serve_ours(folders[OURS], stack)
-        addresses = Addresses(FEED.format(mechanism=mechanism), f"{MONTH}&mechanism={mechanism}")
-        asked = {"feed.ics": addresses.feed, "api.json": API, "list.html": PAGE}
-        files = {name: answer_of(Ask(port, path))[1] for name, path in asked.items()}
-        peers = (
-            radicale(folders["Radicale"], meetings), datasette(folders["Datasette"], meetings),
-            nginx(folders["nginx"], files),
+        ours = stack.enter_context(Server(stack.enter_context(register(USUAL, SQLITE)).environ))
+        folders = [Path(stack.enter_context(TemporaryDirectory())) for _ in range(4)]
+        files = {name: answer_of(Ask(ours.port, path))[1] for name, path in FILES.items()}
+        others = (
+            radicale(folders[0], made_up(USUAL)), datasette(folders[1], made_up(USUAL)), nginx(folders[2], files),
         )  # fmt: skip
-        running = [stack.enter_context(peer) for peer in peers if peer is not None]
-        ports = {OURS: port, **{peer.name: peer.port for peer in running}}
-        for question in questions(ports, addresses):
-            yield from _measured(question, {OURS: pid, **{peer.name: peer.pid for peer in running}})
+        running = [stack.enter_context(other) for other in others if other is not None]
+        stored = stack.enter_context(_stored(folders[3], files))
+        pids = {OURS: ours.process.pid, STORED: stored.process.pid, **{other.name: other.pid for other in running}}
+        ports = {OURS: ours.port, STORED: stored.port, **{other.name: other.port for other in running}}
+        yield from _measured(questions(ports), pids, "")
+    if largest > USUAL:
+        yield from _at_largest(largest)
 
 
-def questions(ports: Mapping[str, int], addresses: Addresses) -> Iterator[Question]:
-    """What is asked of the programs that are there."""
-
-    def of(name: str, must: Mapping[str, float], most: float | None = None, **asked: Any) -> Question:
-        there = {program: more for program, more in asked.items() if program in ports}
-        found = {program: Ask(ports[program], **(more if isinstance(more, dict) else {"path": more}))
-                 for program, more in there.items()}  # fmt: skip
-        return Question(name, found, {program: times for program, times in must.items() if program in ports}, most)
-
-    tag = answer_of(Ask(ports[OURS], addresses.feed))[0]["etag"]
-    feed, unchanged = addresses.feed, {"path": addresses.feed, "headers": {"If-None-Match": tag}, "status": 304}
-    days = "first__gte=2024-{}&first__lte=2024-{}"
-    calendar, year = {"path": "/bench/m0/", "headers": BASIC}, days.format("01-01", "12-31")
-    month = {"path": "/bench/m0/", "method": "REPORT", "status": 207, "headers": REPORT, "body": QUERY}
-    yield of(
-        "feed of one mechanism, made afresh", {"Radicale": 3, "Datasette": 3},
-        iscm=f"{feed}&n={{n}}", Radicale=calendar, Datasette="/register/feed.ics?mechanism=0", nginx="/feed.ics",
-    )  # fmt: skip
-    yield of("the same feed, made before", {"nginx": 0.2}, iscm=feed, nginx="/feed.ics")
-    yield of("the same feed, unchanged", {"nginx": 0.2}, UNCHANGED, iscm=unchanged, nginx="/feed.ics")
-    yield of(
-        "API, a page of 50", {"Datasette": 25}, iscm=API, Datasette=f"{TABLE}.json?_size=50", nginx="/api.json"
-    )  # fmt: skip
-    yield of(
-        "list of a year, made afresh", {"Datasette": 20},
-        iscm=f"{PAGE}?n={{n}}", Datasette=f"{TABLE}?{year}&_size=200", nginx="/list.html",
-    )  # fmt: skip
-    yield of("list of a year, made before", {}, iscm=PAGE, nginx="/list.html")
-    here = f"{TABLE}?mechanism=0&{days.format('05-01', '05-31')}"
-    yield of("one month of one mechanism", {}, iscm=f"{addresses.month}&n={{n}}", Radicale=month, Datasette=here)
+def _at_largest(size: int) -> Iterator[Measure | Verdict]:
+    with ExitStack() as stack:
+        ours = stack.enter_context(Server(stack.enter_context(register(size, SQLITE)).environ))
+        other = datasette(Path(stack.enter_context(TemporaryDirectory())), made_up(size))
+        if other is None:
+            return
+        stack.enter_context(other)
+        pids = {OURS: ours.process.pid, other.name: other.pid}
+        yield from _measured(questions_at_largest({OURS: ours.port, other.name: other.port}), pids, f" of {size:,}")
 
 
-def _measured(question: Question, pids: Mapping[str, int]) -> Iterator[Measure]:
-    found = compare(question.asked, pids)
+def _measured(asked: Iterable[Question], pids: Mapping[str, int], where: str) -> Iterator[Measure | Verdict]:
+    for question in asked:
+        try:
+            found = compare(question.asked, pids)
+        except (OSError, RuntimeError) as error:
+            for program, (must, aim) in question.wanted.items():
+                note = f"{type(error).__name__}: {error}"[:120]
+                yield Verdict(_title(question, where, program), must, aim, None, is_least=True, note=note)
+            continue
+        yield from _told(question, found, where)
+
+
+def _told(question: Question, found: dict[str, Taken], where: str) -> Iterator[Measure | Verdict]:
     ours = found.pop(OURS)
     for program, taken in found.items():
-        yield _measure(question, program, taken.seconds)
+        yield _measure(f"{question.name}{where}: {program}", taken.seconds)
     times = {program: ratio(ours.seconds, taken.seconds) for program, taken in found.items()}
     processor = {program: ratio(ours.processor, taken.processor) for program, taken in found.items()}
-    limits = [statistics.median(ours.seconds) * times[program] / must for program, must in question.must.items()]
-    limits += [question.most] if question.most else []
-    note = question.told(times, processor)
-    yield _measure(question, OURS, ours.seconds, target=min(limits, default=None), note=note)
+    note = "; ".join(
+        f"{value:.2g} × {program} (by processor time {processor[program]:.2g})" for program, value in times.items()
+    )
+    yield _measure(f"{question.name}{where}: {OURS}", ours.seconds, note=note)
+    for program, (must, aim) in question.wanted.items():
+        missing = "" if program in times else f"{program} is not here"
+        title = _title(question, where, program)
+        yield Verdict(title, must, aim, times.get(program), is_least=True, note=missing)
 
 
-def _measure(question: Question, program: str, taken: list[float], **more: Any) -> Measure:
-    name = f"{question.name}: {program}"
+def _title(question: Question, where: str, program: str) -> str:
+    return f"{question.name}{where}: times as fast as {program}"
+
+
+def _measure(name: str, taken: list[float], **more: Any) -> Measure:
     return Measure(name, "peers", len(taken), statistics.median(taken), min(taken), max(taken), **more)
 
 
-def _serve_ours(folder: Path, stack: ExitStack) -> tuple[int, int, str]:
-    """Our port and process, and the slug of the mechanism that has most of the made-up meetings."""
-    os.environ["API_LIMIT"] = "0"
-    command = [sys.executable, "-m", "benchmarks.peers.fill", str(SIZE)]
-    subprocess.run(command, env=serving(folder).environ, check=True, capture_output=True)
-    served = serving(folder)
-    address = stack.enter_context(served)
-    return int(urlsplit(address).port or 0), served.process.pid, next(iter(load_vocabulary().mechanisms))
+def _stored(folder: Path, files: Mapping[str, bytes]) -> Server:
+    """Django that answers with bytes which it holds already: the least that any site of Django takes."""
+    for name, content in {**files, LIGHT.strip("/"): b""}.items():
+        held = folder / "files" / name
+        held.parent.mkdir(exist_ok=True)
+        held.write_bytes(content)
+    environ = {**os.environ, "DATA_DIR": str(folder), "STORED": str(folder / "files")}
+    return Server(environ, "benchmarks.peers.stored")

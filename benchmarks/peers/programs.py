@@ -10,20 +10,20 @@ import time
 import urllib.error
 import urllib.request
 import venv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from benchmarks.peers.meetings import MECHANISMS, THEMES, MadeUp
+from benchmarks.peers.meetings import MECHANISMS, MadeUp
 from iscm.publication.formats.ics import CalendarEvent, render_one
 from tests.browsing import free_port
 
 VENVS = Path(__file__).resolve().parents[2] / ".tools" / "peers"
 # Fixed, so that runs can be compared.
 VERSIONS = {"radicale": ["radicale==3.9.0"], "datasette": ["datasette==0.65.5", "datasette-ics==0.5.2"]}
-PATIENCE = 60
+PATIENCE, THEMES = 60, 20
 TABLES = """
 CREATE TABLE mechanisms (id INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE themes (id INTEGER PRIMARY KEY, name TEXT);
@@ -35,6 +35,7 @@ CREATE INDEX by_first ON meetings (first);
 CREATE INDEX by_mechanism ON meetings (mechanism, first);
 CREATE INDEX by_theme ON meetings (theme);
 CREATE INDEX by_country ON meetings (country);
+CREATE VIRTUAL TABLE meetings_fts USING fts5 (title, content="meetings", content_rowid="id");
 """
 # A list of ours has filters with counts too.
 FACETS = {"facets": ["mechanism", "theme", "country", "attendance"], "sort": "first", "label_column": "title"}
@@ -104,16 +105,16 @@ class Running:
             self.process.wait()
 
 
-def radicale(folder: Path, meetings: Sequence[MadeUp]) -> Running | None:
-    """A calendar for each mechanism."""
+def radicale(folder: Path, meetings: Iterable[MadeUp]) -> Running | None:
+    """A calendar for each mechanism, and one of all."""
     python = _python("radicale")
     if python is None:
         return None
     root, port = folder / "collections" / "collection-root" / "bench", free_port()
     for one in meetings:
-        calendar = root / f"m{one.mechanism}"
-        calendar.mkdir(parents=True, exist_ok=True)
-        (calendar / f"{one.uid}.ics").write_bytes(render_one([_event(one)]))
+        for calendar in (root / f"m{one.mechanism}", root / "all"):
+            calendar.mkdir(parents=True, exist_ok=True)
+            (calendar / f"{one.uid}.ics").write_bytes(render_one([_event(one)]))
     for calendar in root.iterdir():
         (calendar / ".Radicale.props").write_text('{"tag": "VCALENDAR"}')
     config = folder / "config"
@@ -121,8 +122,8 @@ def radicale(folder: Path, meetings: Sequence[MadeUp]) -> Running | None:
     return Running("Radicale", [python, "-m", "radicale", "--config", config], port, "/.web/")
 
 
-def datasette(folder: Path, meetings: Sequence[MadeUp]) -> Running | None:
-    """One table with its keys, indices and facets."""
+def datasette(folder: Path, meetings: Iterable[MadeUp]) -> Running | None:
+    """One table with its keys, indices, facets and full-text search."""
     python = _python("datasette")
     if python is None:
         return None
@@ -131,12 +132,22 @@ def datasette(folder: Path, meetings: Sequence[MadeUp]) -> Running | None:
     connection.executescript(TABLES)
     for table, number in (("mechanisms", MECHANISMS), ("themes", THEMES)):
         connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", [(n, f"{table} {n}") for n in range(number)])
-    rows = [
-        (one.n, one.uid, one.title, str(one.first), str(one.last), one.country, "online", one.mechanism, one.theme)
+    rows = (
+        (
+            one.n,
+            one.uid,
+            one.title,
+            str(one.first),
+            str(one.last),
+            one.country,
+            one.attendance,
+            one.mechanism,
+            one.theme,
+        )
         for one in meetings
-    ]
+    )
     connection.executemany("INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.executescript("ANALYZE;")  # commits before
+    connection.executescript("INSERT INTO meetings_fts (meetings_fts) VALUES ('rebuild'); ANALYZE;")  # commits before
     connection.close()
     metadata.write_text(json.dumps(METADATA))
     command = [python, "-m", "datasette", "serve", database, "--metadata", metadata, "--port", port]

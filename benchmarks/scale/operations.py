@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from benchmarks.registers.words import RARE_WORD
 
 YEAR, MECHANISM, COMMON, COMMONEST, FAR = 2024, "rcm", "labour", "migration", 100
+RANKED = "sort=relevance"
 SINCE = "1985-01-01"
 
 
@@ -42,6 +43,7 @@ def operations(found: Found) -> Iterator[Operation]:
     yield Operation("list of a mechanism and year", f"{year}?mechanism={MECHANISM}&n={{n}}")
     yield Operation("month", f"{year}?view=month&month=5&n={{n}}")
     yield Operation("search, common word", f"/search/?q={COMMON}&n={{n}}")
+    yield Operation("search, ranked", f"/search/?q={COMMON}&{RANKED}&n={{n}}")
     yield Operation("search, commonest word", f"/search/?q={COMMONEST}&n={{n}}")
     yield Operation("search, rare word", f"/search/?q={RARE_WORD}&n={{n}}")
     yield Operation("one meeting", f"/meetings/{found.uid}/?n={{n}}")
@@ -62,6 +64,5 @@ def operations(found: Found) -> Iterator[Operation]:
     yield Operation("feed of a mechanism, unchanged (304)", feed, is_unchanged=True)
     yield Operation("calendar of a year, iCalendar", f"/calendar.ics?year={YEAR}&n={{n}}", is_heavy=True)
     yield Operation("calendar of a year, CSV", f"/calendar/{YEAR}.csv?n={{n}}", is_heavy=True)
-    yield Operation("calendar of a mechanism and year, PDF", f"/calendar/{YEAR}.pdf?mechanism={MECHANISM}&n={{n}}",
-                    is_heavy=True)  # fmt: skip
+    yield Operation("calendar of a year, PDF", f"/calendar/{YEAR}.pdf?n={{n}}", is_heavy=True)
     yield Operation("everything as iCalendar", f"/calendar.ics?from={SINCE}&n={{n}}", is_heavy=True)
