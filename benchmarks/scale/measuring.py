@@ -12,12 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.registers.cache import Register, databases, register
+from benchmarks.registers.cache import SQLITE, Register, databases, register
 from benchmarks.scale.asking import NO_ANSWER, sample
 from benchmarks.scale.figures import Sample
+from benchmarks.scale.floors import ranked
 from benchmarks.scale.lookups import look_up
 from benchmarks.scale.operations import operations
 from benchmarks.scale.server import Server
+from benchmarks.scale.targets import RAW
 
 SIZES = (120, 6_000, 100_000)
 EXPORT = "open data as CSV (iscm export)"
@@ -65,6 +67,9 @@ def _measured(one: Register) -> Measured:
                 stack.close()
                 server = stack.enter_context(Server(one.environ))
         most = server.memory.most
+    if one.database == SQLITE:
+        samples[RAW] = ranked(one.folder / "register.sqlite3")
+        _tell(one, RAW, samples[RAW])
     samples[EXPORT], export_most = _export(one)
     _tell(one, EXPORT, samples[EXPORT])
     return Measured(one.size, one.database, one.loaded, held, most, export_most, samples)
