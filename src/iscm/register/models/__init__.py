@@ -30,6 +30,7 @@ from iscm.register.models.schemes import Concept, Initiative, Objective, Territo
 from iscm.register.models.search import SearchEntry
 from iscm.register.models.submissions import PostingRight, Submission
 from iscm.register.models.surveys import Survey, SurveyAnswer, SurveyMail
+from iscm.register.models.tallies import Tally
 from iscm.register.models.unread_files import UnreadDismissal
 from iscm.register.models.visits import Visit, VisitPart
 
@@ -87,6 +88,7 @@ __all__ = [
     "Survey",
     "SurveyAnswer",
     "SurveyMail",
+    "Tally",
     "Territory",
     "UnreadDismissal",
     "Visit",

@@ -89,6 +89,7 @@ class Meeting(models.Model):
             models.Index(fields=("is_listed", "kind", "sort_day", "sort_rank", "id"), name="meeting_kind"),
             models.Index(fields=("is_listed", "status", "sort_day", "sort_rank", "id"), name="meeting_status"),
             models.Index(fields=("earliest", "latest"), name="meeting_span"),
+            models.Index(fields=("is_listed", "year", "touched_at", "id"), name="meeting_year_touched"),
             models.Index(fields=("last_modified",), name="meeting_modified"),
             models.Index(fields=("touched_at", "id"), name="meeting_touched"),
             models.Index(

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
-from iscm.register.models import MeetingPlace, Party, Territory
+from iscm.register.models import Party, Territory
+from iscm.register.queries.tallies import tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ def all_countries() -> tuple[CountryLine, ...]:
 
 
 def presence() -> Presence:
-    """Where States sit, and where meetings were. Two queries over all seats and places."""
+    """Where States sit, and where meetings were. Two queries."""
     sits = Party.objects.filter(role="member", territory__isnull=False).order_by()
-    hosts = MeetingPlace.objects.filter(meeting__is_listed=True).exclude(country="").order_by()
+    hosts = tallies("country").exclude(key="").values_list("key").annotate(held=Sum("rows"))
     return Presence(
         Counter(dict(sits.values_list("territory__alpha_2").annotate(number=Count("id")))),
-        Counter(dict(hosts.values_list("country").annotate(number=Count("id")))),
+        Counter(dict(hosts)),
     )
 
 
@@ -79,7 +80,7 @@ def find_country(alpha_2: str) -> tuple[CountryLine, tuple[SeatLine, ...]] | Non
     found = Territory.objects.filter(alpha_2=alpha_2).first()
     if found is None:
         return None
-    hosted = MeetingPlace.objects.filter(meeting__is_listed=True, country=alpha_2).count()
+    hosted = tallies("country").filter(key=alpha_2).aggregate(held=Sum("rows"))["held"] or 0
     rows = Party.objects.filter(territory=found).order_by("role", "mechanism__position")
     fields = [f"mechanism__{name}" for name in ("slug", "acronym", "name", "level", "status")]
     seats = tuple(

@@ -1,4 +1,4 @@
-"""What is counted for the figures: of every year, and of one. Eight queries at most, however much is counted."""
+"""What is counted for the figures: of every year, and of one. Ten queries at most, however much is counted."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,12 +10,12 @@ from django.db.models.functions import Coalesce
 
 from iscm.publication.charts.facts import Count, Dated, FigureFacts, Held, Seat
 from iscm.publication.reports.highlights.facts import GLOBAL_MEETING
-from iscm.register.models import IndexEntry, Mechanism, MeetingMechanism, MeetingTheme, Party
+from iscm.register.models import Concept, IndexEntry, Mechanism, Party
 from iscm.register.queries.rows import listed
+from iscm.register.queries.tallies import tallies
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 ENDED = "ended"
-MEETINGS = Coalesce("meeting__count", Value(1))
 
 
 def figure_facts(year: int | None = None) -> FigureFacts:
@@ -46,18 +46,18 @@ def membership_facts() -> FigureFacts:
 
 
 def _held() -> Iterator[Held]:
-    rows = listed().order_by().values("year", "kind", "attendance").annotate(number=Sum(Coalesce("count", Value(1))))
-    for row in rows.order_by("year", "kind", "attendance"):
-        yield Held(**row)
+    rows = tallies("meeting").order_by("year", "key", "basis").values_list("year", "key", "basis", "number")
+    for year, kind, attendance, number in rows:
+        yield Held(year=year or None, kind=kind, attendance=attendance, number=number)
 
 
 def _mechanisms() -> Iterator[tuple[Count, str]]:
     """The meetings of every mechanism in every year, with its acronym."""
-    rows = MeetingMechanism.objects.filter(meeting__is_listed=True).order_by()
-    by = ("meeting__year", "mechanism__slug", "mechanism__acronym")
-    for row in rows.values(*by).annotate(number=Sum(MEETINGS)).order_by(*by):
-        year, slug, acronym = (row[name] for name in by)
-        yield Count(year, slug, row["number"]), acronym
+    known = {str(id_): (slug, acronym) for id_, slug, acronym in Mechanism.objects.values_list("id", "slug", "acronym")}
+    met = tallies("mechanism").values_list("key", "year", "number")
+    found = sorted((year, known[key], number) for key, year, number in met if key in known)
+    for year, (slug, acronym), number in found:
+        yield Count(year or None, slug, number), acronym
 
 
 def _index() -> dict[tuple[int, str], set[str]]:
@@ -81,9 +81,10 @@ def _counted(index: dict[tuple[int, str], set[str]], met: Iterable[Count]) -> It
 
 def _themes(year: int) -> Iterator[tuple[str, Count]]:
     """The meetings of a year by theme, with the basis on which they are filed under it."""
-    rows = MeetingTheme.objects.filter(meeting__is_listed=True, meeting__year=year).order_by()
-    for row in rows.values("basis", "theme__slug").annotate(number=Sum(MEETINGS)).order_by("theme__slug", "basis"):
-        yield row["basis"], Count(year, row["theme__slug"], row["number"])
+    slugs = {str(id_): slug for id_, slug in Concept.objects.order_by().values_list("id", "slug")}
+    filed = tallies("theme").filter(year=year).values_list("key", "basis", "number")
+    for slug, basis, number in sorted((slugs[key], basis, number) for key, basis, number in filed if key in slugs):
+        yield basis, Count(year, slug, number)
 
 
 def _filed(year: int) -> int:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min, Q, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Min, Q, Sum
 
 from iscm.register.models import (
     Anniversary,
@@ -15,10 +14,10 @@ from iscm.register.models import (
     Mechanism,
     MechanismName,
     MechanismReference,
-    MeetingMechanism,
     Membership,
     Party,
 )
+from iscm.register.queries.tallies import tallies
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 
@@ -134,19 +133,20 @@ _DETAIL = tuple(MechanismDetail.__dataclass_fields__)[:21]
 
 
 def all_mechanisms() -> tuple[MechanismLine, ...]:
-    """Every mechanism in the order of the data. Three queries."""
+    """Every mechanism in the order of the data. Four queries."""
     return mechanism_lines(Q(), meetings_by_mechanism())
 
 
 def meetings_by_mechanism() -> dict[str, Met]:
-    """Of each mechanism that met, by slug: how often, in which first and last year. One query over all meetings."""
+    """Of each mechanism that met, by slug: how often, in which first and last year. Two queries."""
+    slugs = {str(id_): slug for id_, slug in Mechanism.objects.order_by().values_list("id", "slug")}
+    dated = Q(year__gt=0)
     rows = (
-        MeetingMechanism.objects.filter(meeting__is_listed=True)
-        .order_by()
-        .values_list("mechanism__slug")
-        .annotate(number=Sum(Coalesce("meeting__count", Value(1))), first=Min("year"), last=Max("year"))
+        tallies("mechanism")
+        .values_list("key")
+        .annotate(held=Sum("number"), first=Min("year", filter=dated), last=Max("year", filter=dated))
     )
-    return {slug: (number, first, last) for slug, number, first, last in rows}
+    return {slugs[key]: (number, first, last) for key, number, first, last in rows if key in slugs}
 
 
 def mechanism_lines(wanted: Q, met: Mapping[str, Met]) -> tuple[MechanismLine, ...]:

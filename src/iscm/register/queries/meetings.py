@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Sum
 
 from iscm.domain.listing import MeetingRow
 from iscm.register.models import Meeting, Party
 from iscm.register.queries.keeping_answers import kept
 from iscm.register.queries.rows import kept_rows, listed, meeting_rows
+from iscm.register.queries.tallies import tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,8 @@ class YearCount:
 @kept(2)
 def years() -> tuple[YearCount, ...]:
     """Every year that has a meeting, the latest first. One query."""
-    number = Sum(Coalesce("count", Value(1)))
-    rows = listed().filter(year__isnull=False).order_by("-year").values("year").annotate(number=number)
-    return tuple(YearCount(row["year"], row["number"]) for row in rows if row["year"])
+    rows = tallies("meeting").filter(year__gt=0).values_list("year").annotate(held=Sum("number")).order_by("-year")
+    return tuple(YearCount(year, number) for year, number in rows)
 
 
 def of_year(year: int) -> tuple[MeetingRow, ...]:

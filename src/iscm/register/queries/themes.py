@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q, Sum
 
-from iscm.register.models import Concept, IndexEntry, Initiative, Mechanism, MeetingInitiative, MeetingTheme, Objective
+from iscm.register.models import Concept, IndexEntry, Initiative, Mechanism, Objective
+from iscm.register.queries.tallies import tallies
 
 Filed = dict[int, dict[str, int]]
 MERGED = "merged-theme"
@@ -71,8 +72,8 @@ def all_themes() -> tuple[ThemeLine, ...]:
 
 
 def meetings_by_theme() -> Filed:
-    """How many meetings are filed under each theme, by its key and the basis. One query over all meetings."""
-    return _counts(MeetingTheme.objects.filter(meeting__is_listed=True), "theme")
+    """How many meetings are filed under each theme, by its key and the basis. One query."""
+    return _counts("theme")
 
 
 def theme_lines(wanted: Q, filed: Filed) -> tuple[ThemeLine, ...]:
@@ -92,8 +93,8 @@ def all_initiatives() -> tuple[InitiativeLine, ...]:
 
 
 def meetings_by_initiative() -> Filed:
-    """How many meetings are filed under each initiative, by its key and the basis. One query over all meetings."""
-    return _counts(MeetingInitiative.objects.filter(meeting__is_listed=True), "initiative")
+    """How many meetings are filed under each initiative, by its key and the basis. One query."""
+    return _counts("initiative")
 
 
 def initiative_lines(wanted: Q, filed: Filed) -> tuple[InitiativeLine, ...]:
@@ -152,8 +153,8 @@ def _stated_of_themes(keys: dict[str, int]) -> dict[int, dict[int, tuple[str, ..
     return {id_: {year: tuple(slugs) for year, slugs in by_year.items()} for id_, by_year in found.items()}
 
 
-def _counts(filed: object, what: str) -> dict[int, dict[str, int]]:
+def _counts(what: str) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in filed.order_by().values(what, "basis").annotate(number=Count("id")):  # type: ignore[attr-defined]
-        found[row[what]][row["basis"]] = row["number"]
+    for key, basis, number in tallies(what).values_list("key", "basis").annotate(held=Sum("rows")):
+        found[int(key)][basis] = number
     return found
