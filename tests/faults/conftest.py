@@ -54,3 +54,12 @@ def copy_of(address, folder):
     with own_database(place, address) as own:
         yield own
     shutil.rmtree(place)
+
+
+def wrong():
+    """What the doctor finds wrong in the rows of a register, by check."""
+    from iscm.cli.doctoring.register import CHECKS
+
+    around = {"database", "backup"}
+    looked = {check.name: check.look(lambda *_: None) for check in CHECKS if check.name not in around}
+    return {name: [one.what for one in found.ailments] for name, found in looked.items() if not found.is_fine}

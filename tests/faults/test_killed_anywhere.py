@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 import pytest
+from django.db import connection
 
 from iscm.domain.errors import ConflictError
 from iscm.register.models import Document
@@ -84,6 +85,7 @@ def again(work):
 def trial(begun, folder, work):
     """Kill the work at points all over it; gives the states before, after, and by point at once and done again."""
     before = state()
+    connection.close()  # PostgreSQL copies no database that somebody uses
     with copy_of(begun, folder) as address, led_to(address):
         events, after = counted(work), state()
     found = []

@@ -381,7 +381,8 @@ def test_second_gather_in_the_midst_of_one_doubles_nothing(register):
     assert Claim.objects.filter(field="title").count() == 4 * Document.objects.count()
 
 
-def test_old_visits_go_but_what_is_remembered_stays(visit):
+def test_old_visits_go_but_what_is_remembered_stays(visit, monkeypatch):
+    monkeypatch.setattr("iscm.register.operations.gather_keeping.LEAST_KEPT", 1)
     visit(feed(*ALL))
     visit(LOGIN, 1)
     visit(feed(*ALL), 2)

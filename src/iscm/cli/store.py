@@ -36,14 +36,13 @@ def open_store(*, migrate: bool = True) -> None:
 
 
 def migrate_store() -> None:
-    """Bring the tables up to date; raises `CommandError` if the database cannot be used."""
-    from django.core.management import call_command
-
+    """Bring the tables up to date, all or nothing; raises `CommandError` if the database cannot be used."""
     from iscm.register.operations.gather_alone import in_turn
+    from iscm.register.operations.upgrade import upgrade
 
     # Of several machines that start together on one database, one brings it up to date while the others wait.
     with database_failures(), in_turn("migrate"):
-        call_command("migrate", interactive=False, verbosity=0)
+        upgrade()
 
 
 @contextmanager

@@ -105,15 +105,17 @@ def _editions(_: Tell) -> Finding:
 def _clock(_: Tell) -> Finding:
     from django.utils import timezone
 
-    from iscm.register.queries.health.moments import SLACK, latest_moment
+    from iscm.register.queries.health.moments import SLACK, lasting_counts, latest_moment
 
-    now, latest = timezone.now(), latest_moment()
+    now, latest, found = timezone.now(), latest_moment(), []
     if latest and latest > now + SLACK:
         what = f"the register was last written to at {latest:%Y-%m-%d %H:%M}, and now it is {now:%Y-%m-%d %H:%M} UTC"
-        return ill(
-            what, "the clock of this machine is slow, or was fast then: set it; the log is in order all the same"
-        )
-    return Finding(f"{now:%Y-%m-%d %H:%M} UTC, after all that was written")
+        remedy = "the clock of this machine is slow, or was fast then: set it; the log is in order all the same"
+        found.append(Ailment(what, remedy))
+    if number := lasting_counts(now).count():
+        what = f"{number} counts of attempts hold for days, written while the clock was fast: they keep people out"
+        found.append(Ailment(what, mend="forget these counts"))
+    return _finding(f"{now:%Y-%m-%d %H:%M} UTC, after all that was written", found)
 
 
 def _backup(_: Tell) -> Finding:
@@ -174,6 +176,12 @@ def _mend_search(tell: Tell) -> None:
     mend_search(tell)
 
 
+def _mend_clock(tell: Tell) -> None:
+    from iscm.register.operations.repairing.counts import mend_counts
+
+    mend_counts(tell)
+
+
 CHECKS = (
     Check("database", _database, mend=_mend_order),
     Check("pages", _pages, is_quick=False, mend=_mend_pages, rests_on=("database",)),
@@ -185,6 +193,6 @@ CHECKS = (
     Check("search", _search, is_quick=False, mend=_mend_search, rests_on=GROUND),
     Check("files", _files, is_quick=False, rests_on=GROUND),
     Check("editions", _editions, is_quick=False, rests_on=GROUND),
-    Check("clock", _clock, rests_on=GROUND),
+    Check("clock", _clock, mend=_mend_clock, rests_on=GROUND),
     Check("backup", _backup, rests_on=GROUND),
 )

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from iscm.domain.documents import Document, Trust
 from iscm.domain.errors import ConflictError, StaleError, UnknownReferenceError, UnreadableInputError
@@ -145,6 +146,7 @@ def _store(meeting: models.Meeting, values: dict[str, Any], decision: Decision) 
     received = models.Received.objects.create(
         sha256=content.sha256, name=content.name, content=content.content, received_at=now
     )
+    day = _day_after_others(meeting, now)
     document = models.Document.objects.create(
         sha256=content.sha256,
         received=received,
@@ -152,8 +154,8 @@ def _store(meeting: models.Meeting, values: dict[str, Any], decision: Decision) 
         title=TITLE,
         reader=CORRECTION,
         record_count=1,
-        last_update=now.date(),
-        speaks_until=now.date(),
+        last_update=day,
+        speaks_until=day,
         trust=Trust.EDITOR.value,
         source_key=content.sha256,
         received_at=now,
@@ -167,3 +169,10 @@ def _store(meeting: models.Meeting, values: dict[str, Any], decision: Decision) 
         for field, value in values.items()
     )
     return record
+
+
+def _day_after_others(meeting: models.Meeting, now: datetime) -> date:
+    """Today, but no day before that of an earlier correction: what is said later counts, whatever the clock says."""
+    earlier = models.Document.objects.filter(reader=CORRECTION, records__citations__meeting=meeting)
+    latest: date | None = earlier.aggregate(latest=Max("last_update"))["latest"]
+    return max(now.date(), latest or now.date())

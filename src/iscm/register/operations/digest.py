@@ -28,6 +28,7 @@ from iscm.register.queries.following import DATES, News, last_entry, news_of_ent
 WEEK = timedelta(days=6, hours=12)
 """When the next weekly news is due: half a day less than a week, so that a timer that is late skips none."""
 FIRST_WAIT = timedelta(hours=6)
+LONGEST_WAIT = timedelta(hours=48)
 MOST_FAILURES = 5
 """How often in a row an address may be refused, with twice the wait each time, before it is forgotten."""
 KEPT = timedelta(days=60)
@@ -126,11 +127,12 @@ class _Run:
         self._mail(row, kind, news)
 
     def _is_due(self, row: Follower, kind: str) -> bool:
-        if row.retry_at and row.retry_at > self.now:
+        # What is further ahead than anybody waits, or was done after now, was written while the clock was fast.
+        if row.retry_at and timedelta(0) < row.retry_at - self.now <= LONGEST_WAIT:
             return False
         if kind == AT_ONCE:
             return row.rhythm == AT_ONCE
-        return row.told_at is None or self.now - row.told_at >= WEEK
+        return row.told_at is None or not timedelta(0) <= self.now - row.told_at < WEEK
 
     def _of(self, row: Follower, kind: str, after: int) -> list[News]:
         mine = wanted(self.news_since(after), following(row).wishes, self.seats)

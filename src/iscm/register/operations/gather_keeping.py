@@ -16,6 +16,8 @@ TOLD = ("source-quarantined", "source-failing")
 OFTEN = 3
 """So many visits in a row that give nothing are a problem for a person."""
 KEPT = timedelta(days=400)
+LEAST_KEPT = 100
+"""So many visits of each source stay whatever their age: a clock that was fast for a day must not take them all."""
 LONGEST_MESSAGE = 2_000
 
 
@@ -135,6 +137,8 @@ def _forget(source: Source, now: datetime) -> None:
     """Old visits go, but for those that hold what is remembered; and the bytes that nobody could read with them."""
     held = remember(source)
     kept = {part.visit_id for parts in (held.good, held.last) for part in parts.values()}
+    newest = models.Visit.objects.filter(source=source.slug).order_by("-id").values_list("id", flat=True)[:LEAST_KEPT]
+    kept.update(newest)
     old = models.Visit.objects.filter(source=source.slug, at__lt=now - KEPT).exclude(id__in=kept)
     unread = list(models.VisitPart.objects.filter(visit__in=old).exclude(received=None).values_list("received"))
     old.delete()

@@ -118,7 +118,11 @@ def next_visit(source: Source, failures: int, wait: float, now: datetime) -> dat
 
 
 def due(sources: Iterable[Source], now: datetime) -> list[Source]:
-    """The sources with an address that were never visited, or should be again. One query."""
+    """The sources with an address that were never visited, or should be again. One query.
+
+    A visit after now was made while the clock was fast: what it says of the next one is as wrong.
+    """
     newest = models.Visit.objects.order_by().values("source").annotate(newest=Max("id")).values("newest")
-    known = dict(models.Visit.objects.filter(id__in=newest).values_list("source", "next_at"))
-    return [source for source in sources if source.is_fetched and known.get(source.slug, now) <= now]
+    waiting = models.Visit.objects.filter(id__in=newest, at__lte=now, next_at__gt=now)
+    known = set(waiting.values_list("source", flat=True))
+    return [source for source in sources if source.is_fetched and source.slug not in known]

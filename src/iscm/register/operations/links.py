@@ -138,7 +138,8 @@ def _turn(key: str, action: str, decision: Decision, archived: str = "") -> None
 
 
 def _is_due(row: models.LinkCheck, now: datetime) -> bool:
-    return row.checked_at <= now - (AGAIN_FAILING if row.failures else AGAIN)
+    # A visit after now was made while the clock was fast.
+    return not timedelta(0) <= now - row.checked_at < (AGAIN_FAILING if row.failures else AGAIN)
 
 
 def _visit(url: str, fetcher: Looks) -> tuple[Seen, Validators]:

@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
-from iscm.register.models import Revision, Stamp
+from iscm.register.models import CacheEntry, Revision, Stamp
 
 SLACK = timedelta(minutes=10)
+LONGEST_COUNT = timedelta(days=2)
+"""No count of attempts holds longer."""
 
 
 def latest_moment() -> datetime | None:
@@ -19,3 +21,8 @@ def latest_moment() -> datetime | None:
 def entries() -> int:
     """How many entries the log has."""
     return Revision.objects.count()
+
+
+def lasting_counts(now: datetime) -> QuerySet[CacheEntry]:
+    """Counts of attempts that were written while the clock was fast: they would keep people out until then."""
+    return CacheEntry.objects.filter(expires__gt=now + LONGEST_COUNT)
