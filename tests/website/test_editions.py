@@ -123,7 +123,7 @@ def test_what_was_not_stored_is_made_from_the_frozen_report(client):
     answer = client.get("/fr/editions/calendar-2031/1.csv")
     assert answer.content == FORMATS["csv"].render(report)
     assert (answer["Cache-Control"], answer["Content-Disposition"]) == (
-        "no-cache",
+        "public, max-age=0, s-maxage=60, stale-if-error=86400",
         "attachment; filename*=UTF-8''calendar-2031-edition-1-fr.csv",
     )
 

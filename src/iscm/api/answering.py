@@ -31,6 +31,8 @@ from iscm.register.toll import tolled
 
 Json = dict[str, Any]
 Shown = Callable[[Any], Json]
+KEPT: Json = {"public": True, "max_age": 0, "s_maxage": 60, "stale_if_error": 86_400}
+"""Programs ask each time whether an answer still holds; a cache that many share answers for a minute, as of pages."""
 # Answers as they were made last; a process keeps no more bytes than this.
 _MADE: Shelf[Kept] = Shelf(8_000_000, 500_000)
 
@@ -159,7 +161,7 @@ def _headed(response: HttpResponse, scene: Scene, etag: str, changed: int | None
         response.headers["ETag"] = etag
         if changed is not None:
             response.headers["Last-Modified"] = http_date(changed)
-        patch_cache_control(response, public=True, no_cache=True)
+        patch_cache_control(response, **KEPT)
     return response
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag
 
 from iscm.api.answering import build
@@ -58,12 +58,11 @@ SAID_WITH: dict[str, tuple[str, ...]] = {
 }
 
 
+@cache_control(public=True, max_age=0, s_maxage=60, stale_if_error=86_400)
 @etag(lambda _: f'"{build()}"')
 def openapi_file(_: HttpRequest) -> HttpResponse:
     """`/api/v1/openapi.json`"""
-    response = HttpResponse(described_as_text(), content_type="application/json")
-    patch_cache_control(response, public=True, no_cache=True)
-    return response
+    return HttpResponse(described_as_text(), content_type="application/json")
 
 
 @cache

@@ -20,6 +20,7 @@ from iscm.website.as_files import as_files
 View = Callable[..., HttpResponse]
 # Pages and feeds as they were made last; a process keeps no more bytes than this.
 _MADE: Shelf[Kept] = Shelf(16_000_000, 1_000_000)
+SHARED, WITHOUT_US = 60, 86_400  # seconds
 MADE_OF = frozenset({".py", ".html", ".mo", ".css", ".js", ".svg", ".typ", ".xml"})
 
 
@@ -39,10 +40,7 @@ def versioned(view: View) -> View:
 def answer_by_version(
     request: HttpRequest, made_from: Iterable[Version | object], make: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """304 if the reader has what these versions make, else what `make` makes, with its ETag.
-
-    A browser keeps it, but asks each time whether it still holds.
-    """
+    """304 if the reader has what these versions make, else what `make` makes, with its ETag, for caches to keep."""
     made_from = tuple(made_from)
     parts = [build(), request.build_absolute_uri(), get_language(), *made_from]
     etag = quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])
@@ -50,8 +48,19 @@ def answer_by_version(
     response = response or _kept_or_made(request, etag, lambda: tolled(make), made_from)
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
-        patch_cache_control(response, no_cache=True)
+        let_caches_keep(response)
     return response
+
+
+def let_caches_keep(response: HttpResponse) -> None:
+    """A browser asks each time whether it still holds; a cache that many share answers for a minute.
+
+    For a day while we do not answer. What is a reader's own, with a cookie, is nobody else's.
+    """
+    if response.cookies:
+        patch_cache_control(response, private=True, no_cache=True)
+    else:
+        patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED, stale_if_error=WITHOUT_US)
 
 
 def _kept_or_made(

@@ -13,7 +13,7 @@ from iscm.publication.formats import FORMATS
 from iscm.publication.formats.html import render_blocks
 from iscm.register.queries import published
 from iscm.register.queries.published import EditionLine
-from iscm.website.conditional import versioned
+from iscm.website.conditional import let_caches_keep, versioned
 from iscm.website.editions import by_publication, show_edition
 from iscm.website.page import page
 
@@ -77,7 +77,7 @@ def edition_file(request: HttpRequest, name: str, number: int, form: str) -> Htt
     if stored:
         patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
     else:
-        patch_cache_control(response, no_cache=True)
+        let_caches_keep(response)
     return response
 
 

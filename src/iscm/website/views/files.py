@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from iscm.register.queries import countries, mechanisms, meetings, published, themes
 from iscm.register.queries.stamps import version
 from iscm.website import clock
-from iscm.website.conditional import versioned
+from iscm.website.conditional import answer_by_version, versioned
 from iscm.website.page import in_english
 
 FIXED = (
@@ -40,7 +40,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*?",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     )
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return _told(request, lines)
 
 
 def security(request: HttpRequest) -> HttpResponse:
@@ -54,7 +54,14 @@ def security(request: HttpRequest) -> HttpResponse:
         "Preferred-Languages: en, fr, es",
         f"Canonical: {request.build_absolute_uri('/.well-known/security.txt')}",
     )
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return _told(request, lines)
+
+
+def _told(request: HttpRequest, lines: tuple[str, ...]) -> HttpResponse:
+    content = "\n".join(lines) + "\n"
+    return answer_by_version(
+        request, [content], lambda: HttpResponse(content, content_type="text/plain; charset=utf-8")
+    )
 
 
 @versioned

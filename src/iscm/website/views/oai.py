@@ -17,6 +17,7 @@ from iscm.publication.harvest.values import stamp_of
 from iscm.publication.labels import Labels
 from iscm.publication.words import words_in
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
+from iscm.website.conditional import answer_by_version
 from iscm.website.harvesting import Place, answer
 from iscm.website.opendata import terms
 from iscm.website.page import in_english
@@ -44,9 +45,9 @@ def repository(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def schema(_request: HttpRequest) -> HttpResponse:
+def schema(request: HttpRequest) -> HttpResponse:
     """`/oai/iscm.xsd`: the description of our own format."""
-    return _xml(own_format.schema())
+    return answer_by_version(request, [], lambda: _xml(own_format.schema()))
 
 
 def _place(request: HttpRequest) -> Place:
