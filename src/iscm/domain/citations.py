@@ -1,6 +1,6 @@
 """Where a value was read."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Locator:
 
     def as_json(self) -> dict[str, int | str]:
         """The parts that are known, by name."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
+        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
 
     def through(self, last: "Locator") -> "Locator":
         """The place from here to the end of `last`, in the same document."""

@@ -41,13 +41,14 @@ def decide(comparisons: Iterable[Comparison], vocabulary: Vocabulary) -> Decisio
     best = _best_by_side(one for one in compared if one.is_clear and not {one.left.key, one.right.key} & covering)
     twins = _printed_twice(compared)
     clear = [one for one in compared if _is_best(one, best, twins)]
+    done = {id(one) for one in clear}
     taken = _taken(clear)
     judgements = tuple(_same(one) for one in clear)
     questions = tuple(
         Question(one)
         for one in compared
         if _is_worth_asking(one)
-        and one not in clear
+        and id(one) not in done
         and not {one.left.key, one.right.key} <= settled
         and not _is_taken(one, taken)
     )
@@ -94,7 +95,7 @@ def _is_best(one: Comparison, best: dict[tuple[str, str], list[Comparison]], twi
     """Whether no other partner in either's document comes near, twins of this one apart."""
     for key, partner in ((one.left.key, one.right), (one.right.key, one.left)):
         held = best.get((key, partner.source.document), [])
-        if one not in held:
+        if not any(other is one for other in held):
             return False
         for other in held:
             rival = other.right if other.left.key == key else other.left

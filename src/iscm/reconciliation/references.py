@@ -47,7 +47,11 @@ class Resolution:
 
 
 class Events:
-    """The global events of a vocabulary: initiatives that are held as meetings, by their names without years."""
+    """The global events of a vocabulary: initiatives that are held as meetings, by their names without years.
+
+    `named_in(text, within=None)` gives the slugs of the events named; with `within`, by a name that begins among so
+    many first words.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._slugs: dict[Tokens, set[str]] = defaultdict(set)
@@ -56,19 +60,19 @@ class Events:
                 for name in (initiative.name, initiative.acronym or "", *initiative.other_names):
                     self._slugs[tuple(fold(YEAR.sub(" ", name)).split())].add(initiative.slug)
         del self._slugs[()]
+        self.named_in = lru_cache(maxsize=20_000)(self._named_in)
         self.held = frozenset(slug for slugs in self._slugs.values() for slug in slugs)
 
-    def named_in(self, text: str, *, within: int | None = None) -> set[str]:
-        """The slugs of the events named; with `within`, by a name that begins among so many first words."""
+    def _named_in(self, text: str, within: int | None = None) -> frozenset[str]:
         words = tuple(fold(text).split())
         starts = range(len(words) if within is None else min(within, len(words)))
-        return {
+        return frozenset(
             slug
             for name, slugs in self._slugs.items()
             for at in starts
             if words[at : at + len(name)] == name
             for slug in slugs
-        }
+        )
 
 
 @lru_cache(maxsize=4)
@@ -93,9 +97,7 @@ def find_references(occurrence: Occurrence, events: Events) -> Iterator[Referenc
         for part in PARTS.split(record.prepares):
             yield Reference(occurrence, Verdict.PREPARES, part)
     if record.side_event_of:
-        yield Reference(
-            occurrence, Verdict.SIDE_EVENT_OF, record.side_event_of, frozenset(events.named_in(record.side_event_of))
-        )
+        yield Reference(occurrence, Verdict.SIDE_EVENT_OF, record.side_event_of, events.named_in(record.side_event_of))
         return
     about = {one.slug for one in record.initiatives} & events.held | events.named_in(record.topic or "")
     if about and not _titles(occurrence, events):

@@ -108,9 +108,12 @@ def find_series(meetings: Iterable[Meeting], vocabulary: Vocabulary) -> dict[Ser
     for meeting in meetings:
         if (key := series_of(meeting, vocabulary)) and _first_day(meeting):
             series[key].append(meeting)
-    for held in series.values():
-        held.sort(key=lambda meeting: (_first_day(meeting) or date.min, meeting.uid))
-    return series
+    return {key: in_order(held) for key, held in series.items()}
+
+
+def in_order(held: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings of a series in the order of their first possible days."""
+    return sorted(held, key=lambda meeting: (_first_day(meeting) or date.min, meeting.uid))
 
 
 def check_series(held: list[Meeting]) -> Iterator[tuple[Meeting, Meeting, Problem]]:

@@ -71,8 +71,11 @@ class Phrases:
 
     def occur_in(self, text: str) -> bool:
         """Whether one of the phrases occurs in a text."""
-        words = tuple(fold(text).split())
-        return self.strike(words) != words
+        return self.are_in(tuple(fold(text).split()))
+
+    def are_in(self, words: Tokens) -> bool:
+        """Whether one of the phrases occurs among folded words."""
+        return not self.by_first.keys().isdisjoint(words) and self.strike(words) != words
 
     def strike(self, words: Tokens) -> Tokens:
         """The words without every phrase that occurs among them."""
@@ -88,7 +91,8 @@ class Phrases:
 class Words:
     """Takes titles apart with the names and kinds of one vocabulary.
 
-    `take_apart` gives the `Wording` of a title.
+    `take_apart` gives the `Wording` of a title; `kinds_in` the kinds of meeting that a text names, names of mechanisms
+    apart, in the order of the vocabulary.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -96,6 +100,7 @@ class Words:
         self._kinds = Phrases.of(_kind_words(vocabulary.kinds.values()))
         self._by_kind = {slug: Phrases.of(_kind_words([kind])) for slug, kind in vocabulary.kinds.items()}
         self.take_apart = lru_cache(maxsize=20_000)(self._take_apart)
+        self.kinds_in = lru_cache(maxsize=20_000)(self._kinds_in)
 
     def head(self, title: str, *, with_topic: bool) -> str:
         """What says which meeting it is: the words before a quotation, colon or bracket, and before an "and" or "on".
@@ -135,10 +140,9 @@ class Words:
             left = self._by_kind[kind].strike(left)
         return tuple(word for word in _telling(left) if word not in EVENTS)
 
-    def kinds_in(self, text: str) -> tuple[str, ...]:
-        """The kinds of meeting that a text names, names of mechanisms apart, in the order of the vocabulary."""
-        words = " ".join(self._without_names(text))
-        return tuple(slug for slug, phrases in self._by_kind.items() if phrases.occur_in(words))
+    def _kinds_in(self, text: str) -> tuple[str, ...]:
+        words = self._without_names(text)
+        return tuple(slug for slug, phrases in self._by_kind.items() if phrases.are_in(words))
 
     def _take_apart(self, title: str) -> Wording:
         words = self._without_names(title)

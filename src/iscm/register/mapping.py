@@ -39,6 +39,18 @@ ALWAYS = {"mechanisms", "title", "count"}
 NO_DAY = date.max
 
 
+UNTOLD = (None, "", [], "confirmed", "unknown")
+"""Values that are no claims where nothing was printed for them."""
+
+LONGEST_LANG = 35
+
+
+def is_kept_whole(record: Record) -> bool:
+    """Whether a record comes back from its claims as it was: what says no more than silence does is not kept."""
+    words = (record.status, record.outcome, record.topic, record.kind, record.prepares, record.side_event_of)
+    return not any(one in {"", "confirmed", "unknown"} for one in words) and len(record.lang) <= LONGEST_LANG
+
+
 def claims_of(held: Json) -> Iterator[Json]:
     """The claims of one record's JSON: field, value, original words. What the document is silent on is left out."""
     printed = held["printed"]
@@ -47,18 +59,18 @@ def claims_of(held: Json) -> Iterator[Json]:
             continue
         words = printed.get(PRINTED_IN.get(name, ""))
         is_said = bool(words) if name in {"edtf", "date_status", "places", "attendance"} else name in ALWAYS
-        if is_said or value not in (None, "", [], "confirmed", "unknown"):
+        if is_said or value not in UNTOLD:
             yield {"field": SHORT_NAMES.get(name, name), "value": value, "original": words}
 
 
-def records_of(rows: Iterable[models.Record], claims: Mapping[int, Iterable[models.Claim]]) -> list[Record]:
-    """The domain records of rows, in the same order; `claims` by the record's primary key."""
-    held = [_record_json(row, claims.get(row.pk, ())) for row in rows]
+def records_of(rows: Iterable[models.Record], claims: Mapping[int, Mapping[str, Any]]) -> list[Record]:
+    """The domain records of rows, in the same order; `claims` are values by field, by the record's primary key."""
+    held = [_record_json(row, claims.get(row.pk, {})) for row in rows]
     return list(from_json({"name": "", "sha256": "", "reader": "", "records": held}).records)
 
 
-def _record_json(row: models.Record, claims: Iterable[models.Claim]) -> Json:
-    values = {claim.field: claim.value for claim in claims}
+def _record_json(row: models.Record, claims: Mapping[str, Any]) -> Json:
+    values = dict(claims)
     long = {name: values.pop(short) for name, short in SHORT_NAMES.items() if short in values}
     silent: Json = {"title": row.title, **{name: [] for name in SHORT_NAMES}}
     return {"n": row.n, "locator": row.locator, "printed": row.printed, "lang": row.lang, **silent, **values, **long}

@@ -12,6 +12,7 @@ from iscm.domain.readings import Reading
 from iscm.reading.interchange import as_json
 from iscm.register.operations.build import ensure_reference
 from iscm.register.operations.ingest import ingest_readings
+from iscm.register.queries.remembered import remembering
 
 Tell = Callable[["Loaded"], None]
 """Told after each document what was loaded so far."""
@@ -36,12 +37,15 @@ def load(readings: Iterable[Reading], *, actor: str, tell: Tell | None = None, n
     ensure_reference()
     at = now or timezone.now()
     done = Loaded()
-    for reading in readings:
-        for report in ingest_readings([reading], carrier_of(reading), actor=actor, accept=True, now=at):
-            if report.is_new:
-                done = Loaded(done.documents + 1, done.records + report.records, done.meetings + len(report.created))
-        if tell:
-            tell(done)
+    with remembering():
+        for reading in readings:
+            for report in ingest_readings([reading], carrier_of(reading), actor=actor, accept=True, now=at):
+                if report.is_new:
+                    done = Loaded(
+                        done.documents + 1, done.records + report.records, done.meetings + len(report.created)
+                    )
+            if tell:
+                tell(done)
     return done
 
 

@@ -1,26 +1,31 @@
 """Checks over several documents: numbers of a series, names of one mechanism, groups beside their meetings."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count, Min
 from django.utils import timezone
 
+from iscm.domain.dates import Edtf
+from iscm.domain.mechanisms import Mechanism
+from iscm.domain.meetings import Meeting
 from iscm.domain.names import fold
 from iscm.domain.problems import Problem, Severity
 from iscm.domain.vocabulary import Vocabulary
-from iscm.reconciliation.series import check_series, find_series
+from iscm.reconciliation.series import check_series, in_order
 from iscm.reconciliation.wording import Phrases, names_of
 from iscm.register import models
 from iscm.register.operations.loading import chunks
 from iscm.register.operations.repeats import CODE, find_repeats
 from iscm.register.operations.stamps import hold
-from iscm.register.operations.states import stored_states
 from iscm.register.operations.storing import problem_key
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 SERIES_CODES = ("ordinal-repeated", "ordinal-sequence")
+LONG, NEAR_YEARS = 300, 4
+LOOKED_BACK = 10_000
 
 
 def check_meetings(uids: Collection[str], vocabulary: Vocabulary, now: datetime) -> int:
@@ -34,7 +39,7 @@ def check_meetings(uids: Collection[str], vocabulary: Vocabulary, now: datetime)
         for key in models.Meeting.objects.filter(uid__in=chunk, series__isnull=False).values_list("series", flat=True)
     }
     years = {year for chunk in chunks(sorted(uids)) for year in _years(uid__in=chunk)}
-    return _check_series(series, vocabulary, now) + _check_names(now) + _check_groups(years, now)
+    return _check_series(series, now, years) + _check_names(vocabulary, now, is_whole=False) + _check_groups(years, now)
 
 
 def check_register(now: datetime | None = None) -> int:
@@ -48,60 +53,91 @@ def check_register(now: datetime | None = None) -> int:
 def check_all(vocabulary: Vocabulary, now: datetime) -> int:
     """The same for the whole register."""
     series = set(models.Series.objects.values_list("pk", flat=True))
-    return _check_series(series, vocabulary, now) + _check_names(now) + _check_groups(_years(), now)
+    return _check_series(series, now) + _check_names(vocabulary, now, is_whole=True) + _check_groups(_years(), now)
 
 
-def _check_series(series: Collection[int], vocabulary: Vocabulary, now: datetime) -> int:
-    held = [
-        meeting
-        for chunk in chunks(sorted(series))
-        for meeting in models.Meeting.objects.filter(series__in=chunk, is_listed=True).select_related(
-            "series__mechanism"
+def _check_series(series: Collection[int], now: datetime, years: Collection[int] | None = None) -> int:
+    """Check these series; with `years`, of a long one only what lies near them, since it is checked with each document.
+
+    No series that is known has more than a hundred numbers: what has more than `LONG` is one of several, or made up.
+    """
+    held = [row for some in chunks(sorted(series)) for row in _meetings_of(some, years)]
+    rows = {meeting.uid: key for key, _, meeting in held}
+    by_series: dict[int, list[Meeting]] = defaultdict(list)
+    for _, place, meeting in held:
+        by_series[place].append(meeting)
+    doubted = [
+        (meeting, other, problem)
+        for group in by_series.values()
+        for meeting, other, problem in check_series(in_order(group))
+    ]
+    known = _documents_of({rows[one.uid] for meeting, other, _ in doubted for one in (meeting, other)})
+    found = [
+        _row(problem, [problem.code, *sorted((meeting.uid, other.uid))], now, meeting=rows[meeting.uid])
+        for meeting, other, problem in doubted
+        if not known[rows[meeting.uid]] & known[rows[other.uid]]
+    ]
+    stale = [
+        key
+        for some in chunks(sorted(rows.values()))
+        for key in models.Problem.objects.filter(code__in=SERIES_CODES, document=None, meeting__in=some).values_list(
+            "key", flat=True
         )
     ]
-    rows = {meeting.uid: meeting for meeting in held}
-    states = stored_states(held)
-    known = _documents_of(held)
-    found = []
-    for group in find_series((state.meeting for state in states.values()), vocabulary).values():
-        for meeting, other, problem in check_series(group):
-            if not known[meeting.uid] & known[other.uid]:
-                about = [problem.code, *sorted((meeting.uid, other.uid))]
-                found.append(_row(problem, about, now, meeting=rows[meeting.uid]))
-    stale = models.Problem.objects.filter(code__in=SERIES_CODES, document=None, meeting__in=held)
-    return _keep(found, stale.values_list("key", flat=True), now)
+    return _keep(found, stale, now)
 
 
-def _documents_of(meetings: Iterable[models.Meeting]) -> dict[str, set[int]]:
-    """The documents that tell of each meeting, by uid. What one of them says by itself was checked when it was read."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for chunk in chunks([meeting.pk for meeting in meetings]):
+def _meetings_of(series: Collection[int], years: Collection[int] | None) -> Iterator[tuple[int, int, Meeting]]:
+    """The numbered meetings of series, each with its key and that of its series: one query, and one for long ones."""
+    listed = models.Meeting.objects.filter(series__in=series, is_listed=True, earliest__isnull=False).order_by()
+    near = listed
+    if years:
+        counted = listed.values("series").annotate(number=Count("pk")).filter(number__gt=LONG)
+        long = list(counted.values_list("series", flat=True))
+        first, last = min(years) - NEAR_YEARS, max(years) + NEAR_YEARS
+        near = listed.exclude(series__in=long) | listed.filter(series__in=long, year__gte=first, year__lte=last)
+    for key, place, uid, title, edtf, ordinal in near.values_list("pk", "series", "uid", "title", "edtf", "ordinal"):
+        yield key, place, Meeting(uid, title, edtf=Edtf.parse(edtf), ordinal=ordinal)
+
+
+def _documents_of(meetings: Collection[int]) -> dict[int, set[int]]:
+    """The documents that tell of each meeting, by key. What one of them says by itself was checked when it was read."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for chunk in chunks(sorted(meetings)):
         cited = models.MeetingCitation.objects.filter(meeting__in=chunk)
-        for uid, document in cited.values_list("meeting__uid", "record__document"):
-            found[uid].add(document)
+        for key, document in cited.values_list("meeting", "record__document"):
+            found[key].add(document)
     return found
 
 
-def _check_names(now: datetime) -> int:
-    """One mechanism under several names in different documents: for the record."""
+def _check_names(vocabulary: Vocabulary, now: datetime, *, is_whole: bool) -> int:
+    """One mechanism under several names in different documents: for the record.
+
+    With each document only what the latest `LOOKED_BACK` records print is looked at, which is all of a usual register:
+    to look at a million each time would take longer than to read them.
+    """
+    last = models.Record.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    after = 0 if is_whole else max(0, last - LOOKED_BACK)
     names: dict[str, dict[str, str]] = defaultdict(dict)
     documents: dict[str, set[int]] = defaultdict(set)
-    told = models.Claim.objects.filter(field="mechanisms", record__is_closed=False)
-    claims = told.exclude(original=None).order_by("id")
-    for document, printed, slugs in claims.values_list("record__document", "original", "value").iterator():
+    told = models.Claim.objects.filter(field="mechanisms", record__is_closed=False, record__gt=after)
+    each = told.exclude(original=None).values("record__document", "original", "value").annotate(first=Min("pk"))
+    for row in each.order_by("first"):
+        document, printed, slugs = row["record__document"], row["original"], row["value"]
         if printed and slugs and len(slugs) == 1:
             names[slugs[0]].setdefault(_bare(printed), printed)
             documents[slugs[0]].add(document)
     acronyms = dict(models.Mechanism.objects.values_list("slug", "acronym"))
     found = []
     for slug, printed_names in names.items():
-        held = _names_among(printed_names, slug)
+        held = _names_among(printed_names, vocabulary.mechanisms.get(slug))
         if slug in acronyms and len(held) > 1 and len(documents[slug]) > 1:
             said = "; ".join(f"“{name}”" for name in sorted(held.values()))
             problem = Problem("mechanism-several-names", Severity.INFORMATION, f"{acronyms[slug]} appears as {said}")
             found.append(_row(problem, [problem.code, slug], now))
+    # What was found before stands until all is looked at again.
     stale = models.Problem.objects.filter(code="mechanism-several-names", document=None, meeting=None)
-    return _keep(found, stale.values_list("key", flat=True), now)
+    return _keep(found, () if after else stale.values_list("key", flat=True), now)
 
 
 def _years(**which: object) -> set[int]:
@@ -113,9 +149,7 @@ def _check_groups(years: Collection[int], now: datetime) -> int:
     """Groups whose meetings a year's count may hold a second time: for the record."""
     repeats = dict(find_repeats(years))
     groups = models.Meeting.objects.in_bulk(list(repeats))
-    found = [
-        _row(problem, [problem.code, groups[key].uid], now, meeting=groups[key]) for key, problem in repeats.items()
-    ]
+    found = [_row(problem, [problem.code, groups[key].uid], now, meeting=key) for key, problem in repeats.items()]
     stale = [
         key
         for chunk in chunks(sorted(years))
@@ -124,9 +158,8 @@ def _check_groups(years: Collection[int], now: datetime) -> int:
     return _keep(found, stale, now)
 
 
-def _names_among(printed: dict[str, str], slug: str) -> dict[str, str]:
+def _names_among(printed: dict[str, str], mechanism: Mechanism | None) -> dict[str, str]:
     """The printed words that hold a name of the mechanism; what else stood over its meetings is a heading."""
-    mechanism = current_vocabulary().mechanisms.get(slug)
     known = Phrases.of(names_of([mechanism])) if mechanism else Phrases()
     return {bare: name for bare, name in printed.items() if known.occur_in(name)}
 
@@ -137,13 +170,13 @@ def _bare(name: str) -> str:
     return fold(before + rest.partition(")")[2]) or fold(name)
 
 
-def _row(problem: Problem, about: list[str], now: datetime, meeting: models.Meeting | None = None) -> models.Problem:
+def _row(problem: Problem, about: list[str], now: datetime, meeting: int | None = None) -> models.Problem:
     return models.Problem(
         key=problem_key(about),
         code=problem.code,
         severity=problem.severity.value,
         message=problem.message,
-        meeting=meeting,
+        meeting_id=meeting,
         found_at=now,
     )
 

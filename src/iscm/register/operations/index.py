@@ -1,6 +1,7 @@
 """The search index filled from what the register holds."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from iscm.domain.listing import MeetingRow
 from iscm.register.models import Mechanism, Meeting, Publication, Territory
 from iscm.register.models.search import SearchEntry
+from iscm.register.operations.bulk_rows import insert_all
 from iscm.register.queries.analyser import tokens
 from iscm.register.queries.rows import listed, meeting_rows
 
@@ -26,7 +28,7 @@ def index_meetings(uids: Collection[str] | None = None) -> int:
     entries = list(_meetings(wanted))
     if uids is None:
         entries += entries_of_reference()
-    SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
+    insert_all(entries)
     return len(entries)
 
 
@@ -106,4 +108,10 @@ def _publications() -> Iterator[SearchEntry]:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    return " ".join(token for text in texts for token in tokens(text))
+    return " ".join(said for text in texts if (said := _said(text)))
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str) -> str:
+    """The tokens of a text: names of mechanisms, countries and themes come again and again."""
+    return " ".join(tokens(text))

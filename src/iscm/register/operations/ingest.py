@@ -23,6 +23,7 @@ from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.operations.storing import Origin, adopt, store
+from iscm.register.queries.remembered import remembering
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 
@@ -118,7 +119,7 @@ def ingest_readings(
 ) -> tuple[IngestReport, ...]:
     """The same for what was read already; `gathered` says from which source it came, if it did."""
     at = now or timezone.now()
-    with transaction.atomic():
+    with transaction.atomic(), remembering():
         hold(at)
         reports = tuple(
             _ingest(_Task(document, admit(reading), current_vocabulary(), actor, at, accept, gathered))

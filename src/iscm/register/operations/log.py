@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from iscm.register.models import Revision
+from iscm.register.operations.bulk_rows import insert_all
 
 BATCH = 1000
 
@@ -45,7 +46,7 @@ def append(entries: Iterable[Entry], *, actor: str, at: datetime) -> int:
         )
         previous = row.digest = digest_of(row)
         rows.append(row)
-    Revision.objects.bulk_create(rows, batch_size=BATCH)
+    insert_all(rows)
     return len(rows)
 
 

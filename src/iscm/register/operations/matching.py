@@ -16,6 +16,7 @@ from iscm.reconciliation.references import Resolution, resolve_references
 from iscm.reconciliation.windows import missing_from
 from iscm.register import models
 from iscm.register.mapping import features_json
+from iscm.register.operations.bulk_rows import insert
 from iscm.register.operations.loading import chunks, load_near
 from iscm.register.operations.storing import ATOM
 from iscm.register.queries.described import source_of_key
@@ -104,20 +105,13 @@ def match(
 
 def store_judgements(judgements: Iterable[Judgement], now: datetime) -> None:
     """Put judgements at the end of their table."""
-    models.Judgement.objects.bulk_create(
+    insert(
+        models.Judgement,
+        ("left", "right", "verdict", "actor", "reason", "features", "made_at"),
         (
-            models.Judgement(
-                left=one.left,
-                right=one.right,
-                verdict=one.verdict.value,
-                actor=one.actor,
-                reason=one.reason,
-                features=features_json(one.features),
-                made_at=now,
-            )
+            (one.left, one.right, one.verdict.value, one.actor, one.reason, features_json(one.features), now)
             for one in judgements
         ),
-        batch_size=BATCH,
     )
 
 

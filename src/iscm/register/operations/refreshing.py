@@ -124,7 +124,7 @@ def apply(planned: Plan, *, actor: str, now: datetime, reason: str) -> Refreshed
         for uid, state in differing.items()
         if uid in planned.stored
     } | {uid: (parted(earlier, uid) if earlier else returned(uid),) for uid, earlier in planned.restored.items()}
-    write_states(differing, planned.rows, changed, planned.merged, now)
+    write_states(differing, planned.rows, changed, planned.merged, now, stored=planned.stored)
     redirect(planned.redirected, now)
     leave(planned.left, planned.rows, now)
     entries = [*_entries(differing, created, changed, merged | planned.redirected, reason), *_left(planned, reason)]

@@ -3,13 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
+from django.db import connection
+
 from iscm.domain.meetings import Meeting, Party, Role
 from iscm.reconciliation.series_names import name_series
 from iscm.register import models
+from iscm.register.operations.bulk_rows import update
 from iscm.register.operations.loading import chunks
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
 BATCH = 500
+TOGETHER = 100
+LATEST, ALL = 10, 1_000_000_000
+LATEST_OF_ONE = """
+SELECT * FROM (
+  SELECT series_id, title, lang, kind, ordinal FROM register_meeting WHERE series_id = %s AND is_listed = %s
+  ORDER BY sort_day DESC, sort_rank DESC, id DESC LIMIT %s
+) AS latest
+"""
 Place = tuple[str, str]
 """The slug of the first mechanism of a series, and its key."""
 
@@ -27,22 +38,33 @@ def ensure_series(wanted: Mapping[Place, Meeting]) -> dict[Place, models.Series]
 
 
 def name_all(keys: Collection[int]) -> None:
-    """Name these series by the words of their meetings' titles; one that has none left keeps its name."""
+    """Name these series by the words of their meetings' titles; one that has none left keeps its name.
+
+    Of most series the latest few meetings are looked at; of those whose titles say nothing, all.
+    """
     vocabulary = current_vocabulary()
     for some in chunks(sorted(keys)):
         rows = models.Series.objects.in_bulk(some)
-        for key, held in _meetings_of(rows).items():
+        told = _latest_of(rows, LATEST)
+        names = {key: name_series(held, vocabulary, "") for key, held in told.items()}
+        if silent := [key for key, held in told.items() if len(held) == LATEST and not names[key]]:
+            told |= _latest_of({key: rows[key] for key in silent}, ALL)
+            names |= {key: name_series(told[key], vocabulary, "") for key in silent}
+        for key, name in names.items():
             kind = vocabulary.kinds.get(rows[key].kind)
-            rows[key].title = name_series(held, vocabulary, kind.label if kind else "")[:300]
-        models.Series.objects.bulk_update(rows.values(), ["title"], batch_size=BATCH)
+            rows[key].title = (name or (kind.label if kind else ""))[:300]
+        update(models.Series, ("title",), [(key, rows[key].title) for key in names])
 
 
-def _meetings_of(rows: Mapping[int, models.Series]) -> dict[int, list[Meeting]]:
-    """The meetings of each series in the order of dates, with what names it."""
+def _latest_of(rows: Mapping[int, models.Series], most: int) -> dict[int, list[Meeting]]:
+    """The latest meetings of each series, so many at most, in the order of dates: a step in an index for each."""
     found: dict[int, list[Meeting]] = defaultdict(list)
-    listed = models.Meeting.objects.filter(series__in=rows, is_listed=True).order_by("sort_day", "sort_rank", "id")
-    for key, title, lang, kind, ordinal in listed.values_list("series", "title", "lang", "kind", "ordinal"):
-        slugs = rows[key].key.partition("/")[0].split("+")
-        parties = tuple(Party(slug, Role.HOST) for slug in slugs)
-        found[key].append(Meeting("", title, parties=parties, kind=kind, ordinal=ordinal, lang=lang))
-    return found
+    for keys in chunks(sorted(rows), TOGETHER):
+        statement = " UNION ALL ".join([LATEST_OF_ONE] * len(keys))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [value for key in keys for value in (key, True, most)])
+            for key, title, lang, kind, ordinal in cursor.fetchall():
+                slugs = rows[key].key.partition("/")[0].split("+")
+                parties = tuple(Party(slug, Role.HOST) for slug in slugs)
+                found[key].append(Meeting("", title, parties=parties, kind=kind, ordinal=ordinal, lang=lang))
+    return {key: held[::-1] for key, held in found.items()}

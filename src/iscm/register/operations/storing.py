@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from iscm.data.sources import Source, find_source, trust_in
@@ -15,9 +16,11 @@ from iscm.domain.records import Index
 from iscm.reading.interchange import as_json
 from iscm.reconciliation.occurrences import Occurrence, occurrences, source_of
 from iscm.register import models
-from iscm.register.mapping import Json, claims_of
+from iscm.register.mapping import Json, claims_of, is_kept_whole
+from iscm.register.operations.bulk_rows import insert, next_keys
 from iscm.register.operations.concealing import conceal
 from iscm.register.queries.described import described_sources
+from iscm.register.queries.remembered import remember
 
 BATCH = 500
 LONGEST = 500
@@ -96,10 +99,11 @@ def store(
     source = replace(source, speaks_until=row.speaks_until)
     found = occurrences(reading, source, key_of(reading.sha256))
     records = _records(held["records"], row, found)
+    _remember(found)
     store_problems(reading, row, records, now)
     _store_indexes(reading, row)
     if any(record.closed for record in reading.records) or models.Meeting.objects.filter(is_closed=True).exists():
-        conceal([record.pk for record in records.values()])
+        conceal(list(records.values()))
     return row, found
 
 
@@ -133,35 +137,54 @@ def _document(
     )
 
 
-def _records(held: list[Json], row: models.Document, found: Iterable[Occurrence]) -> dict[int, models.Record]:
+def _records(held: list[Json], row: models.Document, found: Iterable[Occurrence]) -> dict[int, int]:
+    """Store records with their claims; returns the keys of the records' rows by their numbers."""
     paragraphs = {one.record.n: one.paragraph or "" for one in found}
-    records = [
-        models.Record(
-            document=row,
-            n=one["n"],
-            key=f"{key_of(row.sha256)}#{one['n']}",
-            locator=one["locator"],
-            printed=one["printed"],
-            paragraph=paragraphs[one["n"]],
-            title=one["title"],
-            lang=one["lang"][:35],
-        )
-        for one in held
-    ]
-    models.Record.objects.bulk_create(records, batch_size=BATCH)
-    claims = [
-        models.Claim(record=record, lang=record.lang, **claim)
-        for record, one in zip(records, held, strict=True)
-        for claim in claims_of(one)
-    ]
-    models.Claim.objects.bulk_create(claims, batch_size=BATCH)
-    return {record.n: record for record in records}
+    begin = key_of(row.sha256)
+    keys = dict(zip((one["n"] for one in held), next_keys(models.Record, len(held)), strict=True))
+    columns = ("id", "document_id", "n", "key", "locator", "printed", "paragraph", "title", "lang")
+    insert(
+        models.Record,
+        columns,
+        (
+            (
+                keys[n := one["n"]],
+                row.pk,
+                n,
+                f"{begin}#{n}",
+                one["locator"],
+                one["printed"],
+                paragraphs[n],
+                one["title"],
+                one["lang"][:35],
+            )
+            for one in held
+        ),
+    )
+    insert(
+        models.Claim,
+        ("record_id", "field", "value", "original", "lang"),
+        (
+            (keys[one["n"]], claim["field"], claim["value"], claim["original"], one["lang"][:35])
+            for one in held
+            for claim in claims_of(one)
+        ),
+    )
+    return keys
+
+
+def _remember(found: Iterable[Occurrence]) -> None:
+    """Keep those that will be read from the store as they are here."""
+    for key, those in groupby(found, lambda one: one.key.partition("/")[0]):
+        held = tuple(those)
+        if is_kept_whole(held[0].record):
+            remember(key, held)
 
 
 def store_problems(
-    reading: Reading, row: models.Document, records: dict[int, models.Record], now: datetime
+    reading: Reading, row: models.Document, records: Mapping[int, int], now: datetime
 ) -> list[models.Problem]:
-    """The problems that reading found, each once."""
+    """The problems that reading found, each once; `records` are the keys of the records' rows by their numbers."""
     found = {}
     for problem in reading.problems:
         about = [reading.sha256, problem.code, problem.message, problem.locator.as_json(), problem.record]
@@ -175,7 +198,7 @@ def store_problems(
             suggestion=problem.suggestion or "",
             readings=list(problem.readings),
             document=row,
-            record=records.get(problem.record) if problem.record is not None else None,
+            record_id=records.get(problem.record) if problem.record is not None else None,
             found_at=now,
         )
     return models.Problem.objects.bulk_create(found.values(), batch_size=BATCH)

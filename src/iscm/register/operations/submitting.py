@@ -140,7 +140,7 @@ def store_submission(sent: Sent) -> models.Document:
         models.Claim(record=record, lang=record.lang, **claim)
         for claim in _claims(_with_names(held, sent.meeting), sent.understood, is_answer=row.reader == ANSWER)
     )
-    store_problems(reading, row, {1: record}, sent.at)
+    store_problems(reading, row, {1: record.pk}, sent.at)
     return row
 
 

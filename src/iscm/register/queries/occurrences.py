@@ -4,20 +4,25 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from iscm.reconciliation import judgements as judging
 from iscm.reconciliation.judgements import Cluster, find_clusters
-from iscm.reconciliation.occurrences import Occurrence, divide
+from iscm.reconciliation.occurrences import Occurrence, Source, divide
 from iscm.register.mapping import judgement_of, records_of, source_of
-from iscm.register.models import Claim, Judgement, Record, Refusal
+from iscm.register.models import Claim, Document, Judgement, Record, Refusal
+from iscm.register.queries.among import among
+from iscm.register.queries.remembered import recall, remember
 
 T = TypeVar("T")
 CORRECTION, ANSWER = "correction", "answer"
 PARTIAL = (CORRECTION, ANSWER)
 """Readers of documents that speak of some fields of one meeting: what an editor sets, what a secretariat answers."""
+
+SOURCE = ("sha256", "name", "title", "reader", "trust", "year", "last_update", "speaks_until", "source_key", "turn")
+"""The columns of a document that its occurrences need; others may be large."""
 
 CHUNK = 400
 """Keys asked for in one query; SQLite takes a bounded number."""
@@ -49,17 +54,39 @@ def refusals(at: datetime | None = None) -> QuerySet[Refusal]:
 
 
 def load_occurrences(rows: QuerySet[Record]) -> list[Occurrence]:
-    """The occurrences of these records in the order in which they came: three queries for any number of them."""
-    held = list(rows.select_related("document").order_by("document_id", "n"))
-    claims: dict[int, list[Claim]] = defaultdict(list)
-    for claim in Claim.objects.filter(record__in=rows.order_by().values("pk")):
-        claims[claim.record_id].append(claim)
-    sources = {row.document_id: source_of(row.document) for row in held}
-    return [
-        replace(occurrence, only=_only(row, claims[row.pk]))
-        for row, record in zip(held, records_of(held, claims), strict=True)
-        for occurrence in divide(record, sources[row.document_id], row.key, row.paragraph or None)
-    ]
+    """The occurrences of these records in the order in which they came: four queries for any number of them.
+
+    Those that are remembered are not read again.
+    """
+    held = list(rows.order_by("document_id", "n").values_list("pk", "key", "document_id"))
+    sources = _sources({document for _, _, document in held})
+    found = {key: recall(key, sources[document]) for _, key, document in held}
+    if missing := [pk for pk, key, _ in held if found[key] is None]:
+        found |= _read(missing, sources)
+    return [occurrence for _, key, _ in held for occurrence in found[key] or ()]
+
+
+def _sources(documents: Collection[int]) -> dict[int, Source]:
+    rows = Document.objects.filter(pk__in=among(documents)).only(*SOURCE)
+    return {row.pk: source_of(row) for row in rows}
+
+
+def _read(pks: Collection[int], sources: Mapping[int, Source]) -> dict[str, tuple[Occurrence, ...]]:
+    keys = among(pks)
+    rows = list(Record.objects.filter(pk__in=keys).order_by())
+    claims: dict[int, dict[str, Any]] = defaultdict(dict)
+    told = Claim.objects.filter(record__in=keys).order_by("id")
+    for pk, field, value in told.values_list("record_id", "field", "value"):
+        claims[pk][field] = value
+    found = {}
+    for row, record in zip(rows, records_of(rows, claims), strict=True):
+        source = sources[row.document_id]
+        those = divide(record, source, row.key, row.paragraph or None)
+        if (only := _only(source, claims[row.pk])) is not None:
+            those = (replace(one, only=only) for one in those)
+        found[row.key] = tuple(those)
+        remember(row.key, found[row.key])
+    return found
 
 
 def load_by_keys(keys: Iterable[str], at: datetime | None = None) -> list[Occurrence]:
@@ -134,12 +161,12 @@ def chunks(values: list[T], size: int = CHUNK) -> Iterator[list[T]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def _only(row: Record, claims: Iterable[Claim]) -> frozenset[str] | None:
+def _only(source: Source, claims: Mapping[str, Any]) -> frozenset[str] | None:
     """The fields that a correction or an answer speaks of; other documents speak of all.
 
     An editor may set a field to nothing; words of an answer that were not understood say nothing.
     """
-    if row.document.reader not in PARTIAL:
+    if source.reader not in PARTIAL:
         return None
-    is_set = row.document.reader == CORRECTION
-    return frozenset(claim.field for claim in claims if is_set or claim.value is not None)
+    is_set = source.reader == CORRECTION
+    return frozenset(field for field, value in claims.items() if is_set or value is not None)

@@ -148,9 +148,10 @@ def _check(package: Package, row: models.Document) -> None:
     rows = list(row.records.order_by("n"))
     if any(record.key != f"{key_of(row.sha256)}#{record.n}" for record in rows):
         raise UnreadableInputError(package.name, f"a record of {row.name} has the key of another", "Export it again.")
-    claims: dict[int, list[models.Claim]] = defaultdict(list)
-    for claim in models.Claim.objects.filter(record__document=row):
-        claims[claim.record_id].append(claim)
+    claims: dict[int, dict[str, Any]] = defaultdict(dict)
+    told = models.Claim.objects.filter(record__document=row).order_by("id")
+    for record, field, value in told.values_list("record_id", "field", "value"):
+        claims[record][field] = value
     try:
         reading = _reading(row, tuple(records_of(rows, claims)))
         for record in reading.records:

@@ -38,7 +38,7 @@ def store_meetings(package: Package, vocabulary: Vocabulary, *, actor: str, now:
     gone = {row.uid for row in rows.values() if row.is_listed} - set(planned.wanted) - set(planned.merged)
     if gone:
         raise UnreadableInputError(package.name, f"no record tells of the meeting {min(gone)}", "Export it again.")
-    write_states(planned.differing, planned.rows, {}, {}, now)
+    write_states(planned.differing, planned.rows, {}, {}, now, stored={})
     # A package that says where addresses lead otherwise than its judgements do is put right as any register is.
     apply(plan(keys, vocabulary), actor=actor, now=now, reason=REASON)
     return len(planned.wanted)
