@@ -62,7 +62,7 @@ def test_what_is_counted_is_told_by_year_mechanism_country_and_theme(some):
     assert meetings_by_mechanism() == {"gfmd": (2, 2024, 2024), "rcm": (9, 2023, 2024)}
     assert presence().hosted == {"CH": 4, "FR": 1}
     assert find_country("CH")[0].hosted == 4
-    assert list(meetings_by_theme().values()) == [{"stated": 1}]
+    assert list(meetings_by_theme().values()) == [{"suggested": 1}]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from iscm.register.queries import countries, meetings
+from iscm.register.queries import countries, excerpts
 from iscm.website import clock
 from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
@@ -43,9 +43,9 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     country, seats = found
-    rows, today = meetings.of_country(country.alpha_2), clock.today()
-    past = [row for row in rows if row.latest is not None and row.latest < today]
-    hosted = [row for row in rows if any(place.country == country.alpha_2 for place in row.places)]
+    today = clock.today()
+    held, hosted = excerpts.of_country(country.alpha_2, today), excerpts.hosted_in(country.alpha_2, today)
+    there = hosted.rows[::-1]
     return page(
         request,
         "country",
@@ -55,10 +55,14 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         region=region_name(country.subregion_m49) if country.subregion_m49 else "",
         seats=[(seat, basis_label(seat.basis)) for seat in seats if seat.role == "member"],
         observes=[seat for seat in seats if seat.role != "member"],
-        next=entries(row for row in rows if row not in past),
-        hosted=entries(reversed(hosted)),
-        past=entries(list(reversed(past))[:RECENT]),
-        past_number=len(past),
+        next=entries(held.coming),
+        hosted=entries(there),
+        hosted_number=len(there) if hosted.is_whole else hosted.number,
+        elsewhere=hosted.years,
+        shown=len(there),
+        narrowed=f"?country={country.alpha_2}",
+        past=entries(held.past[::-1][:RECENT]),
+        past_number=len(held.past) if held.is_whole else None,
         sentence=_sentence(country.mechanisms, country.hosted),
         codes=[country.alpha_2],
         feed=f"{reverse('feed')}?country={country.alpha_2}",

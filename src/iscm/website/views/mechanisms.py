@@ -1,6 +1,7 @@
 """The register of mechanisms, and one of them: who, since when, who sits in it, what happened, what is next."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from iscm.domain.listing import MeetingRow
 from iscm.publication.charts.of_membership import membership
 from iscm.publication.labels import level_words
-from iscm.register.queries import library, mechanisms, meetings, series
+from iscm.register.queries import excerpts, library, mechanisms, series
 from iscm.register.queries.figures import membership_facts
 from iscm.register.queries.vocabulary import vocabulary
 from iscm.website import clock
@@ -72,8 +73,8 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = mechanisms.find_mechanism(slug)
     if found is None:
         raise Http404
-    rows, today = meetings.of_mechanism(slug), clock.today()
-    past = [row for row in rows if row.latest is not None and row.latest < today]
+    held = excerpts.of_mechanism(slug, clock.today())
+    years = {row.year for row in held.rows if row.year} if held.is_whole else {one.year for one in held.years}
     members = [party.alpha_2 for party in found.parties if party.role == "member" and party.alpha_2]
     observers = [party.alpha_2 for party in found.parties if party.role == "observer" and party.alpha_2]
     return page(
@@ -93,15 +94,18 @@ def mechanism_page(request: HttpRequest, slug: str) -> HttpResponse:
         observers=_named(observers),
         codes=sorted(members),
         organisations=[(party.role, party.organisation) for party in found.parties if party.organisation],
-        next=entries((row for row in rows if row not in past), of=slug),
-        past=_by_year(past, slug),
-        last=_last(past),
-        years=", ".join(str(year) for year in sorted({row.year for row in rows if row.year})),
-        number=sum(row.number for row in rows),
+        next=entries(held.coming, of=slug),
+        past=_by_year(held.past, slug),
+        last=_last(held.past),
+        years=", ".join(map(str, sorted(years))),
+        number=held.number,
+        elsewhere=held.years,
+        shown=len(held.past),
+        narrowed=f"?mechanism={slug}",
         series=_series(slug),
         stated_themes=_themes(found.stated_themes),
         materials=library.publications(slug),
-        complete=completeness(rows),
+        complete=completeness(held.rows),
         references=[(one, [word(FACTS, fact) for fact in one.says]) for one in found.references],
         timed=timed_lines(vocabulary().mechanisms.get(slug)),
         feed=f"{reverse('feed')}?mechanism={slug}",
@@ -113,13 +117,13 @@ def _named(codes: list[str]) -> list[tuple[str, str]]:
     return sorted(((country_name(code), code) for code in codes), key=lambda pair: pair[0])
 
 
-def _last(past: list[MeetingRow]) -> Entry | None:
+def _last(past: Sequence[MeetingRow]) -> Entry | None:
     """What was held last: the last of which a day is known, else the last of all."""
     dated = [row for row in past if row.is_day_precise] or past
     return entry(dated[-1]) if dated else None
 
 
-def _by_year(rows: list[MeetingRow], slug: str) -> list[tuple[int | None, list[Entry]]]:
+def _by_year(rows: Sequence[MeetingRow], slug: str) -> list[tuple[int | None, list[Entry]]]:
     years: dict[int | None, list[MeetingRow]] = defaultdict(list)
     for row in reversed(rows):
         years[row.year].append(row)

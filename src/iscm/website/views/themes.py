@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.domain.vocabulary import Vocabulary
-from iscm.register.queries import meetings, themes
+from iscm.register.queries import excerpts, themes
 from iscm.register.queries.vocabulary import vocabulary
+from iscm.website import clock
 from iscm.website.alternates import feed_links
 from iscm.website.conditional import versioned
 from iscm.website.entries import entries
@@ -51,8 +52,8 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
     line = next((line for line in themes.all_themes() if line.slug == slug), None)
     if line is None:
         raise Http404
-    rows = meetings.of_theme(slug)
-    stated = [row for row in rows if any(theme.slug == slug and theme.basis == "stated" for theme in row.themes)]
+    today = clock.today()
+    stated, suggested = excerpts.of_theme(slug, "stated", today), excerpts.of_theme(slug, "suggested", today)
     order = {m[0]: m for m in themes.mechanism_order()}
     return page(
         request,
@@ -66,11 +67,15 @@ def theme_page(request: HttpRequest, slug: str) -> HttpResponse:
         by_year=[
             (year, [order[s] for s in slugs if s in order]) for year, slugs in sorted(line.stated.items(), reverse=True)
         ],
-        stated=entries(reversed(stated)),
+        stated=entries(reversed(stated.rows)),
+        stated_number=len(stated.rows) if stated.is_whole else stated.number,
+        suggested_number=len(suggested.rows) if suggested.is_whole else suggested.number,
+        elsewhere=max(stated.years, suggested.years, key=len),
+        shown=len(stated.rows) + len(suggested.rows),
+        narrowed=f"?theme={slug}",
         suggested=[
             (made, next(theme.reason for theme in row.themes if theme.slug == slug))
-            for row in reversed(rows)
-            if row not in stated
+            for row in reversed(suggested.rows)
             for made in entries([row])
         ],
         slug=slug,
