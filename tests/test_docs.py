@@ -28,7 +28,7 @@ def test_every_setting_is_documented():
 
 
 def test_no_setting_is_read_that_is_not_in_the_list():
-    sources = [ROOT / "src/iscm/project/settings.py", ROOT / "src/iscm/project/environment.py"]
+    sources = [ROOT / "src/iscm/project" / name for name in ("settings.py", "environment.py", "databases.py")]
     read = set(re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', "".join(path.read_text() for path in sources)))
     assert read - {"XDG_DATA_HOME"} == set(SETTINGS)
 

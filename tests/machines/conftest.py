@@ -38,8 +38,8 @@ def databases(servers):
     """What operators set on both machines: the two as they may take writes, and the second one for reads."""
     one, two = servers
     return {
-        "DATABASE_URL": f"postgresql://iscm@/iscm?host={one.folder},{two.folder}&port=5432,5432",
-        "DATABASE_REPLICAS": f"postgresql://iscm@/iscm?host={two.folder}",
+        "DATABASE_URL": f"postgresql://iscm@/iscm?host={one.folder},{two.folder}&port=5432,5432&connect_timeout=60",
+        "DATABASE_REPLICAS": f"postgresql://iscm@/iscm?host={two.folder}&connect_timeout=60",
         "REPLICA_LAG": "600",
         "DJANGO_SETTINGS_MODULE": "iscm.project.settings",
     }

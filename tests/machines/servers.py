@@ -13,6 +13,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.machines.sites import wait_until
+
 # What is killed here is a process, not the machine: what it wrote is safe with the system.
 FAST = (
     "-c fsync=off -c full_page_writes=off -c max_connections=60 -c autovacuum=off -c jit=off -c listen_addresses= "
@@ -60,10 +62,11 @@ class Server:
         os.killpg(pid, signal.SIGKILL)
 
     def ask(self, statement, name="iscm"):
-        """The first value of the first row, None for a statement without rows."""
+        """The first value of the first row, None where there is no row."""
         with psycopg.connect(host=str(self.folder), user="iscm", dbname=name, autocommit=True) as connection:
             found = connection.execute(statement)
-            return found.fetchone()[0] if found.description else None
+            row = found.fetchone() if found.description else None
+            return row[0] if row else None
 
     def follow(self, primary):
         """Become a replica of `primary`, whose rows are copied."""
@@ -74,7 +77,7 @@ class Server:
 
 @contextmanager
 def primary_and_replica(programs) -> Iterator[tuple[Server, Server]]:
-    """Two servers, one after the other, as long as the block runs; the replica confirms each write (`synchronous`)."""
+    """Two servers as long as the block runs; the replica begins with what the primary has."""
     folder = Path(tempfile.mkdtemp(prefix="iscm-machines-"))
     folder.chmod(0o755)
     primary, replica = (Server(programs, folder / name) for name in ("one", "two"))
@@ -92,5 +95,12 @@ def primary_and_replica(programs) -> Iterator[tuple[Server, Server]]:
 
 def make_synchronous(primary):
     """From now on nothing is acknowledged that the replica has not got, too."""
+    wait_until(lambda: primary.ask("SELECT state FROM pg_stat_replication") == "streaming", "a replica that follows")
     primary.ask("ALTER SYSTEM SET synchronous_standby_names = '*'")
+    primary.ask("SELECT pg_reload_conf()")
+
+
+def let_go(primary):
+    """From now on the primary waits for no replica."""
+    primary.ask("ALTER SYSTEM RESET synchronous_standby_names")
     primary.ask("SELECT pg_reload_conf()")

@@ -60,7 +60,12 @@ def test_a_replica_comes_first_if_it_is_fit(replica, mark, is_fit):
 
 def test_without_a_primary_the_replica_that_has_most_comes_before_it():
     found = watch(server("a", 50), server("b", 60), server("c"), written=((12, 80), (0.5, 100)), is_down=True)
-    assert order(found, mark=90) == ["b", "a", "c", "primary"]
+    assert order(found) == ["b", "a", "c", "primary"]
+
+
+def test_a_primary_that_seems_down_is_asked_before_who_lacks_what_was_written():
+    found = watch(server("a", 50), server("b", 60), server("c"), written=((12, 80), (0.5, 100)), is_down=True)
+    assert order(found, mark=55) == ["b", "primary", "a", "c"]
 
 
 def test_a_reader_comes_to_the_same_replica_and_readers_to_all():
@@ -81,3 +86,11 @@ def test_where_the_chosen_replica_fails_others_keep_their_order():
 
 def test_before_the_primary_was_asked_no_replica_counts_as_behind():
     assert order(watch(server("r", 1), written=())) == ["r", "primary"]
+
+
+def test_what_is_kept_of_one_history_is_forgotten_with_the_next():
+    forgotten = []
+    found = Watch(server("primary"), (), 10, lambda: forgotten.append(len(forgotten)))
+    for timeline, times in (("1", 0), ("1", 0), ("2", 1), ("2", 1)):
+        found.note(Seen(NOW, 1, is_standby=False, timeline=timeline))
+        assert len(forgotten) == times

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from iscm.api.limits import address_of
 from iscm.project.databases_gone import is_gone, is_lost
 from iscm.project.databases_watch import Server, Watch
+from iscm.register.queries.keeping import forget_all
 from iscm.register.queries.vocabulary import look_again
 
 Answering = Callable[[HttpRequest], HttpResponse]
@@ -47,7 +48,7 @@ class Way:
 def watch() -> Watch:
     """The databases that the settings name."""
     replicas = [Server(f"replica {n}", one) for n, one in enumerate(settings.REPLICAS, 1)]
-    return Watch(Server("primary"), replicas, settings.REPLICA_LAG)
+    return Watch(Server("primary"), replicas, settings.REPLICA_LAG, forget_all)
 
 
 class Reading:

@@ -6,7 +6,7 @@ Positions are those of PostgreSQL's log of writes, in bytes: a replica shows wha
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -76,10 +76,15 @@ class Server:
 
 
 class Watch:
-    """The primary and its replicas, which may be `most_lag` seconds behind, and where a reader should be led."""
+    """The primary and its replicas, which may be `most_lag` seconds behind, and where a reader should be led.
 
-    def __init__(self, primary: Server, replicas: Sequence[Server], most_lag: float) -> None:
-        self.primary, self.replicas, self.most_lag = primary, tuple(replicas), most_lag
+    `forget` is called where another server became the primary.
+    """
+
+    def __init__(
+        self, primary: Server, replicas: Sequence[Server], most_lag: float, forget: Callable[[], None] | None = None
+    ) -> None:
+        self.primary, self.replicas, self.most_lag, self._forget = primary, tuple(replicas), most_lag, forget
         self._written: deque[Seen] = deque(maxlen=int(most_lag / BEAT) + 8)
         self._begun, self._over = threading.Lock(), threading.Event()
 
@@ -95,14 +100,17 @@ class Watch:
         self._over.set()
 
     def note(self, primary: Seen) -> None:
-        """Remember how far the primary was."""
+        """Remember how far the primary was; another primary may have other rows under the same versions."""
+        if self._forget and self._written and self._written[-1].timeline != primary.timeline:
+            self._forget()
         self._written.append(primary)
 
     def order(self, reader: str, mark: int, now: float) -> list[Server]:
         """The servers in the order in which a reader should try them, `mark` being the position of what it wrote last.
 
         A reader comes to the same replica each time, lest it go back to an older state. Replicas that are down, too far
-        behind or not yet at the mark come after the primary; where the primary is down, after them.
+        behind or not yet at the mark come after the primary; one that seems down comes before those only that lack
+        what the reader wrote.
         """
         fit: list[Server] = []
         unfit: list[Server] = []
@@ -111,7 +119,10 @@ class Watch:
             is_fit = seen and now - seen.at <= STALE and seen.position >= mark and self.lag(seen, now) <= self.most_lag
             (fit if is_fit else unfit).append(server)
         unfit.sort(key=lambda one: -one.seen.position if one.seen else 1)
-        return [*fit, *unfit, self.primary] if self.primary.is_down else [*fit, self.primary, *unfit]
+        if not self.primary.is_down:
+            return [*fit, self.primary, *unfit]
+        lacking = [one for one in unfit if mark and not (one.seen and one.seen.position >= mark)]
+        return [*fit, *(one for one in unfit if one not in lacking), self.primary, *lacking]
 
     def lag(self, seen: Seen, now: float) -> float:
         """Seconds since the primary wrote what a server lacks; for ever, if that server writes another history."""
