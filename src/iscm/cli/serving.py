@@ -18,6 +18,7 @@ from iscm.cli.store import database_failures, migrate_store, open_store
 THREADS = 8
 """Of a process: at most 4 wait for bodies, 4 make what is costly or wait for it, 3 send long streams (`project/`)."""
 HEAD_SECONDS, MOST_HEAD = 15, 65_536
+STOPPING_SECONDS = 10
 BACKLOG, CONNECTIONS = 1_024, 1_000
 """Connections that wait to be taken, and those that a process holds at once, slow and idle ones with them."""
 
@@ -152,6 +153,7 @@ def serve(host: str, port: int, workers: int) -> int:
         log_level=LogLevels.error,
         log_dictconfig=log_of_the_server(settings.LOGGING),
         respawn_failed_workers=True,
+        workers_kill_timeout=STOPPING_SECONDS,
     )
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(lambda: print(f"http://{shown}:{port}/  (Ctrl-C stops)", flush=True))

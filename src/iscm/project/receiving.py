@@ -1,19 +1,17 @@
 """What a request brings is received here before any page is asked, within bounds of size, time and threads.
 
 The server hands over a request once its head is there, and waits for the rest wherever somebody reads it: a few
-clients that send drop by drop would hold every thread. So only some threads wait for bodies at once, each for a helper
-that may be left behind; a body that comes too slowly or is too large is answered at once.
+clients that send drop by drop would hold every thread. So only some threads wait for bodies at once, the others answer
+whoever reads; and who takes too long is cut off (`connections.py`).
 """
 
 import io
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
-from threading import Event, Thread
-from time import monotonic
 from typing import IO, Any
 
+from iscm.project.connections import Deadlines
 from iscm.project.doors.slots import Slots
 
 Environ = dict[str, Any]
@@ -28,17 +26,7 @@ LONGEST_ADDRESS = 8_000
 IN_MEMORY, PIECE = 1_000_000, 65_536
 COME_AGAIN = 5
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-_WAITING = Slots(BODIES_AT_ONCE)
-
-
-@dataclass
-class _Body:
-    """What came so far; `wrong` if it cannot be taken."""
-
-    kept: IO[bytes]
-    most: int
-    length: int = 0
-    wrong: HTTPStatus | None = None
+_WAITING, _DEADLINES = Slots(BODIES_AT_ONCE), Deadlines()
 
 
 def receive(environ: Environ) -> None:
@@ -54,42 +42,39 @@ def receive(environ: Environ) -> None:
         _refuse(environ, HTTPStatus.SERVICE_UNAVAILABLE, COME_AGAIN)
     else:
         try:
-            _take(environ, _received(environ["wsgi.input"].read, most))
+            _take(environ, most)
         finally:
             _WAITING.leave()
 
 
-def _take(environ: Environ, body: _Body) -> None:
-    if body.wrong:
-        _refuse(environ, body.wrong)
-        return
-    body.kept.seek(0)
-    environ["wsgi.input"], environ["CONTENT_LENGTH"] = body.kept, str(body.length)
-
-
-def _received(read: Callable[[int], bytes], most: int) -> _Body:
-    body = _Body(tempfile.SpooledTemporaryFile(IN_MEMORY), most)  # noqa: SIM115  # Django reads it, and its end closes it
-    is_done, begun = Event(), monotonic()
-    # Waiting for the client can be ended by nobody but the client, or the end of the connection after our answer.
-    Thread(target=_read_all, args=(read, body, is_done), daemon=True).start()
-    while not is_done.wait(1.0):
-        spent = monotonic() - begun
-        if spent > PATIENCE and body.length < (spent - PATIENCE) * LEAST_RATE:
-            return _Body(body.kept, most, wrong=HTTPStatus.REQUEST_TIMEOUT)
-    return body
-
-
-def _read_all(read: Callable[[int], bytes], body: _Body, is_done: Event) -> None:
+def _take(environ: Environ, most: int) -> None:
+    told = _told_length(environ)
+    number = _DEADLINES.begin(environ.get("REMOTE_ADDR", ""), PATIENCE + (told or most) / LEAST_RATE)
+    kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # Django reads it, and its end closes it
     try:
-        while piece := read(PIECE):
-            body.length += len(piece)
-            if body.length > body.most:
-                body.wrong = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-                break
-            body.kept.write(piece)
+        length = _read_all(environ["wsgi.input"].read, kept, most)
     except (OSError, ValueError, RuntimeError):
-        body.wrong = HTTPStatus.BAD_REQUEST  # the client went away, or our answer is out already
-    is_done.set()
+        length = -1  # the client went away, or was cut off
+    finally:
+        _DEADLINES.end(number)
+    if length > most:
+        _refuse(environ, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    elif length < told:
+        _refuse(environ, HTTPStatus.REQUEST_TIMEOUT)
+    else:
+        kept.seek(0)
+        environ["wsgi.input"], environ["CONTENT_LENGTH"] = kept, str(length)
+
+
+def _read_all(read: Callable[[int], bytes], kept: IO[bytes], most: int) -> int:
+    """How many bytes came; a few more than `most` where there are more."""
+    length, piece = 0, b"\0" * PIECE
+    # A short piece is the last one.
+    while len(piece) == PIECE and length <= most:
+        piece = read(PIECE)
+        length += len(piece)
+        kept.write(piece)
+    return length
 
 
 def _has_body(environ: Environ) -> bool:

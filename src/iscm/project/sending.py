@@ -1,10 +1,6 @@
 """How answers leave: whole ones at once, so that a slow reader holds no thread; long streams only a few at a time."""
 
-import os
-import socket
-import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from http import HTTPStatus
 from itertools import chain
 from threading import Lock
@@ -19,8 +15,6 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Any]
 WHOLE = 1_000_000
 STREAMS_AT_ONCE = 3
-SILENCE = 60_000
-"""Milliseconds after which a reader that takes nothing is cut off."""
 _STREAMS = Slots(STREAMS_AT_ONCE)
 
 
@@ -71,20 +65,3 @@ class _Stream:
             self._is_closed = True
         _STREAMS.leave()
         self._response.close()
-
-
-def cut_off_the_silent() -> None:
-    """Let the system end connections of this process's server on which nothing was taken for a minute.
-
-    The server has no setting for it, and an answer that nobody takes holds a thread. What listens hands options down.
-    """
-    option = getattr(socket, "TCP_USER_TIMEOUT", None)
-    if option is None:
-        return
-    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  # numbers of this process, not files
-        with suppress(OSError):
-            if not stat.S_ISSOCK(os.fstat(int(name)).st_mode):
-                continue
-            with socket.socket(fileno=os.dup(int(name))) as one:
-                if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) and one.family != socket.AF_UNIX:
-                    one.setsockopt(socket.IPPROTO_TCP, option, SILENCE)

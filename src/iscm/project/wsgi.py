@@ -9,8 +9,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iscm.project.settings")
 django = get_wsgi_application()
 
-from iscm.project.receiving import Environ, receive  # noqa: E402  # Django must have begun
-from iscm.project.sending import Start, cut_off_the_silent, send  # noqa: E402  # as above
+from iscm.project.connections import cut_off_the_silent  # noqa: E402  # Django must have begun
+from iscm.project.receiving import Environ, receive  # noqa: E402  # as above
+from iscm.project.sending import Start, send  # noqa: E402  # as above
 
 
 def application(environ: Environ, start_response: Start) -> Iterable[bytes]:

@@ -23,4 +23,6 @@ def refusal(request: HttpRequest, status: HTTPStatus, seconds: int = 0) -> HttpR
     if seconds:
         response.headers["Retry-After"] = str(seconds)
     response.headers["Cache-Control"] = "no-store"
+    # Said on purpose, so it is no fault for the log of faults.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001  # Django's own mark
     return response
