@@ -20,7 +20,7 @@ from iscm.register.queries.stamps import version
 from iscm.register.queries.vocabulary import look_again, vocabulary
 from tests.factories.kept import put_kept
 from tests.factories.records import make_reading, make_record
-from tests.register.conftest import NOW
+from tests.register.conftest import NOW, put_readings
 
 pytestmark = pytest.mark.django_db
 PAGE = Source("https://example.org/page", accessed="2026-11")
@@ -114,6 +114,14 @@ def test_a_statement_is_a_document_is_logged_and_raises_versions(say):
         "ann", "stated", "status", "dormant", "they wrote so",
     )  # fmt: skip
     assert [version(name).number for name in names] == [number + 1 for number in before]
+
+
+def test_another_name_raises_the_versions_of_those_that_meet_with_the_mechanism_and_no_others(say):
+    put_readings(make_reading(make_record(mechanisms=("budapest-process", "rcm"))))
+    names = [f"mechanism:{slug}" for slug in ("budapest-process", "rcm", "gfmd")]
+    before = [version(name).number for name in names]
+    say(Fact("acronym", "BUDI"))
+    assert [version(name).number - number for name, number in zip(names, before, strict=True)] == [1, 1, 0]
 
 
 def test_a_statement_is_undone_from_the_log(say):

@@ -46,7 +46,9 @@ def bring_in_line(before: Vocabulary, after: Vocabulary, decision: Decision) -> 
     if themes:
         index_publications()
         stamp_materials(decision.at)
-    touched = models.MeetingMechanism.objects.filter(meeting__themes__theme__slug__in=themes)
+    # A joint meeting tells the names of all its mechanisms, in the feed of each.
+    shown = Q(meeting__themes__theme__slug__in=themes) | Q(meeting__parties__mechanism__slug__in=mechanisms)
+    touched = models.MeetingMechanism.objects.filter(shown)
     raise_stamps({*mechanisms, *touched.values_list("mechanism__slug", flat=True)}, decision.at)
 
 

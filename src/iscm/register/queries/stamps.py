@@ -74,8 +74,9 @@ def _found(names: list[str]) -> dict[str, Version]:
 
 
 def _moment(at: datetime | str) -> datetime:
-    """SQLite gives moments as they are written there."""
-    return at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
+    """SQLite gives moments as they are written there, as words or without a zone."""
+    found = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _statements() -> QuerySet[Statement, str]:
