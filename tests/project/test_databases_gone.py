@@ -47,7 +47,7 @@ def asked(rf, typed, path="/suggest/", **rest):
 
 
 def sent_again(response):
-    (form,) = [form for form in html.fromstring(response.content).forms if form.get("class") == "send-again"]
+    (form,) = [form for form in html.fromstring(response.content).forms if "send-again" in form.get("class", "").split()]
     return form.action, [(each.name, each.value.removeprefix("\n")) for each in form.inputs if each.get("name")]
 
 
