@@ -59,7 +59,8 @@ def _is_empty(models: list[Model]) -> bool:
 def _in_file(_models: list[Model], fill: Fill, stamp: str) -> str:
     place = Path(str(connection.settings_dict["NAME"]))
     connection.close()
-    _refuse_used_file(place)
+    with connection.wrap_database_errors:
+        _refuse_used_file(place)
     for left in place.parent.glob(f".{glob.escape(place.name)}.new-*"):  # by a process that was killed
         left.unlink()
     draft, kept = place.with_name(f".{place.name}.new-{os.getpid()}"), place.with_name(_dated(place, stamp))
@@ -70,7 +71,7 @@ def _in_file(_models: list[Model], fill: Fill, stamp: str) -> str:
         with connection.wrap_database_errors:
             if stamp:
                 _keep(place, kept)
-            _overwrite(place, draft)
+            _put_in_place(place, draft, kept)
     finally:
         for tail in TAILS:
             draft.with_name(draft.name + tail).unlink(missing_ok=True)
@@ -130,6 +131,16 @@ def _set_aside(place: Path, kept: Path) -> None:
         file = place.with_name(place.name + tail)
         if file.exists():
             file.rename(kept.with_name(kept.name + tail))
+
+
+def _put_in_place(place: Path, draft: Path, kept: Path) -> None:
+    try:
+        _overwrite(place, draft)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:  # its pages could be copied, but nothing can be done in it
+        _set_aside(place, kept)
+        _overwrite(place, draft)
 
 
 def _overwrite(place: Path, draft: Path) -> None:
