@@ -20,6 +20,7 @@ from tests.programs import find_program
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(path for path in (DEPLOY / "systemd").rglob("*") if path.is_file())
+GUIDE = (ROOT / "docs" / "installations.md").read_text()
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 OF_CONTAINERS = {"PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
 OF_COMPOSE = {"SITE_HOST", "SITE_SERVERS", "POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB"}
@@ -47,6 +48,9 @@ def commands():
     for name, service in compose()["services"].items():
         for words in service.get("command", []):
             yield from ((name, line.strip()) for line in re.findall(r"\biscm ([^;]+)", words))
+    yield from (
+        ("installations.md", line) for line in re.findall(r"^    iscm ([^#\n]+?)\s*(?:#|$)", GUIDE, re.MULTILINE)
+    )
     yield from (("Containerfile", " ".join(yaml.safe_load(w)[1:])) for step, w in container() if step == "CMD")
 
 
@@ -60,7 +64,13 @@ def test_each_command_takes_its_words(where, line):
 
 
 def test_as_many_commands_are_looked_at_as_there_are():
-    assert len(list(commands())) == 11
+    assert len(list(commands())) == 14
+
+
+def test_each_file_that_the_guide_names_is_there():
+    named = set(re.findall(r"deploy/[\w./-]*\w", GUIDE)) - {"deploy/.env"}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    assert {"deploy/Caddyfile", "deploy/nginx.conf", "deploy/systemd", "deploy/compose.yaml"} <= named
 
 
 def settings_named():
