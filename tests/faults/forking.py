@@ -38,11 +38,34 @@ def in_fork(address: str, folder: Path, work: Callable[..., Any], *arguments: An
         os.close(reader)
         _work(writer, address, folder, work, arguments)
     os.close(writer)
+    return _ended(reader, child)
+
+
+def at_once(address: str, folder: Path, works: list[Callable[[], Any]]) -> list[Ended]:
+    """Do all of this at the same time, each in a fork of its own; gives how each ended, in the same order."""
+    ready, go = os.pipe()
+    readers, children = [], []
+    for work in works:
+        reader, writer = os.pipe()
+        child = os.fork()
+        if not child:
+            os.close(reader)
+            os.close(go)
+            os.read(ready, 1)  # until all are there
+            _work(writer, address, folder, work, ())
+        os.close(writer)
+        readers.append(reader)
+        children.append(child)
+    os.close(ready)
+    os.close(go)
+    return [_ended(reader, child) for reader, child in zip(readers, children, strict=True)]
+
+
+def _ended(reader: int, child: int) -> Ended:
     with os.fdopen(reader, "rb") as pipe:
         told = pipe.read()
     _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    return Ended(code, pickle.loads(told) if told else None)  # our own fork wrote it
+    return Ended(os.waitstatus_to_exitcode(status), pickle.loads(told) if told else None)  # our own fork wrote it
 
 
 def _work(writer: int, address: str, folder: Path, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
