@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from django.template.defaultfilters import filesizeformat
 from rdflib import Graph
 
 from iscm.publication.opendata.naming import MARKER
@@ -31,6 +32,14 @@ def test_page_lists_every_package_with_its_files(client, register):
     for address in ("/data/all/", "/data/2024/", "/data/all.zip", "/data/2024.zip", "/data/catalog.ttl"):
         assert f'href="{address}"' in html
     assert "CC-BY-4.0" in html
+
+
+def test_the_page_makes_no_file_and_says_the_size_of_what_is_made(client, register, shelf):
+    first = client.get("/data/")
+    assert (shelf.exists(), "bytes" in first.text or "KB" in first.text) == (False, False)
+    size = len(content(client.get("/data/2024.zip")))
+    second = client.get("/data/", headers={"If-None-Match": first.headers["ETag"]})
+    assert (second.status_code, second.text.count(filesizeformat(size))) == (200, 1)
 
 
 @pytest.mark.parametrize("package", ["all", "2024"])
@@ -135,17 +144,17 @@ def test_empty_register_has_a_package_too(client, db):
 
 def test_full_disk_is_told_on_a_page(client, register, shelf):
     shelf.write_text("in the way")
-    response = client.get("/data/")
+    response = client.get("/data/all/")
     assert (response.status_code, "cannot be made" in response.content.decode()) == (503, True)
 
 
 def test_draft_of_somebody_else_is_left_until_it_is_old(client, register, shelf, monkeypatch):
     (shelf / ".123-abc").mkdir(parents=True)
-    client.get("/data/")
+    client.get("/data/all/")
     assert (shelf / ".123-abc").is_dir()
     monkeypatch.setattr(opendata, "STALE", -1)
     raise_stamp()
-    client.get("/data/")
+    client.get("/data/all/")
     assert not (shelf / ".123-abc").exists()
 
 
@@ -153,19 +162,19 @@ def test_one_table_is_made_without_all_packages(client, register, shelf):
     table = content(client.get("/data/2024/meetings.csv"))
     held = [path.relative_to(shelf / opendata.state()).as_posix() for path in shelf.rglob("*.*")]
     assert held == ["2024/meetings.csv"]
-    client.get("/data/")
+    client.get("/data/catalog.ttl").close()
     assert content(client.get("/data/2024/meetings.csv")) == table
 
 
 def test_one_package_is_made_without_the_others(client, register, shelf):
     archive = content(client.get("/data/2024.zip"))
     assert {path.name for path in (shelf / opendata.state()).iterdir()} == {"2024", "2024.zip"}
-    client.get("/data/")
+    client.get("/data/catalog.ttl").close()
     assert content(client.get("/data/2024.zip")) == archive
 
 
 @pytest.mark.parametrize("address", ["/data/2031/meetings.csv", "/data/2024/nothing.csv"])
 def test_what_is_not_there_is_looked_for_once(client, register, monkeypatch, address):
-    client.get("/data/")
+    client.get("/data/catalog.ttl").close()
     monkeypatch.setattr(opendata, "_write", None)
     assert client.get(address).status_code == 404

@@ -10,8 +10,10 @@ import os
 import secrets
 import shutil
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -45,6 +47,20 @@ class TableLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """A package before it is made: the rows of its table of meetings, when one of them changed last.
+
+    `archive_size` is None while nobody has asked for the archive.
+    """
+
+    name: str
+    year: int | None
+    meetings: int
+    changed_at: datetime | None
+    archive_size: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PackageLine:
     """A package as its descriptor tells it. `modified` is the moment of its last change, None for an empty one."""
 
@@ -71,14 +87,6 @@ def state() -> str:
     return hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]
 
 
-def files() -> Path:
-    """The folder of the export that fits the register, with all of it. Raises `OSError` if it cannot be made."""
-    if not (_shelf() / state() / MARKER).is_file():
-        with _ONE_AT_A_TIME, opendata.snapshot():
-            return _made("")
-    return _shelf() / state()
-
-
 def found(path: str) -> Path | None:
     """One file of the export, None for a path that it has not; of what is made for it, no more than it needs.
 
@@ -91,10 +99,20 @@ def found(path: str) -> Path | None:
     return file if file.is_file() else None
 
 
-def packages(folder: Path) -> tuple[PackageLine, ...]:
-    """The packages of an export: everything first, then the latest year."""
-    held = [package(path.parent) for path in folder.glob(f"*/{DESCRIPTOR}")]
-    return tuple(sorted(held, key=lambda one: (one.year is not None, -(one.year or 0))))
+def archives() -> dict[str, int]:
+    """The archives of this state that are made already, with their sizes, by the names of their packages."""
+    return {path.stem: path.stat().st_size for path in sorted((_shelf() / state()).glob("*.zip"))}
+
+
+def overview(made: Mapping[str, int]) -> tuple[Overview, ...]:
+    """All packages: everything first, then the latest year. No file is made for it; two queries."""
+    years = opendata.RegisterSource(terms()).years
+    counted = opendata.counted_by_year()
+    found = [
+        Overview(one.folder, one.year, *counted.get(one.year, (0, None)), made.get(one.folder))
+        for one in scopes_of(years)
+    ]
+    return (*found[:1], *reversed(found[1:]))
 
 
 def _shelf() -> Path:

@@ -1,6 +1,6 @@
 """The open data: what there is, and its files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -16,10 +16,11 @@ from iscm.publication.opendata.vocabularies import GRAPH_FORMS, VOCABULARIES
 from iscm.publication.opendata.words import cite_as
 from iscm.register.queries.opendata import RegisterSource
 from iscm.website import opendata
+from iscm.website.as_files import as_files
 from iscm.website.conditional import answer_by_version
 from iscm.website.dates import day_in_words
 from iscm.website.labels import kind_label, kind_level
-from iscm.website.opendata import PackageLine
+from iscm.website.opendata import Overview, PackageLine
 from iscm.website.page import page
 
 MEDIA = {
@@ -54,21 +55,25 @@ def _with_files(view: View) -> View:
     return answer
 
 
-@_with_files
 def data_page(request: HttpRequest) -> HttpResponse:
-    """`/data/`: packages, vocabularies, catalogue, licence, and how to cite."""
-    packages, terms = opendata.packages(opendata.files()), opendata.terms()
-    source = RegisterSource(terms)
+    """`/data/`: packages, vocabularies, catalogue, licence, and how to cite; no file is made for it."""
+    made = {} if as_files(request) else opendata.archives()  # a site of files has the same bytes each time
+    return answer_by_version(request, [opendata.state(), made], lambda: _data_page(request, made))
+
+
+def _data_page(request: HttpRequest, made: Mapping[str, int]) -> HttpResponse:
+    packages, terms = opendata.overview(made), opendata.terms()
+    source, changed = RegisterSource(terms), packages[0].changed_at
     return page(
         request,
         "data",
         title=gettext("Open data"),
-        packages=[(one, _name(one), _day(one)) for one in packages],
+        packages=[(one, _name(one), day_in_words(one.changed_at.date()) if one.changed_at else "") for one in packages],
         vocabularies=[(one.name, TITLES[one.name], one.scheme) for one in VOCABULARIES],
         groups=_below_and_above(source),
         kinds=_kinds(source),
         terms=terms,
-        citation=cite_as(terms, max((one.modified for one in packages if one.modified), default=None)),
+        citation=cite_as(terms, changed.isoformat() if changed else None),
     )
 
 
@@ -107,7 +112,7 @@ def _file(path: str) -> HttpResponse:
     return cast("HttpResponse", response)  # it has all that this site asks of a response
 
 
-def _name(line: PackageLine) -> str:
+def _name(line: Overview | PackageLine) -> str:
     return gettext("Everything") if line.name == WHOLE else gettext("Meetings of %(year)s") % {"year": line.name}
 
 

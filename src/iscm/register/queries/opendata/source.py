@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Count, Max
 
 from iscm.publication.opendata.columns import Row
 from iscm.publication.opendata.terms import Terms
+from iscm.register.models import Meeting
 from iscm.register.queries.opendata import documents, meetings, reference, work
 from iscm.register.queries.opendata.numbering import Numbers
 from iscm.register.queries.opendata.wanted import Wanted
@@ -36,6 +39,17 @@ class RegisterSource:
     def rows(self, table: str, year: int | None = None) -> Iterator[Row]:
         """The rows of a table, read in pieces."""
         return ROWS[table](Wanted(year, self.terms.address, self._numbered))
+
+
+def counted_by_year() -> dict[int | None, tuple[int, datetime | None]]:
+    """By year, and for everything by None: how many rows its table of meetings has, and when one changed last.
+
+    One query.
+    """
+    rows = Meeting.objects.order_by().values_list("year").annotate(rows=Count("id"), at=Max("last_modified"))
+    found = {year: (number, at) for year, number, at in rows}
+    moments = [at for _, at in found.values() if at]
+    return {**found, None: (sum(number for number, _ in found.values()), max(moments, default=None))}
 
 
 @contextmanager
