@@ -13,6 +13,7 @@ from iscm.register.operations.accounts import make_key
 from iscm.register.operations.posting import set_right
 from iscm.register.rules import Role
 from iscm.website import defence
+from tests.attacks.test_permissions import named
 from tests.desk.conftest import english, nothing_left_to_send, signed_in  # noqa: F401  # fixtures
 from tests.factories.closed import fill_closed
 from tests.register.conftest import NOW, few, put, register  # noqa: F401  # fixtures
@@ -96,3 +97,24 @@ def test_nobody_gives_a_role_to_oneself(signed_in, name):  # noqa: F811  # the f
         False,
         "reader",
     )
+
+
+NUMBERS = (
+    *("before", "after", "page", "year", "number", "n", "days", "within", "gap", "limit", "seen", "week", "objective"),
+    *("first", "second", "count", "entry", "left", "all", "as_of", "move", "seconds", "rows", "document", "vague"),
+)
+
+
+@pytest.mark.parametrize("said", ["9" * 4_500, "0000000019999999999999999"])
+def test_no_number_in_an_address_is_too_long(signed_in, settings, said):  # noqa: F811  # the fixture
+    """Python refuses digits beyond 4,300, databases numbers beyond 64 bits: both are refused, or no number, to us."""
+    settings.API_LIMIT = 0
+    client = signed_in("eve", Role.ADMINISTRATOR)
+    client.raise_request_exception = False
+    asked = dict.fromkeys(NUMBERS, said)
+    broken = {}
+    for name, path in named().items():
+        answer = client.get(path, asked)
+        answer.close()
+        broken |= {name: path} if answer.status_code >= 500 else {}
+    assert broken == {}

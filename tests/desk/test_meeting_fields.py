@@ -95,6 +95,10 @@ def test_mechanisms_stand_in_their_field_with_the_roles_that_do_not_follow_from_
         ("themes", "nothing"),
         ("initiatives", "gender"),
         ("bodies", "\n".join("abcdefghijklmnopqrstu")),
+        ("count", "0"),
+        ("count", "10000"),
+        ("ordinal", "0000000019999999999999999"),
+        ("ordinal", "9" * 5_000),
     ],
 )
 def test_choices_that_cannot_be_are_refused(name, words):

@@ -77,6 +77,7 @@ def test_it_is_mailed_in_the_language_of_who_gets_it(ann, posted, lang, way, dir
         ({"days": "0"}, "days"),
         ({"days": "367"}, "days"),
         ({"days": "many"}, "days"),
+        ({"days": "000030" + "9" * 20}, "days"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_made(ann, posted, typed, field):

@@ -215,7 +215,8 @@ def _bodies(words: str, _year: int | None) -> Read:
 def _number(name: str, words: str) -> Read:
     if not words:
         return Read({name: None}, gettext("nothing") if name == "ordinal" else value_in_words("count", None))
-    if not (words.isascii() and words.isdecimal() and 1 <= int(words[:9]) <= LARGEST):
+    is_number = words.isascii() and words.isdecimal() and len(words) <= len(str(LARGEST))
+    if not (is_number and 1 <= int(words) <= LARGEST):
         return Read(wrong=gettext("Write a number from 1 to %(most)s.") % {"most": LARGEST})
     return Read({name: int(words)}, value_in_words(name, int(words)))
 

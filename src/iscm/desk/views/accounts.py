@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from iscm.desk.doors import actor_of, confirmed, requires
 from iscm.desk.labels import ROLES, happened, role_words
 from iscm.desk.mailing import send_later
+from iscm.desk.meeting_draft import number
 from iscm.desk.page import desk_page
 from iscm.desk.refusals import in_words
 from iscm.domain.errors import ConflictError, IscmError
@@ -124,7 +125,7 @@ def invite_again(request: HttpRequest, name: str) -> HttpResponse:
 def sign_ins_page(request: HttpRequest) -> HttpResponse:
     """What happened at the door, the latest first, in parts."""
     before = request.GET.get("before", "")
-    found = sign_ins(name=request.GET.get("account", ""), before=int(before) if before.isdecimal() else None)
+    found = sign_ins(name=request.GET.get("account", ""), before=number(before))
     return desk_page(
         request,
         "sign-ins",

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from iscm.desk.doors import actor_of, confirmed, grants_of, refuse_unless, requires
+from iscm.desk.meeting_draft import number
 from iscm.desk.narrowing import narrowing_of
 from iscm.desk.page import desk_page
 from iscm.desk.publications import Drafted, draft_of, look_at, name_of, parts_published, publishables
@@ -136,7 +137,8 @@ def _is_done(found: Drafted, token: str) -> bool:
     """Whether the edition that was asked for is there: just this was looked at, before the newest edition."""
     before, _, digest = token.partition("-")
     now, _, still = found.token.partition("-")
-    return digest == still and before.isdecimal() and int(before) + 1 == int(now)
+    seen = number(before)
+    return digest == still and seen is not None and seen + 1 == int(now)
 
 
 def _wrong(request: HttpRequest, found: Drafted) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from iscm.desk.doors import refuse_unless
 from iscm.desk.history_words import shown_lines
+from iscm.desk.meeting_draft import number
 from iscm.desk.meeting_inputs import INPUTS
 from iscm.desk.meeting_words import date_in_words, value_in_words
 from iscm.desk.page import desk_page
@@ -45,7 +46,7 @@ def meeting_history(request: HttpRequest, uid: str) -> HttpResponseBase:
         raise Http404
     refuse_unless(request, Action.HISTORY_READ, found.mechanisms)
     before = request.GET.get("before", "")
-    lines = history("meeting", uid, before=int(before) if before.isascii() and before.isdecimal() else None)
+    lines = history("meeting", uid, before=number(before))
     asked = {name: request.GET.get(name, "") for name in ("first", "second")}
     days = {name: day_of(text) for name, text in asked.items()}
     wrong = {name: words for name, (_, words) in days.items() if words}

@@ -37,7 +37,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _fault(request: HttpRequest, number: int) -> str:
     """What is wrong with all of it."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isascii() and length.isdecimal() and int(length) > MOST_BYTES:
+    if length.isascii() and length.isdecimal() and int(length[:20]) > MOST_BYTES:
         said = gettext("Together the files are too large: send at most %(n)s MB at a time.")
         return said % {"n": MOST_BYTES // 2**20}
     if not number:

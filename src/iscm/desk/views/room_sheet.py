@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -19,7 +19,7 @@ from iscm.desk.room_limits import MOST_FILES, too_many
 from iscm.desk.uploading import refusal_in_words
 from iscm.desk.views.room_meetings import said_of
 from iscm.domain.documents import Document
-from iscm.domain.errors import FileRefusedError, IscmError, UnreadableInputError
+from iscm.domain.errors import FileRefusedError, IscmError, UnknownReferenceError, UnreadableInputError
 from iscm.reading.layouts.limits import MAX_BYTES
 from iscm.register.operations.answers import is_answer_sheet, take_answers
 from iscm.register.operations.examining import examine
@@ -50,7 +50,11 @@ def sheet_file(request: RoomRequest) -> HttpResponseBase:
     today = timezone.now().date()
     from iscm.publication.formats.answer_sheet import write_answer_sheet  # noqa: PLC0415  # with its library
 
-    content = write_answer_sheet(answer_sheet(request.room.mechanism, get_language() or "en", today))
+    try:
+        asked = answer_sheet(request.room.mechanism, get_language() or "en", today)
+    except UnknownReferenceError:
+        raise Http404 from None
+    content = write_answer_sheet(asked)
     response = HttpResponse(content, content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{_name(request.room.mechanism, today)}"'
     return response

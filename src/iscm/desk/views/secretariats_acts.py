@@ -123,7 +123,8 @@ def _wrong(name: str, contact: str, days: str, lang: str, *, is_mailed: bool) ->
         wrong["name"] = gettext("Say for whom it is: a name or an office.")
     if (contact or is_mailed) and not _is_mail(contact):
         wrong["contact"] = gettext("This is no mail address.")
-    if not (days.isascii() and days.isdecimal() and LEAST_DAYS <= int(days[:6]) <= MOST_DAYS):
+    is_number = days.isascii() and days.isdecimal() and len(days) <= len(str(MOST_DAYS))
+    if not (is_number and LEAST_DAYS <= int(days) <= MOST_DAYS):
         wrong["days"] = gettext("From %(least)s to %(most)s days.") % {"least": LEAST_DAYS, "most": MOST_DAYS}
     if lang not in dict(settings.LANGUAGES):
         wrong["lang"] = gettext("Choose one of the list.")
