@@ -98,5 +98,5 @@ def test_the_whole_register_takes_as_many_questions_however_many_there_are(
 ):
     records = [make_record(title=f"Forum {n}", when=f"2024-0{n + 1}-05", kind="forum") for n in range(number)]
     put(make_reading(*records))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         register_as_of(NOW)

@@ -1,10 +1,13 @@
 """Occurrences and judgements of the register, as the stages take them: what hangs together, what lies near."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.occurrences import Occurrence
+from iscm.reconciliation.references import events_of, find_references
 from iscm.register import models
 from iscm.register.queries.occurrences import (
     CORRECTION,
@@ -29,23 +32,55 @@ __all__ = [
 ]
 
 MOST_PARAGRAPHS = 5000
+SOME_WEEKS = timedelta(weeks=9)
 
 
-def load_near(document: models.Document, occurrences: Collection[Occurrence]) -> list[Occurrence]:
+def load_near(
+    document: models.Document, occurrences: Collection[Occurrence], vocabulary: Vocabulary
+) -> list[Occurrence]:
     """The accepted occurrences of other documents that some of these might be about.
 
-    Those of their mechanisms in their years or the years beside, of editions of the same source, and those that
-    stand in the same paragraphs.
+    Those of their mechanisms about their days, of editions of the same source, and those that stand in the same
+    paragraphs. Of the years beside, only what may be named or name another, and what was moved, so that the work does
+    not grow with the years that the register holds.
     """
     mechanisms = {slug for one in occurrences for slug in one.record.mechanisms}
     years = {year for one in occurrences for year in _years(one)}
     paragraphs = {one.paragraph for one in occurrences if one.paragraph}
     met = models.MeetingMechanism.objects.filter(mechanism__slug__in=mechanisms, year__in=years)
-    cited = models.MeetingCitation.objects.filter(meeting__in=met.values("meeting"))
+    cited = models.MeetingCitation.objects.filter(
+        _about_days(occurrences, vocabulary), meeting__in=met.values("meeting")
+    )
     near = Q(pk__in=cited.values("record")) | Q(document__source_key=document.source_key)
-    near |= Q(paragraph__in=sorted(paragraphs)[:MOST_PARAGRAPHS])
+    if paragraphs:
+        near |= Q(paragraph__in=sorted(paragraphs)[:MOST_PARAGRAPHS])
     others = accepted_records().exclude(document=document).exclude(document__reader__in=PARTIAL)
     return load_occurrences(others.filter(near))
+
+
+def _about_days(occurrences: Collection[Occurrence], vocabulary: Vocabulary) -> Q:
+    """What of the meetings that these receipts are of lies about the days of these occurrences.
+
+    A meeting may stand at other days than one of its records said: then it was moved, or by some weeks at most.
+    """
+    events = events_of(vocabulary)
+    days = [day for one in occurrences if one.when for day in (one.when.earliest, one.when.latest)]
+    known = [day for day in days if day]
+    if len(known) < len(days) or not known or any(True for one in occurrences for _ in find_references(one, events)):
+        return Q()
+    first, last = _moved(min(known), -SOME_WEEKS), _moved(max(known), SOME_WEEKS)
+    initiatives = models.MeetingInitiative.objects.filter(meeting=OuterRef("meeting"))
+    about = Q(meeting__latest__gte=first, meeting__earliest__lte=last)
+    about |= Q(meeting__latest=None) | Q(meeting__earliest=None) | Q(meeting__sequence__gt=0)
+    named = ~Q(meeting__prepares="") | ~Q(meeting__side_event_of="") | ~Q(meeting__topic="") | Q(Exists(initiatives))
+    return about | named | Q(meeting__is_closed=True)
+
+
+def _moved(day: date, weeks: timedelta) -> date:
+    try:
+        return day + weeks
+    except OverflowError:
+        return day
 
 
 def close_over(keys: Iterable[str]) -> set[str]:

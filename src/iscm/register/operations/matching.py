@@ -66,7 +66,7 @@ def match(
     `source` is whose document it is, by default the one that its key names. Of one that shows what is ahead, the day
     on which the document was seen counts, or `window_from` if it is given.
     """
-    near = load_near(document, fresh)
+    near = load_near(document, fresh, vocabulary)
     before = _edition_before(document)
     editions = match_editions([one for one in near if before and one.source.document == before.sha256], fresh)
     paired = {key for judgement in editions.judgements for key in judgement.pair}

@@ -59,7 +59,7 @@ def standing(uid: str, at: datetime) -> Stood | None:
 
 
 def register_as_of(at: datetime) -> tuple[Stood, ...]:
-    """Every meeting as it stood at a moment, in the order of lists. Four queries, and three for each 400 records.
+    """Every meeting as it stood at a moment, in the order of lists. Six queries, and three for each 400 records.
 
     For those who keep the register, as `standing`.
     """
