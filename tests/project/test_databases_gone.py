@@ -31,6 +31,7 @@ LOCKED = of(OperationalError("database is locked"), sqlite3.OperationalError("da
         (of(OperationalError(), psycopg.errors.SerializationFailure()), True, False),
         (of(transaction.TransactionManagementError("broken"), NO_SERVER), True, True),
         (LOCKED, True, True),
+        (of(OperationalError(), sqlite3.DatabaseError("database disk image is malformed")), True, True),
         (of(OperationalError(), psycopg.errors.QueryCanceled()), False, False),
         (of(IntegrityError(), psycopg.errors.UniqueViolation()), False, False),
         (of(ProgrammingError(), psycopg.errors.UndefinedTable()), False, False),
@@ -47,7 +48,9 @@ def asked(rf, typed, path="/suggest/", **rest):
 
 
 def sent_again(response):
-    (form,) = [form for form in html.fromstring(response.content).forms if "send-again" in form.get("class", "").split()]
+    (form,) = [
+        form for form in html.fromstring(response.content).forms if "send-again" in form.get("class", "").split()
+    ]
     return form.action, [(each.name, each.value.removeprefix("\n")) for each in form.inputs if each.get("name")]
 
 

@@ -24,7 +24,7 @@ LONGEST_SAID = 200
 ELSEWHERE = ("25006", "40")
 """SQLSTATEs of what another database, or another moment, allows: a write, or a read that the replica broke off."""
 GONE = ("08", "53", "57P", "58")
-UNABLE = ("locked", "readonly", "is full", "unable to open", "disk I/O")
+UNABLE = ("locked", "readonly", "is full", "unable to open", "disk I/O", "malformed", "not a database")
 """What SQLite says where it cannot be used at the moment."""
 FORM_MARK = "csrfmiddlewaretoken"
 SECRETS = ("password", "code", "credential")
