@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from iscm.register.models import Meeting, Party
@@ -110,7 +111,7 @@ def test_only_new_rows_are_read_where_others_are_kept(django_assert_num_queries)
 
 def test_a_change_is_seen_with_the_next_version(meeting):
     meetings.of_year(2024)
-    Meeting.objects.update(title="Afterwards")
+    Meeting.objects.update(title="Afterwards", touched_at=Now())
     raise_stamp()
     assert titles(meetings.of_year(2024)) == ["Afterwards"]
 

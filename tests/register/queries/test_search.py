@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from iscm.register.models import Meeting
 from iscm.register.operations.index import index_meetings
 from iscm.register.queries.analyser import folded, tokens, words
 from iscm.register.queries.search import Hits, search
@@ -71,8 +72,6 @@ def filled(db):
     ],
 )
 def test_search_finds_what_has_all_the_words(filled, query, found):
-    from iscm.register.models import Meeting
-
     titles = dict(Meeting.objects.values_list("uid", "title"))
     assert [titles[uid] for uid in search(query).meetings] == [TITLES[n] for n in found]
 
@@ -117,3 +116,22 @@ class HostileQueries(TestCase):
     )
     def test_any_query_is_answered(self, query):
         assert isinstance(search(query), Hits)
+
+
+@pytest.mark.parametrize("bounds", [(3, 1_000), (1, 2)])
+def test_of_very_many_the_latest_are_told_beside_what_is_not_a_meeting(db, monkeypatch, bounds):
+    monkeypatch.setattr("iscm.register.queries.search.MOST_WEIGHED", bounds[0])
+    monkeypatch.setattr("iscm.register.queries.search.MOST_SORTED", bounds[1])
+    monkeypatch.setattr("iscm.register.queries.search.MOST_TOLD", 3)
+    add_mechanism("labour-talks")
+    for day in (4, 2, 9, 7, 5):
+        add_meeting(f"Labour workshop {day}", f"2024-03-{day:02}", places=())
+    add_meeting("Something else", "2025-01-01", places=())
+    index_meetings()
+    titles = dict(Meeting.objects.values_list("uid", "title"))
+    for query in ("labours workshop", "labour works", "LABOUR 2024"):
+        found = search(query)
+        assert [titles[uid] for uid in found.meetings] == [f"Labour workshop {day}" for day in (9, 7, 5)]
+        assert (found.is_cut, found.by_date) == (True, True)
+    found = search("labour")
+    assert (found.mechanisms, found.number) == (("labour-talks",), min(6, bounds[1] + 1))

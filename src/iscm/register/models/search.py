@@ -20,6 +20,7 @@ class SearchEntry(models.Model):
         ordering = ("id",)
         verbose_name_plural = "search entries"
         constraints = (models.UniqueConstraint(fields=("kind", "key"), name="search_kind_key"),)
+        indexes = (models.Index(fields=("kind", "day", "id"), name="search_kind_day"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -50,6 +50,7 @@ def of_country(alpha_2: str) -> tuple[MeetingRow, ...]:
     return kept_rows(listed().filter(held_there | of_its_mechanisms))
 
 
+@kept(8)
 def upcoming(today: date, limit: int) -> tuple[MeetingRow, ...]:
     """What is on or may still come, the nearest first."""
     keys = list(
@@ -58,9 +59,10 @@ def upcoming(today: date, limit: int) -> tuple[MeetingRow, ...]:
     return meeting_rows(Meeting.objects.filter(id__in=keys))
 
 
+@kept(8)
 def latest(today: date, limit: int) -> tuple[MeetingRow, ...]:
     """What was held last, the latest first."""
-    past = listed().filter(latest__lt=today, precision="day")
+    past = listed().filter(sort_day__lt=today, latest__lt=today, precision="day")
     keys = list(past.order_by("-sort_day", "-sort_rank", "-id").values_list("id", flat=True)[:limit])
     return meeting_rows(Meeting.objects.filter(id__in=keys))[::-1]
 

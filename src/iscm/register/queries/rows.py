@@ -110,7 +110,8 @@ def _names(kept: str) -> Names:
 
 def listed() -> QuerySet[Meeting]:
     """Every meeting that readers see."""
-    return Meeting.objects.filter(is_listed=True)
+    # SQLite looks up a value in an index, but not whether a column is true.
+    return Meeting.objects.filter(is_listed__in=(True,))
 
 
 def _read(meetings: QuerySet[Meeting]) -> Iterator[tuple[int, MeetingRow]]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from iscm.register.queries import library, mechanisms, meetings
-from iscm.register.queries.search import Hits, search
+from iscm.register.queries.search import MOST_SORTED, Hits, search
 from iscm.website.conditional import versioned
 from iscm.website.entries import entries
 from iscm.website.marking import marked
@@ -39,8 +39,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         title=gettext("Search: %(query)s") % {"query": query} if query else gettext("Search"),
         query=query,
         groups=[(number, title, reverse(name)) for number, (name, title) in enumerate(GROUPS)],
-        number=len(hits.meetings) + len(hits.mechanisms) + len(hits.publications),
+        number=hits.number if hits.by_date else len(hits.meetings) + len(hits.mechanisms) + len(hits.publications),
         is_cut=hits.is_cut,
+        by_date=hits.by_date,
+        too_many=hits.number - 1 if hits.number > MOST_SORTED else 0,
         found_meetings=[
             replace(e, title=marked(e.title, query)) for e in entries(meetings.by_uids(hits.meetings[:MOST_SHOWN]))
         ],
