@@ -66,7 +66,7 @@ def mend_columns(tell: Tell) -> None:
         hold(now)
         for row in _meetings(tell):
             if changed := _mended(row):
-                models.Meeting.objects.filter(pk=row["pk"]).update(**changed)
+                models.Meeting.objects.filter(pk=row["pk"]).update(**changed, touched_at=now)
         for model in FILED:
             _place_again(model)
         _miscounted().update(record_count=_records())
