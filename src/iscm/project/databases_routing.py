@@ -8,7 +8,7 @@ replica that has come so far, else from the primary. No other page sets it.
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -37,8 +37,9 @@ WRITTEN = "SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"
 
 @dataclass(slots=True)
 class Way:
-    """Which database a request reads from, which it may turn to, and whether it is of the rooms behind a door."""
+    """How a request is answered: by its view, from a database or the next; and whether that is behind a door."""
 
+    answer: Callable[[], HttpResponse]
     asked: Server
     others: Iterator[Server]
     is_behind_a_door: bool
@@ -70,13 +71,16 @@ class Reading:
             _mark(response, primary)
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_rest: object) -> None:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> None:
         """Now that it is known what is asked for, choose who answers."""
         module = str(getattr(view, "__module__", ""))
         servers = self._servers(request, module)
         lead_to(servers[0])
-        way = Way(servers[0], iter(servers[1:]), is_behind_a_door=not module.startswith(PUBLIC))
-        request.databases = way  # type: ignore[attr-defined]  # ours
+        answer = partial(view, request, *args, **kwargs)
+        is_behind_a_door = not module.startswith(PUBLIC)
+        request.databases = Way(answer, servers[0], iter(servers[1:]), is_behind_a_door)  # type: ignore[attr-defined]  # ours
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Ask the next database where one is gone, or would have to be written to; None where there is none left."""
@@ -90,7 +94,7 @@ class Reading:
             lead_to(server)
             look_again()
             try:
-                return _answer_again(request)
+                return way.answer()
             except DatabaseError as another:
                 error = another
         return None
@@ -129,13 +133,6 @@ class _Wrote:
 
 def _way_of(request: HttpRequest) -> Way | None:
     return getattr(request, "databases", None)
-
-
-def _answer_again(request: HttpRequest) -> HttpResponse:
-    match = request.resolver_match
-    assert match  # a view that failed was found
-    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
-    return response
 
 
 def _mark(response: HttpResponse, primary: BaseDatabaseWrapper) -> None:
