@@ -44,6 +44,7 @@ READ = {
     *(
         "about",
         "sitemap",
+        "sitemap-part",
         "embed-theme",
         "publication-style",
         "material",

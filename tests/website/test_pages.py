@@ -17,8 +17,8 @@ QUERIES = {
     "/": 26,
     "/calendar/": 3,
     "/calendar/2024/": 23,
-    "/calendar.ics": 11,
-    "/calendar.json": 12,
+    "/calendar.ics": 12,
+    "/calendar.json": 13,
     "/feeds/meetings.atom": 8,
     "/feeds/changes.atom?theme=data": 4,
     "/mechanisms/": 6,
@@ -47,7 +47,7 @@ QUERIES = {
     "/overlaps/plan/2024/": 13,
     "/overlaps/expected/": 4,
     "/about/": 3,
-    "/sitemap.xml": 19,
+    "/sitemap.xml": 21,
 }
 LANGUAGES = ("", "/fr", "/es", "/ar", "/ru", "/zh-hans")
 

@@ -31,6 +31,7 @@ from iscm.website.views import (
     home,
     initiatives,
     library,
+    maps,
     materials,
     mechanisms,
     meetings,
@@ -127,7 +128,8 @@ pages = [
 ]
 plain = [
     path("robots.txt", files.robots),
-    path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("sitemap.xml", maps.sitemap, name="sitemap"),
+    path("sitemap/<slug:part>.xml", maps.sitemap_part, name="sitemap-part"),
     path(".well-known/security.txt", files.security),
     path("embed/theme.css", embed.embed_theme, name="embed-theme"),
     path("publication.css", publications.answer_style, name="publication-style"),

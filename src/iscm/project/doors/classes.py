@@ -50,7 +50,7 @@ ROUTES = {
     **dict.fromkeys(("windows", "overlaps", "overlaps-country", "expected", "clashes", "clashes-feed"), PLANNING),
     **dict.fromkeys(("plan-of-year", "plan-file", "clashes-file"), PLANNING),
     **dict.fromkeys(("year-file", "initiative-file", "highlights-file", "edition-file", "citations"), FILES),
-    **dict.fromkeys(("figure", "figure-of-year", "data-file", "vocabulary", "sitemap"), FILES),
+    **dict.fromkeys(("figure", "figure-of-year", "data-file", "vocabulary", "sitemap", "sitemap-part"), FILES),
 }
 READ = frozenset({"GET", "HEAD", "OPTIONS"})
 
