@@ -1,6 +1,5 @@
 """A client that costs next to nothing itself: what it measures is the program that answers."""
 
-import re
 import socket
 import statistics
 import time
@@ -8,16 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
-from typing import Self
+from typing import BinaryIO, Self
 
+from benchmarks.peers.answers import Answer, read_answer
 from benchmarks.peers.processes import TICK, spent
 
-WARM, MOST, PATIENCE = 3, 1 << 20, 60
+WARM, PATIENCE = 3, 60
 DAYS, FEW = 30_000, 8
-LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-CLOSES = re.compile(rb"^HTTP/1\.0|\r\nconnection: *close", re.IGNORECASE)
 _NUMBERS = count(1)
-CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -58,51 +55,36 @@ class Client:
     def __init__(self, ask: Ask) -> None:
         self.ask = ask
         self.socket: socket.socket | None = None
+        self.stream: BinaryIO | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.socket:
-            self.socket.close()
-            self.socket = None
+        for held in (self.stream, self.socket):
+            if held:
+                held.close()
+        self.socket = self.stream = None
 
-    def get(self) -> bytes:
-        """Ask once; the whole answer. Raises `RuntimeError` if it has another status."""
-        if self.socket is None:
+    def get(self) -> Answer:
+        """Ask once. Raises `RuntimeError` if the answer has another status, `TimeoutError` if there is none in time."""
+        if self.socket is None or self.stream is None:
             self.socket = socket.create_connection(("127.0.0.1", self.ask.port), timeout=PATIENCE)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.stream = self.socket.makefile("rb")
         self.socket.sendall(self.ask.content(next(_NUMBERS)))
-        answer = self._read(self.socket)
-        if int(answer[9:12]) != self.ask.status:
-            raise RuntimeError(f"{self.ask.path}: {answer[:60]!r}")
-        return answer
-
-    def _read(self, connection: socket.socket) -> bytes:
-        answer = b""
-        while b"\r\n\r\n" not in answer:
-            answer += _more(connection)
-        head = answer[: answer.index(b"\r\n\r\n")]
-        length = LENGTH.search(head)
-        if length and self.ask.status != 304:
-            parts, left = [answer], len(head) + 4 + int(length[1]) - len(answer)
-            while left > 0:
-                parts.append(_more(connection))
-                left -= len(parts[-1])
-            answer = b"".join(parts)
-        while CHUNKED.search(head) and not answer.endswith(b"0\r\n\r\n"):
-            answer += _more(connection)
-        if CLOSES.search(head):
+        answer = read_answer(self.stream, PATIENCE)
+        if answer.is_last:
             self.__exit__()
+        if answer.status != self.ask.status:
+            raise RuntimeError(f"{self.ask.path}: answered {answer.status}, not {self.ask.status}")
         return answer
 
 
-def answer_of(ask: Ask) -> tuple[dict[str, str], bytes]:
-    """One answer: its headers with small names, and its body."""
+def answer_of(ask: Ask) -> Answer:
+    """One answer."""
     with Client(ask) as client:
-        head, _, body = client.get().partition(b"\r\n\r\n")
-    pairs = (line.partition(":") for line in head.decode("latin-1").split("\r\n")[1:])
-    return {name.lower(): value.strip() for name, _, value in pairs}, body
+        return client.get()
 
 
 @dataclass(frozen=True)
@@ -146,10 +128,3 @@ def _taken(ask: Ask, seconds: float, pid: int) -> tuple[list[float], float]:
             taken.append(time.perf_counter() - begun)
         used = max(spent(pid) - before, TICK)
     return taken, used / len(taken)
-
-
-def _more(connection: socket.socket) -> bytes:
-    found = connection.recv(MOST)
-    if not found:
-        raise RuntimeError("the connection was closed in the middle of an answer")
-    return found

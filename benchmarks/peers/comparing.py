@@ -38,7 +38,7 @@ def measure_peers(largest: int) -> Iterator[Measure | Verdict]:
     with ExitStack() as stack:
         ours = stack.enter_context(Server(stack.enter_context(register(USUAL, SQLITE)).environ))
         folders = [Path(stack.enter_context(TemporaryDirectory())) for _ in range(4)]
-        files = {name: answer_of(Ask(ours.port, path))[1] for name, path in FILES.items()}
+        files = {name: answer_of(Ask(ours.port, path)).body for name, path in FILES.items()}
         others = (
             radicale(folders[0], made_up(USUAL)), datasette(folders[1], made_up(USUAL)), nginx(folders[2], files),
         )  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from benchmarks.registers import shape
 from benchmarks.registers.meetings import Imagined, imagined
-from iscm.data import load_vocabulary
+from benchmarks.registers.themes import labels
 
 CHANGED = datetime(2026, 1, 1, tzinfo=UTC)
 MECHANISMS = len(shape.MECHANISMS)
@@ -35,7 +35,7 @@ class MadeUp:
 
 def made_up(size: int) -> Iterator[MadeUp]:
     """So many meetings, the number of each mechanism its place in the shape: the first is the most frequent."""
-    themes = list(load_vocabulary().themes)
+    themes = list(labels())
     for year in imagined(size):
         for one in year:
             yield _told(one, themes)

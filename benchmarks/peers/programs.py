@@ -23,7 +23,7 @@ from tests.browsing import free_port
 VENVS = Path(__file__).resolve().parents[2] / ".tools" / "peers"
 # Fixed, so that runs can be compared.
 VERSIONS = {"radicale": ["radicale==3.9.0"], "datasette": ["datasette==0.65.5", "datasette-ics==0.5.2"]}
-PATIENCE, THEMES = 60, 20
+PATIENCE, THEMES = 60, 25
 TABLES = """
 CREATE TABLE mechanisms (id INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE themes (id INTEGER PRIMARY KEY, name TEXT);

@@ -84,5 +84,5 @@ def _question(name: str, ports: Mapping[str, int], wanted: Wanted, asked: Mappin
 
 
 def _unchanged(port: int, path: str) -> dict[str, Any]:
-    tag = answer_of(Ask(port, path))[0]["etag"]
+    tag = answer_of(Ask(port, path)).headers["etag"]
     return {"path": path, "headers": {"If-None-Match": tag}, "status": 304}

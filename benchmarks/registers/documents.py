@@ -7,6 +7,7 @@ from datetime import date
 from benchmarks.registers import shape
 from benchmarks.registers.dates import told
 from benchmarks.registers.meetings import Imagined, imagined
+from benchmarks.registers.themes import labels
 from benchmarks.registers.words import OUTCOMES
 from iscm.data import load_vocabulary
 from iscm.domain.citations import Locator
@@ -59,7 +60,7 @@ def _record(family: str, n: int, one: Imagined) -> Record:
     edtf, printed = told(one)
     words = load_vocabulary()
     place = f"{one.place[0]}, {words.territories[one.place[1]].names['en']}" if one.place else None
-    outcome = OUTCOMES[one.n % len(OUTCOMES)].format(theme=words.themes[one.themes[0]].pref_label["en"]
+    outcome = OUTCOMES[one.n % len(OUTCOMES)].format(theme=labels()[one.themes[0]]["en"]
                                                      if one.themes else "migration")  # fmt: skip
     outcome = outcome if family == "report" else None
     mechanism = ", ".join(words.mechanisms[slug].name for slug in one.mechanisms)

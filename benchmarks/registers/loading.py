@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 
 from benchmarks.registers.documents import documents
+from benchmarks.registers.themes import state_themes
 from iscm.cli.store import open_store
 
 LOADED_AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -18,7 +19,11 @@ def main(size: int) -> None:
     open_store()
     from django.db import connection
 
+    from iscm.register.operations.build import ensure_reference
     from iscm.register.operations.bulk import Loaded, load
+
+    ensure_reference()
+    state_themes(LOADED_AT)
 
     begun, processor, told = time.perf_counter(), time.process_time(), [0.0]
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from benchmarks.registers import shape
+from benchmarks.registers.themes import labels
 from benchmarks.registers.words import CITIES, IN_PLACE, KINDS, LINKS, NUMBERS, RARE_WORD, kind_word, ordinal_ending
 from iscm.data import load_vocabulary
 
@@ -58,7 +59,6 @@ def years(size: int) -> dict[int, int]:
 
 def _draft(dice: random.Random, year: int, n: int) -> Imagined:
     """A meeting but for its number and title."""
-    words = load_vocabulary()
     first = date(year, 1, 1) + timedelta(days=dice.randrange(365))
     imprecise = _pick(dice, shape.IMPRECISE) if dice.random() < shape.TO_BE_CONFIRMED else ""
     attendance = _attendance(dice, year)
@@ -69,8 +69,8 @@ def _draft(dice: random.Random, year: int, n: int) -> Imagined:
         count=dice.randrange(2, 9) if dice.random() < shape.GROUPED else 1,
         first=first, last=min(first + timedelta(days=_pick(dice, shape.LENGTHS) - 1), date(year, 12, 31)),
         imprecise=imprecise, mechanisms=_mechanisms(dice),
-        themes=tuple(dice.sample(list(words.themes), _pick(dice, shape.THEMES))),
-        initiatives=tuple(dice.sample(list(words.initiatives), _pick(dice, shape.INITIATIVES))),
+        themes=tuple(dice.sample(list(labels()), _pick(dice, shape.THEMES))),
+        initiatives=tuple(dice.sample(list(load_vocabulary().initiatives), _pick(dice, shape.INITIATIVES))),
         place=place, attendance="unknown" if place is None and attendance != "online" else attendance,
         status=_status(dice), told_by=told_by,
     )  # fmt: skip
@@ -87,8 +87,7 @@ def _numbered(dice: random.Random, one: Imagined, counted: Counter[tuple[str, st
 
 def _title(dice: random.Random, one: Imagined, ordinal: int | None) -> str:
     words, lang = load_vocabulary(), one.lang
-    labels = words.themes[one.themes[0] if one.themes else dice.choice(list(words.themes))].pref_label
-    theme = labels.get(lang, labels["en"])
+    theme = labels()[one.themes[0] if one.themes else dice.choice(list(labels()))][lang]
     said = LINKS[lang].format(kind=kind_word(one.kind, lang), theme=theme)
     if dice.random() < 0.6:
         about = words.territories[dice.choice(CITIES)[1]].names

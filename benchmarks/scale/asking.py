@@ -20,7 +20,7 @@ def sample(operation: Operation, port: int, pid: int) -> Sample:
     ask = Ask(port, operation.path)
     try:
         if operation.is_unchanged:
-            ask = replace(ask, headers={"If-None-Match": answer_of(ask)[0]["etag"]}, status=304)
+            ask = replace(ask, headers={"If-None-Match": answer_of(ask).headers["etag"]}, status=304)
         return _sample(ask, pid, SECONDS_HEAVY if operation.is_heavy else SECONDS)
     except TimeoutError:
         return Sample(fault=NO_ANSWER)
@@ -31,7 +31,7 @@ def sample(operation: Operation, port: int, pid: int) -> Sample:
 def _sample(ask: Ask, pid: int, seconds: float) -> Sample:
     with Client(ask) as client:
         begun = time.perf_counter()
-        size = len(client.get())
+        size = len(client.get().body)
         first = time.perf_counter() - begun
         client.get()
         taken: list[float] = []

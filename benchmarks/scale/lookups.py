@@ -19,4 +19,4 @@ def look_up(port: int) -> Found:
 
 
 def _asked(port: int, path: str) -> dict:
-    return json.loads(answer_of(Ask(port, path))[1])
+    return json.loads(answer_of(Ask(port, path)).body)

@@ -8,10 +8,11 @@ from benchmarks.scale.figures import exponent
 Json = Mapping[str, Any]
 HEAD = """## Registers of {sizes} meetings
 
-Made up in the field's shape (`benchmarks/registers/`): 30 mechanisms, 40 years, titles in six languages, dates to be
-confirmed and imprecise ones, joint, cancelled and online meetings, about two records each. Two server processes, one
-client, one connection. Cells have the median and, in brackets, the 99th of a hundred, in milliseconds; what is not said
-to be kept or unchanged is made afresh. The exponent says how the median grows with the size: 0 not at all, 1 in step.
+Made up in the field's shape (`benchmarks/registers/`): 30 mechanisms, 25 themes, 40 years, titles in six languages,
+dates to be confirmed and imprecise ones, joint, cancelled and online meetings, about two records each. Two server
+processes, one client, one connection. Cells have the median and, in brackets, the 99th of a hundred, in milliseconds;
+what is not said to be kept or unchanged is made afresh. The exponent says how the median grows with the size: 0 not at
+all, 1 in step.
 """
 MEMORY = (("held", "memory of the server while reading, MiB"), ("most", "the most that its processes held, MiB"),
           ("export_most", "the most that the export held, MiB"))  # fmt: skip
