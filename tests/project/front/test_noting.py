@@ -1,0 +1,92 @@
+"""What stands in the log: which kind of answer, and nothing of who asked or what for."""
+
+import io
+import json
+import logging
+
+import pytest
+from django.urls import get_resolver
+
+from iscm.project.front.noting import route_of
+from iscm.project.logs import JsonLines, TextLines, WithoutLinks
+from tests.website.conftest import addresses, english, read_whole, register  # noqa: F401  # fixtures
+
+pytestmark = pytest.mark.django_db
+SECRET = "Geheimnis"
+NAMES = {"time", "level", "event", "method", "route", "status", "ms", "bytes", "id"}
+
+
+@pytest.fixture(params=[JsonLines, TextLines])
+def lines(request):
+    """All that is logged, in either form."""
+    told = io.StringIO()
+    handler = logging.StreamHandler(told)
+    handler.setFormatter(request.param())
+    handler.addFilter(WithoutLinks())
+    root, requests = logging.getLogger(), logging.getLogger("iscm.request")
+    before = requests.level
+    root.addHandler(handler)
+    requests.setLevel(logging.INFO)
+    yield lambda: told.getvalue().splitlines()
+    root.removeHandler(handler)
+    requests.setLevel(before)
+
+
+@pytest.fixture
+def json_lines(lines, request):
+    return lambda: (
+        [json.loads(line) for line in lines()] if JsonLines in request.node.callspec.params.values() else None
+    )
+
+
+def test_an_answer_is_one_line_with_its_reference(client, json_lines):
+    response = client.get("/about/")
+    if (told := json_lines()) is None:
+        return
+    (line,) = told
+    assert (set(line), line["event"], line["route"], line["status"]) == (NAMES, "request", "about", 200)
+    assert (line["id"], line["bytes"]) == (response.headers["X-Request-ID"], len(response.content))
+
+
+def test_nothing_of_a_person_is_in_it(register, client, lines):  # noqa: F811
+    """Words of readers in path, query, form, header and cookie, and a fault whose message has them."""
+    client.cookies["iscm-session"] = SECRET
+    client.raise_request_exception = False
+    told = {"user-agent": SECRET, "referer": f"https://a.example/{SECRET}", "x-request-id": f"{SECRET}123"}
+    for path in addresses(register):
+        read_whole(
+            client.get(path, {"q": SECRET, "name": f"{SECRET}@a.example"}, headers=told, REMOTE_ADDR="192.0.2.77")
+        )
+    for path in (f"/{SECRET}/", f"/meetings/{SECRET}/", f"/follow/{SECRET * 4}/", f"/room/{SECRET * 4}/"):
+        client.get(path, headers=told, REMOTE_ADDR="192.0.2.77")
+    for path in ("/suggest/", "/follow/", "/desk/sign-in/", "/api/v1/submissions", f"/follow/{SECRET * 4}/stop/"):
+        client.post(path, {"mail": f"{SECRET}@a.example", "login": f"{SECRET}@a.example", "password": SECRET})
+    client.get("/", headers={"host": f"{SECRET}.example"})
+    said = "\n".join(lines())
+    assert (said.count("\n") > 80, SECRET in said, "192.0.2" in said, "@" in said) == (True, False, False, False)
+
+
+def test_a_fault_is_told_by_its_kind_and_place_not_by_its_words(client, lines, monkeypatch):
+    def fail(*_, **__):
+        raise ValueError(f"{SECRET} cannot be read")
+
+    monkeypatch.setattr("iscm.website.views.about.page", fail)
+    client.raise_request_exception = False
+    response = client.get(f"/about/?{SECRET}")
+    said = "\n".join(lines())
+    reference = response.headers["X-Request-ID"]
+    assert (said.count(reference), "ValueError" in said, "about.py:" in said, SECRET in said) == (2, True, True, False)
+    assert reference in response.content.decode()
+
+
+def test_words_of_others_lose_mailboxes_addresses_and_queries(lines):
+    logging.getLogger("other").warning("ann@a.example from 192.0.2.1 asked /x?q=hello at\npg://u:pw@db/x")
+    (line,) = lines()
+    assert [word in line for word in ("ann", "192.0", "hello", "pw@")] == [False] * 4
+
+
+def test_routes_are_a_bounded_set(rf):
+    names = {key for key in get_resolver().reverse_dict if isinstance(key, str)}
+    asked = rf.get(f"/{SECRET}/")
+    asked.resolver_match = None
+    assert (route_of(asked), len(names) < 400) == ("none", True)
