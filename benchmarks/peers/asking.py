@@ -1,5 +1,6 @@
 """A client that costs next to nothing itself: what it measures is the program that answers."""
 
+import shutil
 import socket
 import statistics
 import time
@@ -7,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
+from pathlib import Path
 from typing import BinaryIO, Self
 
 from benchmarks.peers.answers import Answer, read_answer
@@ -22,7 +24,7 @@ class Ask:
     """A request to a port of this machine, and the status that it must be answered with.
 
     `{n}` in the path is another number each time, `{day}` another day before all meetings, `{few}` a number below
-    eight: no answer made before can be given again.
+    eight: no answer made before can be given again. `forget` is a folder of such answers that is removed each time.
     """
 
     port: int
@@ -31,6 +33,7 @@ class Ask:
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    forget: Path | None = None
 
     def content(self, n: int) -> bytes:
         """As it is sent the `n`-th time."""
@@ -123,6 +126,8 @@ def _taken(ask: Ask, seconds: float, pid: int) -> tuple[list[float], float]:
             client.get()
         before, end = spent(pid), time.perf_counter() + seconds
         while time.perf_counter() < end or len(taken) < WARM:
+            if ask.forget:
+                shutil.rmtree(ask.forget, ignore_errors=True)
             begun = time.perf_counter()
             client.get()
             taken.append(time.perf_counter() - begun)

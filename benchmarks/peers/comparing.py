@@ -36,7 +36,8 @@ def measure_peers(largest: int) -> Iterator[Measure | Verdict]:
     Each with a verdict where something is wanted of us.
     """
     with ExitStack() as stack:
-        ours = stack.enter_context(Server(stack.enter_context(register(USUAL, SQLITE)).environ))
+        held = stack.enter_context(register(USUAL, SQLITE))
+        ours = stack.enter_context(Server(held.environ))
         folders = [Path(stack.enter_context(TemporaryDirectory())) for _ in range(4)]
         files = {name: answer_of(Ask(ours.port, path)).body for name, path in FILES.items()}
         others = (
@@ -46,7 +47,7 @@ def measure_peers(largest: int) -> Iterator[Measure | Verdict]:
         stored = stack.enter_context(_stored(folders[3], files))
         pids = {OURS: ours.process.pid, STORED: stored.process.pid, **{other.name: other.pid for other in running}}
         ports = {OURS: ours.port, STORED: stored.port, **{other.name: other.port for other in running}}
-        yield from _measured(questions(ports), pids, "")
+        yield from _measured(questions(ports, held.folder), pids, "")
     if largest > USUAL:
         yield from _at_largest(largest)
 
