@@ -1,10 +1,11 @@
 """A meeting's status as each channel says it: the word, the mark, the prefix, the codes of iCalendar and schema.org."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iscm.domain.listing import TO_BE_CONFIRMED, UNLISTED
 from iscm.domain.meetings import Status
-from iscm.publication.words import Words
+from iscm.publication.words import Words, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ _SCHEMA = {
 
 def show_status(standing: str, words: Words) -> ShownStatus:
     """How a meeting's standing (see `listing.standing_of`) is said, on pages, in feeds and in publications."""
+    return _shown(standing, words.lang)
+
+
+# There are few, and each meeting of a long list has one.
+@lru_cache(maxsize=256)
+def _shown(standing: str, lang: str) -> ShownStatus:
+    words = words_in(lang)
     if standing in {TO_BE_CONFIRMED, UNLISTED}:
         is_open = standing == TO_BE_CONFIRMED
         word = words.gettext("date to be confirmed") if is_open else words.gettext("no longer listed")

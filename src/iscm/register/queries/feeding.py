@@ -20,7 +20,7 @@ from iscm.register.models import (
     MeetingTheme,
     Revision,
 )
-from iscm.register.queries.among import named
+from iscm.register.queries.among import among, named
 from iscm.register.queries.conditions import plain_condition
 from iscm.register.queries.filters import Filter, matching
 from iscm.register.queries.opendata import snapshot
@@ -30,7 +30,7 @@ from iscm.register.queries.telling import naming_closed, told_change, told_reaso
 
 NO_CHANGE = ("created", "corrected")  # the first is news; what a correction changed is logged beside it
 AT_ONCE = 8192  # so many rows of lists are kept (see `rows`), some twenty megabytes
-STRETCH = 400
+STRETCH = 1000  # more than are named one by one: thousands of parameters cost more than the rows
 BLOCK = 50  # entries in a page of a feed, and in each part of its archive
 
 
@@ -102,7 +102,7 @@ def dated_stretches(wanted: Filter, *, long: bool = False) -> Iterator[tuple[Mee
     with snapshot():
         keys = found.order_by("sort_day", "sort_rank", "id").values_list("id", flat=True).iterator(chunk_size=STRETCH)
         while some := list(islice(keys, STRETCH)):
-            yield tuple(matching(meeting_rows(Meeting.objects.filter(id__in=some)), words))
+            yield tuple(matching(meeting_rows(Meeting.objects.filter(id__in=among(some))), words))
 
 
 def _dated(wanted: Filter) -> QuerySet[Meeting]:
