@@ -8,8 +8,10 @@ from django.db.models import Q, Sum
 from iscm.domain.listing import MeetingRow
 from iscm.register.models import Meeting, Party
 from iscm.register.queries.keeping_answers import kept
-from iscm.register.queries.rows import kept_rows, listed, meeting_rows
+from iscm.register.queries.rows import kept_rows, listed, listed_in_order, meeting_rows
 from iscm.register.queries.tallies import tallies
+
+ORDER = ("sort_day", "sort_rank", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,18 @@ def of_country(alpha_2: str) -> tuple[MeetingRow, ...]:
 @kept(8)
 def upcoming(today: date, limit: int) -> tuple[MeetingRow, ...]:
     """What is on or may still come, the nearest first."""
-    keys = list(
-        listed().filter(latest__gte=today).order_by("sort_day", "sort_rank", "id").values_list("id", flat=True)[:limit]
-    )
+    # What lies before today in lists and is not over began before today, and goes on: a question of its own, so that
+    # both are answered from an index.
+    running = listed().filter(earliest__lt=today, latest__gte=today, sort_day__lt=today).order_by(*ORDER)
+    coming = listed_in_order().filter(sort_day__gte=today, latest__gte=today).order_by(*ORDER)
+    keys = [*running.values_list("id", flat=True)[:limit], *coming.values_list("id", flat=True)[:limit]][:limit]
     return meeting_rows(Meeting.objects.filter(id__in=keys))
 
 
 @kept(8)
 def latest(today: date, limit: int) -> tuple[MeetingRow, ...]:
     """What was held last, the latest first."""
-    past = listed().filter(sort_day__lt=today, latest__lt=today, precision="day")
+    past = listed_in_order().filter(sort_day__lt=today, latest__lt=today, precision="day")
     keys = list(past.order_by("-sort_day", "-sort_rank", "-id").values_list("id", flat=True)[:limit])
     return meeting_rows(Meeting.objects.filter(id__in=keys))[::-1]
 

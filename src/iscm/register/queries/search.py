@@ -95,7 +95,7 @@ def _found(rows: Iterable[tuple[str, str]], number: int, *, by_date: bool = Fals
     publications = tuple(int(key) for key in found["publication"])
     told = sum(map(len, found.values()))
     is_cut = number > min(told, MOST_SORTED)
-    return Hits(tuple(found["meeting"]), tuple(found["mechanism"]), publications, is_cut, max(number, told), by_date)
+    return Hits(tuple(found["meeting"]), tuple(found["mechanism"]), publications, is_cut, number, by_date)
 
 
 def _number(match: str) -> int:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from iscm.register.queries.bitsets import all_of, bits_of, put_in, taken_out
 from iscm.register.queries.keeping import Shelf
-from iscm.register.queries.rows import TOUCHED, listed
+from iscm.register.queries.rows import TOUCHED, listed_in_order
 from iscm.register.queries.stamps import Version
 from iscm.register.queries.year_lines import NUMBER, Line, read_lines
 
@@ -89,11 +89,13 @@ def year_index(year: int, now: Version) -> YearIndex:
 
 
 def _made(year: int, before: YearIndex | None) -> YearIndex:
-    touched = dict(listed().filter(year=year).order_by().annotate(touched=TOUCHED).values_list("id", "touched"))
+    touched = dict(
+        listed_in_order().filter(year=year).order_by().annotate(touched=TOUCHED).values_list("id", "touched")
+    )
     if before is None:
         return _indexed(year, read_lines(list(touched), year))
-    held = dict(zip(before.ids, before.touched, strict=True))
-    fresh = [id_ for id_, at in touched.items() if held.get(id_) != at]
+    known = dict(zip(before.ids, before.touched, strict=True))
+    fresh = [id_ for id_, at in touched.items() if known.get(id_) != at]
     gone = [place for place, id_ in enumerate(before.ids) if touched.get(id_) != before.touched[place]]
     if len(fresh) + len(gone) > MOST_PATCHED:
         return _indexed(year, read_lines(list(touched), year))
