@@ -64,6 +64,7 @@ CODES = {
     "Survey": "key initiative phase",
     "SurveyAnswer": "mechanism state lang owner",
     "SurveyMail": "mechanism kind address",
+    "Tally": "what key basis",
     "Territory": "alpha_2 alpha_3 numeric region_m49 subregion_m49",
     "Visit": "source outcome",
     "VisitPart": "outcome sha256 said etag last_modified",

@@ -37,7 +37,7 @@ class Route:
 def routes(resolver: URLResolver, before: str = "") -> Iterator[Route]:
     """Every route in the language that is active, the API's too."""
     for each in resolver.url_patterns:
-        route = before + str(each.pattern)
+        route = before + (str(each.pattern).removeprefix("^") if before else str(each.pattern))
         if isinstance(each, URLPattern):
             yield Route(route, each.name or "", each.callback)
         else:
@@ -52,4 +52,4 @@ def example_of(route: str, *, place: str | None = None, **places: str) -> str:
         usual = OF_KIND[kind] if kind in OF_KIND else OF_NAME.get(name, "nothing")
         return places.get(name, place if place is not None else usual)
 
-    return NAMED.sub(filled, GROUP.sub(filled, route).removeprefix("^").removesuffix("$").replace("\\", ""))
+    return NAMED.sub(filled, GROUP.sub(filled, route).replace("^", "").replace("$", "").replace("\\", ""))

@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from iscm.planning.plans_reading import read_plan
+from iscm.planning.plans_reading import LARGEST_WEIGHT, read_plan
 from iscm.planning.wishes_reading import FIELDS, read_wishes
 from iscm.register.queries.ideas import FIELDS as IDEA_FIELDS
 from iscm.register.queries.ideas import read_idea
@@ -46,8 +46,8 @@ def plan_is_read_or_refused(content):
     except ValueError as error:
         assert str(error).startswith(("it is no", "the day of"))
         return
-    assert found.weight >= 0
-    assert found.bound >= 0
+    assert 0 <= found.cost <= LARGEST_WEIGHT
+    assert 0 <= found.bound <= LARGEST_WEIGHT
 
 
 def idea_is_understood_or_its_faults_said(fields):

@@ -274,7 +274,7 @@ def asked(values: Mapping[str, st.SearchStrategy[str]]) -> st.SearchStrategy[Que
 def _query(pairs: Sequence[tuple[str, str]]) -> QueryDict:
     query = QueryDict(mutable=True)
     for name, value in pairs:
-        query.appendlist(name, value)
+        query.appendlist(*(words.encode("utf-8", "replace").decode() for words in (name, value)))
     return query
 
 
