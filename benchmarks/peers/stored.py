@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scale.server import WORKERS
+from benchmarks.scale.serve import WORKERS
 
 ROOT_URLCONF, SECRET_KEY, ALLOWED_HOSTS, MIDDLEWARE = __name__, "measuring", ["127.0.0.1"], ()
 HELD: dict[str, bytes] = {}

@@ -1,7 +1,6 @@
 """Every operation at every size on every database, with the memory of the server and of an export."""
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -78,7 +77,7 @@ def _measured(one: Register) -> Measured:
 def _export(one: Register) -> tuple[Sample, float]:
     """How long the whole open data takes, and the most memory of the process that writes it."""
     with TemporaryDirectory(dir=one.folder) as folder:
-        command = [sys.executable, "-m", "benchmarks.scale.measuring", str(Path(folder) / "data")]
+        command = [sys.executable, "-m", "benchmarks.scale.export", str(Path(folder) / "data")]
         begun = time.perf_counter()
         try:
             done = subprocess.run(
@@ -94,20 +93,7 @@ def _export(one: Register) -> tuple[Sample, float]:
     return Sample((taken,), taken, used["processor"], size), used["most"]
 
 
-def export(folder: str) -> None:
-    """Write the open data of everything, and say what that took."""
-    from iscm.cli.main import main as command
-
-    command(["export", "--format", "csv", folder])
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    print(json.dumps({"processor": used.ru_utime + used.ru_stime, "most": used.ru_maxrss / 1024}))
-
-
 def _tell(one: Register, name: str, found: Sample) -> None:
     told = found.as_json()
     figures = found.fault or f"{told['p50']:10.1f} ms, p99 {told['p99']:.1f}, {told['rps']:,.0f} a second"
     print(f"{one.database:10} {one.size:>9,}  {name:42} {figures}", flush=True)
-
-
-if __name__ == "__main__":
-    export(sys.argv[1])

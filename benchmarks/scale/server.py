@@ -1,7 +1,4 @@
-"""`python -m benchmarks.scale.server 8123`: the site on the register of DATA_DIR or DATABASE_URL, with two workers.
-
-As `iscm serve` does it, but for building a register from what the package carries: a made-up one is whole.
-"""
+"""The site on a made-up register, in processes of its own, as long as a block runs."""
 
 import os
 import subprocess
@@ -16,13 +13,13 @@ from typing import Self
 from benchmarks.peers.processes import Memory, family, memory_of
 from tests.browsing import free_port
 
-WORKERS, PATIENCE, LIGHT = 2, 120, "/robots.txt"
+PATIENCE, LIGHT = 120, "/robots.txt"
 
 
 class Server:
     """The site as long as the block runs, on a port of its own; a command may serve something else instead."""
 
-    def __init__(self, environ: Mapping[str, str], module: str = "benchmarks.scale.server") -> None:
+    def __init__(self, environ: Mapping[str, str], module: str = "benchmarks.scale.serve") -> None:
         self.environ, self.port = dict(environ), free_port()
         self.command = [sys.executable, "-m", module, str(self.port)]
         self.log = Path(self.environ["DATA_DIR"]) / "serve.log"
@@ -55,17 +52,3 @@ class Server:
     def memory(self) -> Memory:
         """What its processes hold now, and held at most."""
         return memory_of(self.process.pid)
-
-
-def main(port: int) -> None:
-    """Serve until stopped."""
-    from iscm.cli import serving
-    from iscm.cli.store import open_store
-
-    open_store(migrate=False)
-    serving.collect_static()
-    serving.serve("127.0.0.1", port, WORKERS)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
