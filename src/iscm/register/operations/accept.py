@@ -14,6 +14,7 @@ from iscm.register.operations.holding import hold_back
 from iscm.register.operations.person import Decision, decided
 from iscm.register.operations.refreshing import Refreshed, refresh
 from iscm.register.operations.stamps import hold
+from iscm.register.operations.together import Together
 from iscm.register.queries.occurrences import ANSWER
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
@@ -47,11 +48,16 @@ def accept(
         return take_in(document, decision, only_clear=only_clear)
 
 
-def take_in(document: models.Document, decision: Decision, *, only_clear: bool = False) -> Refreshed:
-    """The same for a document at hand, in the caller's transaction and under its hold on the register."""
+def take_in(
+    document: models.Document, decision: Decision, *, only_clear: bool = False, later: Together | None = None
+) -> Refreshed:
+    """The same for a document at hand, in the caller's transaction and under its hold on the register.
+
+    With `later`, what follows from an answer waits there.
+    """
     decision.log("accepted", "document", document.sha256, {"name": document.name})
     if document.reader == ANSWER:
-        return _bind(document, decision)
+        return _bind(document, decision, later)
     vocabulary = current_vocabulary()
     fresh = loading.load_occurrences(document.records.all())
     found = matching.match(document, fresh, vocabulary)
@@ -81,7 +87,7 @@ def target_of(about: str) -> models.Meeting:
     return row
 
 
-def _bind(document: models.Document, decision: Decision) -> Refreshed:
+def _bind(document: models.Document, decision: Decision, later: Together | None) -> Refreshed:
     meeting = target_of(document.submission.about)
     decision.log("answered", "answer", meeting.uid, {"kind": document.submission.kind})
     # Whoever accepts it vouches for it: it would change nothing where a document says otherwise.
@@ -89,12 +95,18 @@ def _bind(document: models.Document, decision: Decision) -> Refreshed:
     document.save(update_fields=["accepted_at", "trust"])
     held, (key,) = anchors(meeting), document.records.values_list("key", flat=True)
     bind(key, held, decision)
-    return _follow(document, [*held, key], decision)
+    if later is None:
+        return _follow(document, [*held, key], decision)
+    later.add(meeting, [*held, key], decision, _reason(document))
+    return Refreshed()
+
+
+def _reason(document: models.Document) -> str:
+    return f"{document.title or document.name}: {document.record_count} records"
 
 
 def _follow(document: models.Document, keys: Iterable[str], decision: Decision) -> Refreshed:
     vocabulary = current_vocabulary()
-    reason = f"{document.title or document.name}: {document.record_count} records"
-    refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=reason)
+    refreshed = refresh(keys, vocabulary, actor=decision.actor, now=decision.at, reason=_reason(document))
     checking.check_meetings({*refreshed.created, *refreshed.changed}, vocabulary, decision.at)
     return refreshed

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from iscm.register.operations import log
 from iscm.register.operations.posting import lesser, right_of
 from iscm.register.operations.stamps import hold
 from iscm.register.operations.submit import BLOCKED, submit
+from iscm.register.operations.together import Together
 from iscm.register.queries.submissions import ACCEPTED, submitted
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
@@ -55,6 +56,7 @@ def take_answers(
             raise RefusedError(BLOCKED)
         task = _Task(answers, sender, at, _earlier(answers), _own(answers))
         rows = tuple(task.take(row, n) for n, row in enumerate(answers.rows))
+        task.later.follow()
         if any(one.submitted and not one.submitted.is_repeated for one in rows):
             _keep(document, task)
         if dry_run:
@@ -64,13 +66,17 @@ def take_answers(
 
 @dataclass(frozen=True)
 class _Task:
-    """A sheet on its way: what of it came before, by key, and which of the meetings that it names are its own."""
+    """A sheet on its way: what of it came before, by key, and which of the meetings that it names are its own.
+
+    `own` has by uid that of the meeting to which its address leads; `later` what is followed up together.
+    """
 
     answers: Answers
     sender: Sender
     at: datetime
     earlier: Mapping[str, models.Submission]
-    own: Collection[str]
+    own: Mapping[str, str]
+    later: Together = field(default_factory=Together)
 
     @property
     def actor(self) -> str:
@@ -85,6 +91,9 @@ class _Task:
         key = _key(self.answers, row)
         if before := self.earlier.get(key):
             return _told(row, submitted(before, is_repeated=True))
+        # A new meeting is compared with those that are held, and a line is read over the one before.
+        if row.about is None or self.own[row.about] in self.later.waiting:
+            self.later.follow()
         try:
             return _told(row, self._submit(row, key, self.at + n * MOMENT))
         except StaleError as error:
@@ -107,6 +116,7 @@ class _Task:
                 seen=row.seen if seen is None else seen,
                 request_key=key,
                 now=at,
+                later=self.later,
             )
         except StaleError as error:
             if seen is None and all(line.actor == self.actor for line in error.lines):
@@ -144,14 +154,14 @@ def _earlier(answers: Answers) -> dict[str, models.Submission]:
     return {row.request_key: row for row in found.select_related("document").order_by("-id")}
 
 
-def _own(answers: Answers) -> set[str]:
-    """Which of the meetings named are the mechanism's, also those that were merged into one of its. Two queries."""
+def _own(answers: Answers) -> dict[str, str]:
+    """Which of the meetings named are the mechanism's, with the uid to which each leads. Two queries."""
     named = [row.about for row in answers.rows if row.about]
-    held = models.Meeting.objects.filter(uid__in=named).values_list("uid", "pk", "merged_into")
-    now = {uid: into or pk for uid, pk, into in held}
-    of = models.MeetingMechanism.objects.filter(meeting__in=now.values(), mechanism__slug=answers.mechanism)
-    own = set(of.values_list("meeting", flat=True))
-    return {uid for uid, pk in now.items() if pk in own}
+    held = models.Meeting.objects.filter(uid__in=named).values_list("uid", "merged_into__uid")
+    now = {uid: into or uid for uid, into in held}
+    of = models.MeetingMechanism.objects.filter(meeting__uid__in=now.values(), mechanism__slug=answers.mechanism)
+    own = set(of.values_list("meeting__uid", flat=True))
+    return {uid: into for uid, into in now.items() if into in own}
 
 
 def _key(answers: Answers, row: AnswerRow) -> str:

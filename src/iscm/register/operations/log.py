@@ -15,7 +15,7 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change to one object, not yet in the log."""
+    """One change to one object, not yet in the log; `at` where it has a moment of its own among others."""
 
     action: str
     object_type: str
@@ -23,6 +23,7 @@ class Entry:
     old: Any = None
     new: Any = None
     reason: str = ""
+    at: datetime | None = None
 
 
 def append(entries: Iterable[Entry], *, actor: str, at: datetime) -> int:
@@ -34,7 +35,7 @@ def append(entries: Iterable[Entry], *, actor: str, at: datetime) -> int:
     rows = []
     for entry in entries:
         row = Revision(
-            at=at,
+            at=entry.at or at,
             actor=actor,
             action=entry.action,
             object_type=entry.object_type,

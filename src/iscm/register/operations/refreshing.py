@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.changes import Change, compare_states, parted, returned
@@ -20,6 +21,8 @@ from iscm.register.operations.writing import Merger, leave, redirect, write_stat
 from iscm.register.queries.occurrences import clusters_of, keepers
 
 INDEXED_AT_ONCE = 5000
+Moment = tuple[datetime, str]
+"""When a decision was made, and the reason that the log gives for what follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,13 @@ def _addresses(
     return restored, {uid: into for uid, into in leads.items() if led_to[uid] != into}
 
 
-def apply(planned: Plan, *, actor: str, now: datetime, reason: str) -> Refreshed:
-    """Store what a plan wants, with log, search index and stamps; nothing at all if nothing differs."""
+def apply(
+    planned: Plan, *, actor: str, now: datetime, reason: str, moments: Mapping[str, Moment] = MappingProxyType({})
+) -> Refreshed:
+    """Store what a plan wants, with log, search index and stamps; nothing at all if nothing differs.
+
+    `moments` are those of single meetings, by uid, where several decisions are followed up together.
+    """
     differing = planned.differing
     merged = {uid: merger.into for uid, merger in planned.merged.items()}
     if not (differing or merged or planned.redirected or planned.left):
@@ -124,11 +132,12 @@ def apply(planned: Plan, *, actor: str, now: datetime, reason: str) -> Refreshed
         for uid, state in differing.items()
         if uid in planned.stored
     } | {uid: (parted(earlier, uid) if earlier else returned(uid),) for uid, earlier in planned.restored.items()}
-    write_states(differing, planned.rows, changed, planned.merged, now, stored=planned.stored)
+    times = {uid: at for uid, (at, _) in moments.items()}
+    write_states(differing, planned.rows, changed, planned.merged, now, stored=planned.stored, moments=times)
     redirect(planned.redirected, now)
     leave(planned.left, planned.rows, now)
     entries = [*_entries(differing, created, changed, merged | planned.redirected, reason), *_left(planned, reason)]
-    log.append(entries, actor=actor, at=now)
+    log.append([_at_its_moment(entry, moments) for entry in entries], actor=actor, at=now)
     for uids in loading.chunks([*differing, *merged, *planned.left], INDEXED_AT_ONCE):
         index_meetings(uids)
     gone = (*changed, *merged, *planned.left)
@@ -220,6 +229,13 @@ def _entries(
             yield log.Entry(change.name, "meeting", uid, old, new, reason)
     for uid, into in merged.items():
         yield log.Entry("merged", "meeting", uid, {"uid": uid}, {"uid": into}, reason)
+
+
+def _at_its_moment(entry: log.Entry, moments: Mapping[str, Moment]) -> log.Entry:
+    if entry.object_key not in moments:
+        return entry
+    at, reason = moments[entry.object_key]
+    return replace(entry, at=at, reason=reason)
 
 
 def _left(planned: Plan, reason: str) -> Iterable[log.Entry]:

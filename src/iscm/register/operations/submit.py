@@ -24,6 +24,7 @@ from iscm.register.operations.posting import lesser, right_of
 from iscm.register.operations.said import said
 from iscm.register.operations.stamps import hold, raise_stamps
 from iscm.register.operations.submitting import Sent, ask, read_meeting, store_submission
+from iscm.register.operations.together import Together
 from iscm.register.queries.submissions import submitted
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 
@@ -43,6 +44,7 @@ def submit(
     attached: Document | None = None,
     request_key: str = "",
     now: datetime | None = None,
+    later: Together | None = None,
 ) -> Submitted:
     """Send in what a person typed or a program says of one meeting; `values` are words, as in `preview`.
 
@@ -50,7 +52,8 @@ def submit(
     nothing changed. It is a proposal, unless the sender is trusted, speaks of a meeting of its own mechanism, and all
     of it was understood: then it counts at once, as a secretariat's. `seen` is the version of the meeting the values
     were typed over. `attached` is kept with it as a private material of its meeting, and read as a document of its own
-    where a reader explains it. The same `request_key` of the same owner a second time changes nothing.
+    where a reader explains it. The same `request_key` of the same owner a second time changes nothing. With `later`,
+    what follows from it waits there.
 
     Raises `RefusedError` for a sender that is blocked, its kind `FileRefusedError` for a file that is not taken,
     `UnreadableInputError` for values that cannot be, `UnknownReferenceError` for no such meeting, `StaleError` where
@@ -94,7 +97,7 @@ def submit(
         entry = log.Entry("received", "document", document.sha256, None, {"name": document.name})
         log.append([entry], actor=sent.actor, at=at)
         if right is Right.TRUSTED and sent.may_count_at_once:
-            take_in(document, Decision(sent.actor, AS_READ, at))
+            take_in(document, Decision(sent.actor, AS_READ, at), later=later)
         else:
             ask(document, sent)
         raise_stamps((), at)

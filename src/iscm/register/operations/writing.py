@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from iscm.domain.meetings import Meeting
 from iscm.reconciliation.changes import Change
@@ -44,11 +45,12 @@ def write_states(
     now: datetime,
     *,
     stored: Mapping[str, State],
+    moments: Mapping[str, datetime] = MappingProxyType({}),
 ) -> None:
     """Store these states: new meetings made, others brought up to date, merged ones pointed to where they went.
 
     `rows` are those known, `stored` how they are stored, as far as that is known: what
-    is equal is not written again.
+    is equal is not written again. `moments` are those of single meetings, by uid.
     """
     told = {uid: state.series for uid, state in states.items() if state.series and not state.meeting.is_closed}
     series = ensure_series({place: states[uid].meeting for uid, place in told.items()})
@@ -56,10 +58,11 @@ def write_states(
     left = {row.series_id for row in rows.values() if row.series_id}
     held, other = {}, {}
     for uid, state in states.items():
-        row = held[uid] = rows.get(uid) or models.Meeting(uid=uid, created_at=now, last_modified=now)
+        at = moments.get(uid, now)
+        row = held[uid] = rows.get(uid) or models.Meeting(uid=uid, created_at=at, last_modified=at)
         kept = _values(row) if uid in rows else None
         row.series = series[told[uid]] if uid in told else None
-        _set_columns(row, state, changed.get(uid, ()), now)
+        _set_columns(row, state, changed.get(uid, ()), at)
         other[uid] = (
             {"uid", *COLUMNS} if kept is None else {name for name in COLUMNS if kept[name] != getattr(row, name)}
         )
