@@ -20,6 +20,7 @@ NAMES = (
     "log",
     "columns",
     "register",
+    "counts",
     "search",
     "files",
     "editions",

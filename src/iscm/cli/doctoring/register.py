@@ -81,6 +81,12 @@ def _register(tell: Tell) -> Finding:
     return Finding(f"{rebuilt.meetings} meetings, each follows from its records")
 
 
+def _tallies(tell: Tell) -> Finding:
+    from iscm.register.queries.health.tallies import tally_ailments
+
+    return _finding("each is what there is", tally_ailments(tell))
+
+
 def _search(tell: Tell) -> Finding:
     from iscm.register.operations.repairing.words import search_ailments
 
@@ -170,6 +176,12 @@ def _mend_register(tell: Tell) -> None:
     rebuild(check=False, tell=tell, is_log_read=False)
 
 
+def _mend_tallies(tell: Tell) -> None:
+    from iscm.register.operations.repairing.tallies import mend_tallies
+
+    mend_tallies(tell)
+
+
 def _mend_search(tell: Tell) -> None:
     from iscm.register.operations.repairing.words import mend_search
 
@@ -190,6 +202,7 @@ CHECKS = (
     Check("log", _log, is_quick=False, rests_on=GROUND),
     Check("columns", _columns, is_quick=False, mend=_mend_columns, rests_on=GROUND),
     Check("register", _register, is_quick=False, mend=_mend_register, rests_on=GROUND),
+    Check("counts", _tallies, is_quick=False, mend=_mend_tallies, rests_on=GROUND),
     Check("search", _search, is_quick=False, mend=_mend_search, rests_on=GROUND),
     Check("files", _files, is_quick=False, rests_on=GROUND),
     Check("editions", _editions, is_quick=False, rests_on=GROUND),

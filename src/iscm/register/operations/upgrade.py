@@ -5,6 +5,8 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from iscm.domain.errors import ConflictError
+from iscm.domain.health import Tell
+from iscm.register.operations.repairing.words import mend_search, search_ailments
 
 
 def upgrade() -> bool:
@@ -27,5 +29,16 @@ def upgrade() -> bool:
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table whose rows wait for a check cannot be changed
         call_command("migrate", interactive=False, verbosity=0)
+        renew_search(_quietly)
         connection.check_constraints()
     return True
+
+
+def renew_search(tell: Tell) -> None:
+    """Bring the search index in line where words are looked for by other rules than those they were stored by."""
+    if list(search_ailments(tell)):
+        mend_search(tell)
+
+
+def _quietly(_done: int, _total: int, _what: str) -> None:
+    """Tell nobody."""

@@ -19,7 +19,9 @@ _COLUMNS = {
 _NAMES = {
     "sqlite": "SELECT name FROM sqlite_master",
     "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
-    " UNION SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace",
+    " UNION SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace"
+    " UNION SELECT tgname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid"
+    " WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace",
 }
 SEARCH_INDEX = "make the search index anew"
 NAMED_INDEX = "make the missing index again"
@@ -35,11 +37,16 @@ def migration_ailments() -> Iterator[Ailment]:
     if unknown:
         name = ".".join(unknown[0])
         yield Ailment(f"the tables are of a newer iscm ({name} is not known here)", "upgrade iscm, or restore a backup")
-    elif waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        yield Ailment(
-            f"{len(waiting)} changes of the tables are waiting",
-            "stop all that serves, then run iscm serve or iscm manage migrate",
-        )
+        return
+    graph, applied = executor.loader.graph, executor.loader.applied_migrations
+    missing = [node for node in graph.nodes if node not in applied]
+    before = [node for node in missing if any(child.key in applied for child in graph.node_map[node].children)]
+    if before:
+        name = ".".join(min(before))
+        yield Ailment(f"the list of changes of the tables lacks {name}, which later ones rest on", FROM_BACKUP)
+    elif missing:
+        remedy = "stop all that serves, then run iscm serve: it brings the tables up to date"
+        yield Ailment(f"{len(missing)} changes of the tables are waiting", remedy)
 
 
 def table_ailments() -> Iterator[Ailment]:
@@ -100,12 +107,14 @@ def search_statements() -> tuple[tuple[str, str], ...]:
     """What the database's own index of words consists of, by name, with the statement that makes each part."""
     made = import_module("iscm.register.migrations.0002_search")
     statements: tuple[str, ...] = made.SQLITE if connection.vendor == "sqlite" else made.POSTGRESQL
-    return tuple((_name(statement), statement) for statement in statements)
+    return tuple((name_of(statement), statement) for statement in statements)
 
 
-def _name(statement: str) -> str:
-    words = statement.split()
-    return words[words.index("TABLE" if "TABLE" in words else "TRIGGER" if "TRIGGER" in words else "INDEX") + 1]
+def name_of(statement: str) -> str:
+    """The name of the table, index, function or trigger that a statement makes."""
+    words = statement.replace("(", " (").split()
+    kind = next(word for word in words if word in {"TABLE", "TRIGGER", "INDEX", "FUNCTION"})
+    return words[words.index(kind) + 1]
 
 
 def missing_of_search() -> list[str]:
