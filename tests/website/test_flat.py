@@ -92,8 +92,11 @@ def test_a_calendar_takes_no_more_memory_for_four_times_the_meetings(client, pat
 
 @pytest.mark.parametrize(
     "path",
-    ["/calendar.ics?from=1985-01-01", "/calendar.json?from=1985-01-01", "/calendar.ics?year=2000", "/calendar.ics"],
-)
+    [
+        "/calendar.ics?from=1985-01-01", "/calendar.json?from=1985-01-01", "/calendar.ics?year=2000", "/calendar.ics",
+        "/calendar.json",
+    ],
+)  # fmt: skip
 def test_a_long_calendar_has_the_bytes_of_one_that_is_read_at_once(client, monkeypatch, path):
     grow(SMALL)
     long = client.get(path)
@@ -103,6 +106,18 @@ def test_a_long_calendar_has_the_bytes_of_one_that_is_read_at_once(client, monke
     monkeypatch.setattr(spool, "MOST", 10_000_000)
     raise_stamp()
     assert client.get(path).content == content
+
+
+@pytest.mark.parametrize("limit", [3_000, 20_000, 800_000])
+def test_a_feed_that_is_cut_is_read_from_its_end_and_no_further(client, monkeypatch, limit):
+    grow(SMALL)
+    monkeypatch.setattr(feeds, "LARGEST_FEED", limit)
+    monkeypatch.setattr(feeding, "AT_ONCE", 10_000)
+    whole = b"".join(client.get("/calendar.ics"))
+    monkeypatch.setattr(feeding, "AT_ONCE", 100)
+    raise_stamp()
+    assert b"".join(client.get("/calendar.ics")) == whole
+    assert whole.count(b"BEGIN:VEVENT") < SMALL or limit == 800_000
 
 
 def test_a_long_answer_is_304_without_being_made(client, monkeypatch):

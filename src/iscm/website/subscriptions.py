@@ -5,11 +5,10 @@ a month; where nothing is known since then, twelve months before the last meetin
 mechanism that has announced nothing sees its last year and not an empty calendar.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
-from itertools import chain
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -77,11 +76,13 @@ class Subscription:
 class Window:
     """The meetings of a subscription that become entries, in stretches; `is_long` where they are not kept.
 
+    With `from_end` the last stretch comes first, since only the last entries may find room.
     `note` says if they had to be older than twelve months, or why there are none.
     """
 
-    stretches: Iterator[tuple[MeetingRow, ...]]
+    stretches: Generator[tuple[MeetingRow, ...], None, None]
     is_long: bool = False
+    from_end: bool = False
     note: str = ""
 
 
@@ -93,23 +94,24 @@ def subscription(request: HttpRequest) -> Subscription:
     return Subscription(parse_filter(request.GET), year, request.GET.get("imprecise") == "1")
 
 
-def window(asked: Subscription) -> Window:
+def window(asked: Subscription, *, from_end: bool = False) -> Window:
     """The meetings that a subscription has now. Six queries for those of a short list, which `feeding` tells from long.
 
     Eight to thirteen for an open one of which none is recent. Where words are asked for and none is recent, all that
     has them is read once.
     """
     if not asked.is_open:
-        return _noted(_Looked(asked, asked.wanted))
+        return _noted(_Looked(asked, asked.wanted, from_end=from_end))
     first = _twelve_months_before(clock.today())
-    recent = _Looked(asked, replace(asked.wanted, since=first))
+    recent = _Looked(asked, replace(asked.wanted, since=first), from_end=from_end)
     if recent.is_shown:
         return recent.window()
     last = feeding.last_day(asked.wanted, vague=asked.is_vague)
     if last is None or last >= first:
         return _noted(recent)
     note = gettext("The last meeting known so far is of %(day)s.") % {"day": day_in_words(last)}
-    return _Looked(asked, replace(asked.wanted, since=_twelve_months_before(last))).window(note)
+    latest = replace(asked.wanted, since=_twelve_months_before(last))
+    return _Looked(asked, latest, from_end=from_end).window(note)
 
 
 def pages(request: HttpRequest) -> Pages:
@@ -129,10 +131,11 @@ def _pages(meeting: str, theme: str) -> Pages:
 class _Looked:
     """The meetings of a filter, read as far as the first that becomes an entry."""
 
-    def __init__(self, asked: Subscription, wanted: Filter) -> None:
+    def __init__(self, asked: Subscription, wanted: Filter, *, from_end: bool) -> None:
         wanted = _of_year(asked.year, wanted)
         self._asked, self._is_long, self.has_any = asked, feeding.is_long(wanted), False
-        self._rest = filter(None, map(self._shown, feeding.dated_stretches(wanted, long=self._is_long)))
+        self._from_end = self._is_long and from_end
+        self._rest = self._read(wanted)
         self._first = next(self._rest, ())
 
     @property
@@ -142,7 +145,16 @@ class _Looked:
 
     def window(self, note: str = "") -> Window:
         """Those that become entries."""
-        return Window(chain([self._first], self._rest), self._is_long, note)
+        return Window(self._all(), self._is_long, self._from_end, note)
+
+    def _all(self) -> Generator[tuple[MeetingRow, ...], None, None]:
+        yield self._first
+        yield from self._rest
+
+    def _read(self, wanted: Filter) -> Generator[tuple[MeetingRow, ...], None, None]:
+        for rows in feeding.dated_stretches(wanted, long=self._is_long, from_end=self._from_end):
+            if shown := self._shown(rows):
+                yield shown
 
     def _shown(self, rows: tuple[MeetingRow, ...]) -> tuple[MeetingRow, ...]:
         year, is_vague = self._asked.year, self._asked.is_vague

@@ -74,7 +74,7 @@ def render_feed(events: Sequence[CalendarEvent], feed: Feed, limit: int | None =
 class Entries:
     """The entries of a calendar as they come: each given to `write`, or with `limit` only the last that find room.
 
-    No more are held than find room.
+    No more are held than find room. With `limit` they may also come from the last on (`add_before`).
     """
 
     def __init__(self, write: Callable[[bytes], object], limit: int | None = None) -> None:
@@ -93,17 +93,29 @@ class Entries:
             return
         self._held.append((event, body))
         self._room -= len(body)
-        while self._room < 0:
+        while self._room < 0 and self._held:
             self._room += len(self._held.popleft()[1])
             self._is_cut = True
+
+    def add_before(self, event: CalendarEvent, body: bytes) -> bool:
+        """The entry before all that came; whether it found room, as none before it will if not."""
+        self._is_cut = self._room is None or self._room < len(body)
+        if self._room is not None and not self._is_cut:
+            self._held.appendleft((event, body))
+            self._room -= len(body)
+        self._last, self._changed = self._last or event, self._changed or event.changed
+        return not self._is_cut
 
     def ends(self, feed: Feed) -> tuple[bytes, bytes]:
         """What stands before the entries and after them, once they are all there."""
         beside = self._held[0][0] if self._held else self._last
         note = render_entry(_note(feed, beside)) if self._is_cut and beside else b""
+        changed = self._changed
+        if self._room is not None:
+            changed = max((event.changed for event, _ in self._held), default=changed)
         for _, body in self._held:
             self._write(body)
-        return _head(feed, self._changed, is_cut=self._is_cut), note + b"END:VCALENDAR\r\n"
+        return _head(feed, changed, is_cut=self._is_cut), note + b"END:VCALENDAR\r\n"
 
 
 def _head(feed: Feed, changed: datetime | None, *, is_cut: bool) -> bytes:

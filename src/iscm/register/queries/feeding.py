@@ -89,18 +89,19 @@ def is_long(wanted: Filter) -> bool:
     return _dated(wanted).values("pk").order_by()[: AT_ONCE + 1].count() > AT_ONCE
 
 
-def dated_stretches(wanted: Filter, *, long: bool = False) -> Iterator[tuple[MeetingRow, ...]]:
+def dated_stretches(wanted: Filter, *, long: bool = False, from_end: bool = False) -> Iterator[tuple[MeetingRow, ...]]:
     """The listed meetings that a filter means of which some day is known, in the order of lists.
 
     All at once, with seven queries at most; of `long` lists in stretches of one moment with six queries each, so that
-    no more rows than those of a stretch are ever held.
+    no more rows than those of a stretch are ever held. With `from_end` the last stretch comes first, each in order.
     """
     found, words = _dated(wanted), Filter(q=wanted.q)
     if not long:
         yield tuple(matching(kept_rows(found), words))
         return
     with snapshot():
-        keys = found.order_by("sort_day", "sort_rank", "id").values_list("id", flat=True).iterator(chunk_size=STRETCH)
+        order = [f"{'-' if from_end else ''}{name}" for name in ("sort_day", "sort_rank", "id")]
+        keys = found.order_by(*order).values_list("id", flat=True).iterator(chunk_size=STRETCH)
         while some := list(islice(keys, STRETCH)):
             yield tuple(matching(meeting_rows(Meeting.objects.filter(id__in=among(some))), words))
 

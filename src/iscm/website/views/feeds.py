@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 
 from iscm.domain.listing import MeetingRow
-from iscm.publication.events import calendar_events, spans_of
+from iscm.publication.events import Pages, calendar_events, spans_of
 from iscm.publication.formats import ics, jscalendar
 from iscm.publication.formats.ics import LARGEST_FEED, CalendarEvent, Feed, render_one
 from iscm.publication.formats.jscalendar import Group, Particulars
@@ -22,7 +22,7 @@ from iscm.website.diary_entries import written_entries
 from iscm.website.labels import labels, level_label, theme_label
 from iscm.website.page import page
 from iscm.website.spool import Spool
-from iscm.website.subscriptions import Subscription, pages, subscription, window
+from iscm.website.subscriptions import Subscription, Window, pages, subscription, window
 
 MEDIA = "text/calendar; charset=utf-8"
 TAGS = {code: "zh-Hans" if code == "zh-hans" else code for code in LANGUAGES}  # as BCP 47 writes them
@@ -63,7 +63,8 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(request: HttpRequest, asked: Subscription) -> HttpResponse:
-    found, spool = window(asked), Spool()
+    # Of a feed that goes on for ever clients take so much; whoever names a time is given all of it.
+    found = window(asked, from_end=asked.is_open)
     says = gettext("%(name)s. Days are whole days; the last day is included.") % {"name": asked.name}
     feed = Feed(
         name=asked.name,
@@ -72,18 +73,26 @@ def _feed(request: HttpRequest, asked: Subscription) -> HttpResponse:
         cut_note=gettext("Older meetings are left out for size: add ?year= to the address for one year."),
         url=asked.page(request),
     )
-    # Whoever names a time is given all of it.
-    entries, where = ics.Entries(spool.write, LARGEST_FEED if asked.is_open else None), pages(request)
+    with Spool() as spool:
+        entries = ics.Entries(spool.write, LARGEST_FEED if asked.is_open else None)
+        _write(entries, found, pages(request), is_vague=asked.is_vague)
+        return _open_to_all(spool.answer(*entries.ends(feed), _headers("iscm.ics")))
+
+
+def _write(entries: ics.Entries, found: Window, where: Pages, *, is_vague: bool) -> None:
     for rows in found.stretches:
         ties = relations.ties_of([row.uid for row in rows])
-        for event, body in written_entries(rows, where, ties, vague=asked.is_vague, keep=not found.is_long):
-            entries.add(event, body)
-    return _open_to_all(spool.answer(*entries.ends(feed), _headers("iscm.ics")))
+        written = list(written_entries(rows, where, ties, vague=is_vague, keep=not found.is_long))
+        if found.from_end and not all(entries.add_before(*one) for one in reversed(written)):
+            found.stretches.close()
+        elif not found.from_end:
+            for one in written:
+                entries.add(*one)
 
 
 def _data(request: HttpRequest, asked: Subscription) -> HttpResponse:
     """The window of a subscription as a group; the other languages are patches to that of the address."""
-    found, spool, source = window(asked), Spool(), asked.address(request, "feed-json")
+    found, source = window(asked), asked.address(request, "feed-json")
     group = Group(
         uid=str(uuid5(NAMESPACE_URL, source)),
         name=asked.name,
@@ -93,10 +102,11 @@ def _data(request: HttpRequest, asked: Subscription) -> HttpResponse:
         vendor=request.get_host().partition(":")[0],
         online={tag: words_in(code).gettext("Online") for code, tag in TAGS.items()},
     )
-    entries = jscalendar.Entries(spool.write, group)
-    for rows in found.stretches:
-        entries.add(*_told(request, rows, is_vague=asked.is_vague))
-    return _open_to_all(spool.answer(*entries.ends(), {"Content-Type": jscalendar.MEDIA}))
+    with Spool() as spool:
+        entries = jscalendar.Entries(spool.write, group)
+        for rows in found.stretches:
+            entries.add(*_told(request, rows, is_vague=asked.is_vague))
+        return _open_to_all(spool.answer(*entries.ends(), {"Content-Type": jscalendar.MEDIA}))
 
 
 def _told(
