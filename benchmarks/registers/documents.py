@@ -37,10 +37,11 @@ def _documents(family: str, meetings: Sequence[Imagined]) -> Iterator[Reading]:
     here = [one for one in meetings if family == "calendar" or family in one.told_by]
     here.sort(key=lambda one: (shape.MECHANISMS.index(one.mechanisms[0]), one.first, one.n))
     for sheet, start in enumerate(range(0, len(here), shape.LARGEST), start=1):
-        yield _document(family, here[start].first.year, sheet, here[start : start + shape.LARGEST])
+        yield document(family, here[start].first.year, sheet, here[start : start + shape.LARGEST])
 
 
-def _document(family: str, year: int, sheet: int, rows: Sequence[Imagined]) -> Reading:
+def document(family: str, year: int, sheet: int, rows: Sequence[Imagined]) -> Reading:
+    """What one document of a family says of these meetings."""
     reader, title, publisher = FAMILIES[family]
     said = title.format(year=year, sheet=sheet)
     return Reading(

@@ -15,6 +15,7 @@ UNCHANGED = ("list, unchanged (304)", "one meeting, unchanged (304)", "API, unch
              "feed of a mechanism, unchanged (304)")  # fmt: skip
 FLAT = ("list of a year", "one meeting", "API, page of 50")
 RAW = "full-text index alone, common word, ranked"
+RECONCILED, MOST_RECONCILED = "a document of 1,000 rows taken in", 10_000
 
 
 def verdicts(measured: Sequence[Json]) -> Iterator[Verdict]:
@@ -39,6 +40,8 @@ def _of(small: Json, usual: Json, large: Json) -> Iterator[Verdict]:
     yield _verdict(f"{name}: search by date with its count at {most}, p99", 30, 15, newest, unit="ms")
     clashes = figure(large, "clashes of a meeting", "p50")
     yield _verdict(f"{name}: clashes of a meeting against {most}", 50, None, clashes, unit="ms")
+    taken_in = figure(large, RECONCILED, "p50")
+    yield _verdict(f"{name}: {RECONCILED} at {most}", MOST_RECONCILED, None, taken_in, unit="ms")
     yield _verdict(f"{name}: memory of two workers at {usual['size']:,}", 200, 150, usual["held"], unit="MiB")
     grown = large["export_most"] / usual["export_most"] if usual["export_most"] and large["export_most"] else None
     yield _verdict(f"{name}: memory of the whole export at {most} against {usual['size']:,}", 1.5, 1.1, grown)
