@@ -31,7 +31,7 @@ from tests.faults.forking import KILLED, Deadline, in_fork, led_to
 
 pytestmark = pytest.mark.database
 STATES = sorted(Path(__file__).with_name("registers").glob("*.zip"))
-POINTS = 5
+POINTS = 3
 
 
 def tell(_done, _total, _what):

@@ -22,7 +22,7 @@ from tests.faults.forking import KILLED, Deadline, in_fork, led_to
 from tests.register.conftest import NOW, put_readings
 
 pytestmark = pytest.mark.database
-POINTS = 7
+POINTS = 5
 FIRST = make_reading(make_record(), make_record(title="Workshop", when="2024-03-05"))
 SECOND = make_reading(make_record(), make_record(title="Seminar", when="2024-09-09"), name="second calendar")
 
