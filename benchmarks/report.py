@@ -37,7 +37,8 @@ Results are kept in `benchmarks/results/`. Made-up registers are loaded once and
 FROM = (
     "From `{name}`: {cores} cores, Python {python}, SQLite {sqlite}, begun on {day} at {began} with a load of {load}.\n"
 )
-INDICO = """Indico, pretalx and Open Web Calendar cannot be installed where this is measured: what is wanted beside them is
+INDICO = """\
+Indico, pretalx and Open Web Calendar cannot be installed where this is measured: what is wanted beside them is
 not claimed. Where a target names another program, too, that one is measured here. A file of the static site is given
 out by nginx as any file: it takes what nginx takes.
 """
