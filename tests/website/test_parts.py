@@ -31,13 +31,13 @@ def test_walking_from_part_to_part_meets_each_meeting_once(client, seven):
     while path:
         page = read(client, path)
         found.append(names(page))
-        path = next(iter(page.xpath("(//nav[@class='parts'])[1]//a[contains(@rel, 'next')]/@href")), "")
+        path = next(iter(page.xpath("(//nav[contains(@class, 'parts')])[1]//a[contains(@rel, 'next')]/@href")), "")
     assert found == [["M1", "M2", "M3"], ["M4", "M5", "M6"], ["M7"]]
 
 
 def test_a_part_says_which_rows_it_has_of_how_many_and_where_months_begin(client, seven):
     page = read(client, "/calendar/2024/?page=2")
-    first = page.xpath("//nav[@class='parts']")[0]
+    first = page.xpath("//nav[contains(@class, 'parts')]")[0]
     assert first.xpath("p/text()")[0].strip() == "Rows 4 to 6 of 7."
     assert page.xpath("//p[@role='status']/text()")[0].startswith("7 meetings of 2 mechanisms in 2024")
     assert first.xpath("ul//a/@href") == ["/calendar/2024/#m01", "/calendar/2024/#m02", "/calendar/2024/?page=3#m03"]
@@ -46,7 +46,7 @@ def test_a_part_says_which_rows_it_has_of_how_many_and_where_months_begin(client
 
 def test_a_filter_is_kept_from_part_to_part(client, seven):
     page = read(client, "/calendar/2024/?mechanism=gfmd")
-    (after,) = set(page.xpath("//nav[@class='parts']//a[contains(@rel, 'next')]/@href"))
+    (after,) = set(page.xpath("//nav[contains(@class, 'parts')]//a[contains(@rel, 'next')]/@href"))
     assert (after, names(read(client, after))) == ("/calendar/2024/?mechanism=gfmd&page=2", ["M7"])
 
 
@@ -57,7 +57,7 @@ def test_a_part_that_there_is_not_is_not_found(client, seven, page):
 
 def test_a_list_that_fits_has_no_parts(client, db):
     add_meeting("M1", "2024-01-01")
-    assert read(client, "/calendar/2024/").xpath("//nav[@class='parts']") == []
+    assert read(client, "/calendar/2024/").xpath("//nav[contains(@class, 'parts')]") == []
 
 
 @pytest.mark.parametrize(("size", "last"), [(0, 1), (1, 1), (3, 1), (4, 2), (25_000, 8_334)])

@@ -111,11 +111,14 @@ def _day(found: YearList, on: dict[int, list[int]], day: date, today: date, here
     places = on.get(day.toordinal(), [])
     is_told = day.day > 1 and day.weekday() != calendar.MONDAY
     before = set(on.get(day.toordinal() - 1, ())) if is_told else set()
+    more = max(len(places) - MOST_OF_DAY, 0)
+    if more:
+        # What only goes on was told on the day before, as far as there was room for it.
+        places = sorted(places, key=before.__contains__)
     entries = []
     for goes_on, group in groupby(places[:MOST_OF_DAY], key=before.__contains__):
         entries += written([found.key(place) for place in group], GOES_ON if goes_on else OF_DAY)
     name, iso = day_in_words(day), day.isoformat()
-    more = max(len(places) - MOST_OF_DAY, 0)
     return Day(day.day, name, iso, entries, day == today, more, f"{here}from={iso}&to={iso}" if more else "")
 
 
