@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 NO_GENERATOR = {"cache.py", "clusters.py"}
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 DATABASES = (SQLITE, POSTGRESQL)
-LOADED = "loaded.json"
+LOADED, KEPT = "loaded.json", "registers-"
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def state() -> str:
 def _home() -> Path:
     """The folder of this state; others are removed. It has to be where another account may go, PostgreSQL's."""
     root = Path(os.environ.get("BENCH_CACHE") or f"/var/tmp/iscm-registers-{os.getuid()}")
-    here = root / state()
+    here = root / f"{KEPT}{state()}"
     here.mkdir(parents=True, exist_ok=True)
-    for other in root.iterdir():
-        if other != here and len(other.name) == len(here.name):
+    for other in root.glob(f"{KEPT}*"):
+        if other != here:
             shutil.rmtree(other)
     return here
 
