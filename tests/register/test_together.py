@@ -46,8 +46,8 @@ def rows_after(document, monkeypatch):
     held["register.Submission"] = [(key, *rest) for key, _uid, *rest in held["register.Submission"]]
     log = apps.get_model("register", "Revision")
     places = [n for n, one in enumerate(log._meta.concrete_fields) if one.name not in CHAINED]
-    held["register.Revision"] = sorted(repr([row[n] for n in places]) for row in held["register.Revision"])
-    return [row.became for row in taken.rows], held
+    held["register.Revision"] = [[row[n] for n in places] for row in held["register.Revision"]]
+    return [row.became for row in taken.rows], {label: sorted(map(repr, rows)) for label, rows in held.items()}
 
 
 def test_every_row_is_as_if_each_line_were_followed_up_by_itself(sheet, monkeypatch):
