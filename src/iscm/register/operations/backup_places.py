@@ -186,6 +186,11 @@ def _swap_tables(models: list[Model], usual: str, kept: str) -> None:
         if table in names or table.startswith("register_"):
             old = f"{_quoted(usual)}.{_quoted(table)}"
             _do(f"ALTER TABLE {old} SET SCHEMA {kept}" if kept else f"DROP TABLE {old} CASCADE")
+    for function in _functions_in(usual):
+        old = f"{_quoted(usual)}.{_quoted(function)}()"
+        _do(f"ALTER FUNCTION {old} SET SCHEMA {kept}" if kept else f"DROP FUNCTION {old}")
+    for function in _functions_in(NEW_SCHEMA):
+        _do(f"ALTER FUNCTION {NEW_SCHEMA}.{_quoted(function)}() SET SCHEMA {_quoted(usual)}")
     for table in _tables_in(NEW_SCHEMA):
         _do(f"ALTER TABLE {NEW_SCHEMA}.{_quoted(table)} SET SCHEMA {_quoted(usual)}")
     _do(f"DROP SCHEMA {NEW_SCHEMA}")
@@ -194,6 +199,17 @@ def _swap_tables(models: list[Model], usual: str, kept: str) -> None:
 def _tables_in(schema: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY 1", [schema])
+        return [str(name) for (name,) in cursor.fetchall()]
+
+
+def _functions_in(schema: str) -> list[str]:
+    """The functions of our triggers: they go with their tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE pronamespace = %s::regnamespace AND starts_with(proname, 'register_')"
+            " ORDER BY 1",
+            [schema],
+        )
         return [str(name) for (name,) in cursor.fetchall()]
 
 
