@@ -56,9 +56,6 @@ def fields_of(record: logging.LogRecord) -> Fields:
     """What a line tells, in order: time, level, event, and what belongs to it."""
     at = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     told: Fields = {"time": at, "level": record.levelname.lower(), "event": _event(record)}
-    if hasattr(record, "fields"):
-        told.update(record.fields)
-        return told
     told["logger"] = record.name
     request = getattr(record, "request", None)
     if request is not None:

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import get_resolver
@@ -16,36 +17,36 @@ SECRET = "Geheimnis"
 NAMES = {"time", "level", "event", "method", "route", "status", "ms", "bytes", "id"}
 
 
-@pytest.fixture(params=[JsonLines, TextLines])
-def lines(request):
+@pytest.fixture(params=[("json", JsonLines), ("text", TextLines)], ids=["json", "text"])
+def lines(request, settings, capsys):
     """All that is logged, in either form."""
-    told = io.StringIO()
+    told, (settings.LOG_FORMAT, form) = io.StringIO(), request.param
     handler = logging.StreamHandler(told)
-    handler.setFormatter(request.param())
+    handler.setFormatter(form())
     handler.addFilter(WithoutLinks())
     root, requests = logging.getLogger(), logging.getLogger("iscm.request")
     before = requests.level
     root.addHandler(handler)
     requests.setLevel(logging.INFO)
-    yield lambda: told.getvalue().splitlines()
+    yield lambda: (told.getvalue() + capsys.readouterr().err).splitlines()
     root.removeHandler(handler)
     requests.setLevel(before)
 
 
-@pytest.fixture
-def json_lines(lines, request):
-    return lambda: (
-        [json.loads(line) for line in lines()] if JsonLines in request.node.callspec.params.values() else None
-    )
-
-
-def test_an_answer_is_one_line_with_its_reference(client, json_lines):
+@pytest.mark.parametrize("lines", [("json", JsonLines)], indirect=True)
+def test_an_answer_is_one_line_with_its_reference(client, lines):
     response = client.get("/about/")
-    if (told := json_lines()) is None:
-        return
-    (line,) = told
+    (line,) = map(json.loads, lines())
     assert (set(line), line["event"], line["route"], line["status"]) == (NAMES, "request", "about", 200)
     assert (line["id"], line["bytes"]) == (response.headers["X-Request-ID"], len(response.content))
+    assert datetime.fromisoformat(line["time"]).tzinfo == UTC
+
+
+@pytest.mark.parametrize("lines", [("text", TextLines)], indirect=True)
+def test_people_read_the_same(client, lines):
+    reference = client.get("/no-such-page/").headers["X-Request-ID"]
+    words = lines()[-1].split()
+    assert (words[1:6], words[-1]) == (["INFO", "request", "method=GET", "route=none", "status=404"], f"id={reference}")
 
 
 def test_nothing_of_a_person_is_in_it(register, client, lines):  # noqa: F811

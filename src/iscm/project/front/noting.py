@@ -1,6 +1,9 @@
 """One line in the log for each answer: what was asked for by the name of its route, and nothing of who asked."""
 
 import logging
+import sys
+import time
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,6 +11,12 @@ from django.http.response import HttpResponseBase
 
 REQUESTS = logging.getLogger("iscm.request")
 PROBE_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
+_LINES = {
+    "json": '{"time":"%s","level":"info","event":"request","method":"%s","route":"%s",'
+    '"status":%d,"ms":%.1f,"bytes":%s,"id":"%s"}\n',
+    "text": "%s INFO request method=%s route=%s status=%d ms=%.1f bytes=%s id=%s\n",
+}
+"""Nothing in them needs to be escaped: all words are of this program, but for references, which have no odd signs."""
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
 
@@ -30,19 +39,29 @@ def note(request: HttpRequest, response: HttpResponseBase, seconds: float) -> No
     """Write the line, where the log is to have lines of answers."""
     if not REQUESTS.isEnabledFor(logging.INFO):
         return
-    fields = {
-        "method": method_of(request),
-        "route": route_of(request),
-        "status": response.status_code,
-        "ms": round(seconds * 1000, 1),
-        "bytes": _length(response),
-        "id": request.reference,  # type: ignore[attr-defined]  # ours
-    }
-    REQUESTS.info("request", extra={"fields": fields})
+    told = (
+        method_of(request),
+        route_of(request),
+        response.status_code,
+        seconds * 1000,
+        _length(response),
+        request.reference,  # type: ignore[attr-defined]  # ours
+    )
+    # Through a logger with its records and filters it would take three times as long, of each answer.
+    sys.stderr.write(_LINES[settings.LOG_FORMAT] % (_moment(time.time()), *told))
 
 
-def _length(response: HttpResponseBase) -> int | None:
-    """Bytes of the answer before the server's own; None for what is streamed without knowing."""
+def _moment(now: float) -> str:
+    return f"{_second(int(now))}.{int(now % 1 * 1000):03}Z"
+
+
+@lru_cache(1)
+def _second(now: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
+
+
+def _length(response: HttpResponseBase) -> str:
+    """Bytes of the answer before the server's own; "null" for what is streamed without knowing."""
     if told := response.headers.get("Content-Length"):
-        return int(told)
-    return None if response.streaming else len(response.content)  # type: ignore[attr-defined]  # only streamed ones have none
+        return told
+    return "null" if response.streaming else str(len(response.content))  # type: ignore[attr-defined]  # see above
