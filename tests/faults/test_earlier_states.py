@@ -32,6 +32,7 @@ from tests.faults.forking import KILLED, Deadline, in_fork, led_to
 pytestmark = pytest.mark.database
 STATES = sorted(Path(__file__).with_name("registers").glob("*.zip"))
 POINTS = 3
+DERIVED = {"register.SearchEntry"}
 
 
 def tell(_done, _total, _what):
@@ -55,8 +56,10 @@ def rows(apps=None):
 
 
 def lost(before, after):
-    """What of the rows before is not there after, or stands there otherwise."""
+    """What of the rows before is not there after, or stands there otherwise; what is derived may be made anew."""
     for label, held in before.items():
+        if label in DERIVED:
+            continue
         for key, row in held.items():
             kept = after.get(label, {}).get(key, {})
             yield from ((label, key, name) for name in row if name in kept and kept[name] != row[name])
