@@ -63,7 +63,6 @@ def test_public_pages_are_the_same_for_everybody_and_know_no_session(signed_in, 
 def body_of(response):
     """Status and words; a stamp of a form differs from one to the next, so that forms are compared without."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return response.status_code, None if b"<form" in content or b"<OAI-PMH" in content else content
 
 

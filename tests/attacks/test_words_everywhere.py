@@ -142,7 +142,6 @@ def everything(client, found):
             return ""  # other languages have the templates of the English pages
         response = client.get(path)
         content = b"".join(response.streaming_content) if response.streaming else response.content
-        response.close()
         met[path] = (response, content)
         return content.decode() if response.get("Content-Type", "").startswith("text/html") else ""
 
