@@ -9,6 +9,7 @@ from django.db.models import Count, Max
 
 from iscm.register.closing import told_values
 from iscm.register.models import Document, Meeting, Revision
+from iscm.register.queries.keeping_answers import kept
 from iscm.register.queries.telling import closed_uids, told_reason
 
 # Changes of what somebody may have in the diary already. Meetings withdrawn or merged are counted, no longer named.
@@ -16,6 +17,7 @@ TOLD_SINGLY = (
     "moved", "date-confirmed", "date-open", "relocated", "postponed", "rescheduled", "cancelled", "reinstated",
     "no-longer-listed", "corrected", "closed", "opened",
 )  # fmt: skip
+LOOKED_THROUGH = 20_000  # entries of the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,16 @@ def latest_changes(limit: int) -> tuple[ChangeLine, ...]:
     )
 
 
+@kept(4)
 def latest_batches(limit: int) -> tuple[BatchLine, ...]:
-    """What the last documents brought, the latest first, without the changes told one by one. Two queries.
+    """What the last documents brought, the latest first, without the changes told one by one. Three queries.
 
-    What they brought to closed meetings is not told, since the reason may name them.
+    What they brought to closed meetings is not told, since the reason may name them. Only the last 20,000 entries
+    of the log are looked through.
     """
-    log = Revision.objects.filter(object_type="meeting").exclude(action__in=TOLD_SINGLY).order_by()
+    last = Revision.objects.aggregate(last=Max("id"))["last"] or 0
+    log = Revision.objects.filter(id__gt=last - LOOKED_THROUGH, object_type="meeting").order_by()
+    log = log.exclude(action__in=TOLD_SINGLY)
     log = log.exclude(object_key__in=closed_uids())
     counted = log.values_list("reason", "action").annotate(number=Count("id"), last=Max("at"), order=Max("id"))
     found: dict[str, list[tuple[int, datetime, str, int]]] = defaultdict(list)

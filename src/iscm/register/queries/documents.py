@@ -82,10 +82,16 @@ STILL_OPEN = Count(
 LEAST_LETTERS = 8
 
 
-def all_documents() -> tuple[DocumentLine, ...]:
-    """Every document that the public may know of, the newest first. One query."""
+def number_of_documents() -> int:
+    """How many documents the public may know of. One query."""
+    return Document.objects.filter(DOCUMENTS).count()
+
+
+def all_documents(skipped: int = 0, most: int | None = None) -> tuple[DocumentLine, ...]:
+    """The documents that the public may know of, the newest first: after so many, at most so many. One query."""
     found = Document.objects.filter(DOCUMENTS).annotate(open=STILL_OPEN).order_by("-year", "id")
-    return tuple(document_line(*values) for values in found.values_list(*_LINE, "open", "is_closed"))
+    until = None if most is None else skipped + most
+    return tuple(document_line(*values) for values in found.values_list(*_LINE, "open", "is_closed")[skipped:until])
 
 
 def document_line(*values: Any) -> DocumentLine:

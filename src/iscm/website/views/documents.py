@@ -1,15 +1,18 @@
 """The source documents: what was read from each, row by row, beside the problems."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from iscm.register.queries import documents
 from iscm.register.queries.documents import DocumentLine, ProblemLine, RecordLine
 from iscm.website.alternates import Typed, signposted
+from iscm.website.as_files import as_files
 from iscm.website.conditional import versioned
 from iscm.website.dates import day_in_words
 from iscm.website.labels import word
 from iscm.website.page import in_english, page
+from iscm.website.parts import Part, asked_part, part_links
 from iscm.website.receipts import locator_in_words, value_in_words
 
 READERS = {
@@ -36,11 +39,15 @@ SHOWN = {
 @versioned
 def documents_page(request: HttpRequest) -> HttpResponse:
     """`/documents/`"""
+    number = documents.number_of_documents()
+    # A copy in files has no server to ask for the next part.
+    part = Part(number, number or 1) if as_files(request) else asked_part(request.GET, number)
     lines = [
         (line, word(READERS, line.reader), day_in_words(line.last_update) if line.last_update else "")
-        for line in documents.all_documents()
+        for line in documents.all_documents(part.skipped, part.rows)
     ]
-    return page(request, "documents", title=gettext("Source documents"), lines=lines)
+    links, title = part_links(part, reverse("documents")), gettext("Source documents")
+    return page(request, "documents", title=title, lines=lines, number=number, part=links)
 
 
 @versioned
