@@ -4,7 +4,7 @@ import pytest
 
 from iscm.domain.dates import Edtf
 from iscm.domain.meetings import Meeting, Party, Role
-from iscm.reconciliation.series import check_series, find_series, series_of
+from iscm.reconciliation.series import check_series, in_order, series_of
 
 SOM = "senior-officials-meeting"
 
@@ -66,14 +66,14 @@ def test_series_is_named_by_mechanism_kind_and_body(vocabulary, meeting, key):
         ([(35, "2024"), (34, "2024-10-14")], []),
     ],
 )
-def test_numbers_run_with_dates(vocabulary, numbers, problems):
+def test_numbers_run_with_dates(numbers, problems):
     meetings = [make_meeting(ordinal, when) for ordinal, when in numbers]
-    (held,) = find_series(meetings, vocabulary).values()
-    assert [(problem.code, meeting.ordinal) for meeting, _, problem in check_series(held)] == problems
+    found = check_series(in_order(meetings))
+    assert [(problem.code, meeting.ordinal) for meeting, _, problem in found] == problems
 
 
 def belong_together(vocabulary, *meetings):
-    return len(find_series(meetings, vocabulary)) == 1
+    return len({series_of(meeting, vocabulary) for meeting in meetings}) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Series of numbered meetings: which belong together, and whether their numbers run with their dates."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -100,15 +99,6 @@ def _stem(telling: Iterable[str]) -> list[str]:
 
 def _own_words(slug: str, vocabulary: Vocabulary) -> set[str]:
     return {word.removesuffix("s") for name in names_of([vocabulary.mechanisms[slug]]) for word in fold(name).split()}
-
-
-def find_series(meetings: Iterable[Meeting], vocabulary: Vocabulary) -> dict[SeriesKey, list[Meeting]]:
-    """The numbered meetings by series, each series in the order of dates."""
-    series: dict[SeriesKey, list[Meeting]] = defaultdict(list)
-    for meeting in meetings:
-        if (key := series_of(meeting, vocabulary)) and _first_day(meeting):
-            series[key].append(meeting)
-    return {key: in_order(held) for key, held in series.items()}
 
 
 def in_order(held: Iterable[Meeting]) -> list[Meeting]:
