@@ -150,8 +150,8 @@ def _check(package: Package, row: models.Document) -> None:
         raise UnreadableInputError(package.name, f"a record of {row.name} has the key of another", "Export it again.")
     claims: dict[int, dict[str, Any]] = defaultdict(dict)
     told = models.Claim.objects.filter(record__document=row).order_by("id")
-    for record, field, value in told.values_list("record_id", "field", "value"):
-        claims[record][field] = value
+    for pk, field, value in told.values_list("record_id", "field", "value"):
+        claims[pk][field] = value
     try:
         reading = _reading(row, tuple(records_of(rows, claims)))
         for record in reading.records:
