@@ -7,6 +7,8 @@ from iscm.register.queries import documents, meetings
 from iscm.website.conditional import versioned
 from iscm.website.page import page
 
+NAMED = 100  # documents; all of them have a page of their own
+
 
 @versioned
 def about_page(request: HttpRequest) -> HttpResponse:
@@ -16,5 +18,6 @@ def about_page(request: HttpRequest) -> HttpResponse:
         "about",
         title=gettext("About this register"),
         years=meetings.years(),
-        documents=documents.all_documents(),
+        documents=documents.all_documents(0, NAMED),
+        number=documents.number_of_documents(),
     )
