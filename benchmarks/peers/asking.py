@@ -15,7 +15,7 @@ from benchmarks.peers.answers import Answer, read_answer
 from benchmarks.peers.processes import TICK, spent
 
 WARM, PATIENCE = 3, 60
-DAYS, FEW = 30_000, 8
+DAYS = 30_000
 _NUMBERS = count(1)
 
 
@@ -23,8 +23,8 @@ _NUMBERS = count(1)
 class Ask:
     """A request to a port of this machine, and the status that it must be answered with.
 
-    `{n}` in the path is another number each time, `{day}` another day before all meetings, `{few}` a number below
-    eight: no answer made before can be given again. `forget` is a folder of such answers that is removed each time.
+    `{n}` in the path is another number each time, `{day}` another day before all meetings, so that
+    no answer made before can be given again. `forget` is a folder of such answers that is removed each time.
     """
 
     port: int
@@ -49,7 +49,7 @@ class Ask:
 def filled(path: str, n: int) -> str:
     """The address as it is asked the `n`-th time."""
     day = date(1900, 1, 1) + timedelta(days=n % DAYS)
-    return path.replace("{n}", str(n)).replace("{day}", day.isoformat()).replace("{few}", str(n % FEW))
+    return path.replace("{n}", str(n)).replace("{day}", day.isoformat())
 
 
 class Client:

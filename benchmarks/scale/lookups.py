@@ -6,16 +6,16 @@ from benchmarks.peers.asking import Ask, answer_of
 from benchmarks.scale.operations import FAR, YEAR, Found
 
 API = "/api/v1/meetings"
-MIDDLE = "06-15"
+MIDDLE, MANY, FURTHER = "06-15", 60, 40
 
 
 def look_up(port: int) -> Found:
-    """A meeting in the middle of the year, and the hundredth page of 50, or the last where there are fewer."""
-    uid = _asked(port, f"{API}?limit=1&from={YEAR}-{MIDDLE}")["items"][0]["uid"]
-    far = f"{API}?limit=50"
-    for _ in range(FAR - 1):
-        far = _asked(port, far)["next"] or far
-    return Found(uid, far)
+    """Meetings from the middle of the year on; the hundredth page of 50 and those after it, or the last there is."""
+    held = _asked(port, f"{API}?limit={MANY}&from={YEAR}-{MIDDLE}")["items"]
+    pages = [f"{API}?limit=50"]
+    while len(pages) < FAR + FURTHER and (following := _asked(port, pages[-1])["next"]):
+        pages.append(following)
+    return Found(tuple(one["uid"] for one in held), tuple(pages[FAR - 1 :] or pages[-1:]))
 
 
 def _asked(port: int, path: str) -> dict:

@@ -53,19 +53,23 @@ def measure_scale(sizes: tuple[int, ...] = SIZES) -> Iterator[Measured]:
 
 
 def _measured(one: Register) -> Measured:
-    held, samples = 0.0, {}
+    held, most, samples = 0.0, 0.0, {}
+    with Server(one.environ) as server:
+        found = look_up(server.port)
     with ExitStack() as stack:
+        # Another one, that has made none of the answers yet.
         server = stack.enter_context(Server(one.environ))
-        for operation in operations(look_up(server.port)):
+        for operation in operations(found):
             if operation.is_heavy and not held:
                 held = server.memory.held
-            samples[operation.name] = found = sample(operation, server.port, server.process.pid)
-            _tell(one, operation.name, found)
-            if found.fault == NO_ANSWER:
+            samples[operation.name] = taken = sample(operation, server.port, server.process.pid)
+            _tell(one, operation.name, taken)
+            if taken.fault == NO_ANSWER:
                 # It works on, and what is asked next would wait for it.
+                most = max(most, server.memory.most)
                 stack.close()
                 server = stack.enter_context(Server(one.environ))
-        most = server.memory.most
+        most = max(most, server.memory.most)
     if one.database == SQLITE:
         samples[targets.RAW] = ranked(one.folder / "register.sqlite3")
         _tell(one, targets.RAW, samples[targets.RAW])
