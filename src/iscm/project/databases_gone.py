@@ -63,7 +63,7 @@ def is_lost(error: BaseException) -> bool:
 
 def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
     """503, in the words of who asked: JSON for programs, else a page that holds what was typed, to be sent again."""
-    LOG.error("the database is gone: %s", " ".join(str(error).split())[:LONGEST_SAID])
+    LOG.error("the database is gone: %s", " ".join(str(error).split())[:LONGEST_SAID], extra={"request": request})
     is_read = request.method in {"GET", "HEAD"}
     if request.path_info.startswith(ROOT):
         detail = (

@@ -26,7 +26,7 @@ OTHERS = [
     ("post", "/api/v1/meetings", {}, 405),
     ("options", "/api/v1/meetings", {}, 204),
     ("get", "/api/v1/meetings?limit=x", {}, 400),
-    ("put", "/about/", {}, 403),
+    ("put", "/about/", {}, 405),
     ("get", "/static/website/site.css", {}, 200),
     ("get", "/static/no-such-file.css", {}, 404),
     ("get", "/healthz", {}, 200),
