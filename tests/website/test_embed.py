@@ -237,7 +237,7 @@ def test_number_of_queries_is_fixed(client, number):
         "/embed/?mechanism=gfmd": 9,
         "/embed/meetings.json?mechanism=gfmd": 9,
         "/embed/meetings.json?q=forum": 11,
-        "/embed/new/": 10,
+        "/embed/new/": 11,
         "/embed/theme.css?paper=fff": 0,
     }
     counted = {}
