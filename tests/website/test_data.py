@@ -162,19 +162,19 @@ def test_one_table_is_made_without_all_packages(client, register, shelf):
     table = content(client.get("/data/2024/meetings.csv"))
     held = [path.relative_to(shelf / opendata.state()).as_posix() for path in shelf.rglob("*.*")]
     assert held == ["2024/meetings.csv"]
-    client.get("/data/catalog.ttl").close()
+    content(client.get("/data/catalog.ttl"))
     assert content(client.get("/data/2024/meetings.csv")) == table
 
 
 def test_one_package_is_made_without_the_others(client, register, shelf):
     archive = content(client.get("/data/2024.zip"))
     assert {path.name for path in (shelf / opendata.state()).iterdir()} == {"2024", "2024.zip"}
-    client.get("/data/catalog.ttl").close()
+    content(client.get("/data/catalog.ttl"))
     assert content(client.get("/data/2024.zip")) == archive
 
 
 @pytest.mark.parametrize("address", ["/data/2031/meetings.csv", "/data/2024/nothing.csv"])
 def test_what_is_not_there_is_looked_for_once(client, register, monkeypatch, address):
-    client.get("/data/catalog.ttl").close()
+    content(client.get("/data/catalog.ttl"))
     monkeypatch.setattr(opendata, "_write", None)
     assert client.get(address).status_code == 404

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -101,9 +101,20 @@ def dated_stretches(wanted: Filter, *, long: bool = False, from_end: bool = Fals
         return
     with snapshot():
         order = [f"{'-' if from_end else ''}{name}" for name in ("sort_day", "sort_rank", "id")]
-        keys = found.order_by(*order).values_list("id", flat=True).iterator(chunk_size=STRETCH)
-        while some := list(islice(keys, STRETCH)):
+        for some in _in_stretches(found.order_by(*order).values_list("id", flat=True), from_end=from_end):
             yield tuple(matching(meeting_rows(Meeting.objects.filter(id__in=among(some))), words))
+
+
+def _in_stretches(keys: QuerySet[Meeting, int], *, from_end: bool) -> Iterator[list[int]]:
+    """Whoever reads from the end breaks off soon, and then no cursor of the database may be left open."""
+    if from_end:
+        for first in count(0, STRETCH):
+            if not (some := list(keys[first : first + STRETCH])):
+                return
+            yield some
+    held = keys.iterator(chunk_size=STRETCH)
+    while some := list(islice(held, STRETCH)):
+        yield some
 
 
 def _dated(wanted: Filter) -> QuerySet[Meeting]:
