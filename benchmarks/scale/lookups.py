@@ -15,7 +15,8 @@ def look_up(port: int) -> Found:
     pages = [f"{API}?limit=50"]
     while len(pages) < FAR + FURTHER and (following := _asked(port, pages[-1])["next"]):
         pages.append(following)
-    return Found(tuple(one["uid"] for one in held), tuple(pages[FAR - 1 :] or pages[-1:]))
+    uids, far = tuple(one["uid"] for one in held), tuple(pages[FAR - 1 :] or pages[-1:])
+    return Found(uids, tuple(pages[:FURTHER]), far)
 
 
 def _asked(port: int, path: str) -> dict:

@@ -7,6 +7,10 @@ from benchmarks.registers.words import RARE_WORD
 
 YEAR, MECHANISM, COMMON, COMMONEST, FAR = 2024, "rcm", "labour", "migration", 100
 RANKED = "sort=relevance"
+WORDS = (
+    "asylum", "border", "climate", "data", "gender", "governance", "health", "integration", "law", "policy", "return",
+    "smuggling", "technology", "trafficking", "youth",
+)  # fmt: skip
 SINCE = "1985-01-01"
 
 
@@ -28,9 +32,12 @@ class Operation:
 
 @dataclass(frozen=True)
 class Found:
-    """What has to be looked up in a register first: meetings of the year, and the addresses of far pages of the API."""
+    """What has to be looked up in a register first: meetings of the year, and the addresses of the first and of
+    far pages of the API.
+    """
 
     uids: tuple[str, ...]
+    near: tuple[str, ...]
     far: tuple[str, ...]
 
 
@@ -52,9 +59,11 @@ def operations(found: Found) -> Iterator[Operation]:
     yield Operation("search, rare word", f"/search/?q={RARE_WORD}&n={{n}}")
     yield Operation("one meeting", f"/meetings/{uid}/?n={{n}}")
     yield Operation("one meeting, unchanged (304)", f"/meetings/{uid}/", is_unchanged=True)
-    yield Operation("API, page of 50", f"{api}?limit=50&{day}")
+    yield Operation("API, page of 50", paths=found.near)
     yield Operation(f"API, page {FAR} and further", paths=found.far)
-    yield Operation("API, search", f"{api}?q={COMMON}&{day}")
+    yield Operation("API, search", paths=tuple(f"{api}?q={word}" for word in (COMMON, *WORDS)))
+    yield Operation("API, from a day on", f"{api}?limit=50&{day}")
+    yield Operation("API, search from a day on", f"{api}?q={COMMON}&{day}")
     yield Operation("API, mechanism and year", f"{api}?mechanism={MECHANISM}&year={YEAR}&{day}")
     yield Operation("API, one meeting", paths=meetings)
     yield Operation("API, unchanged (304)", f"{api}?limit=50", is_unchanged=True)
