@@ -28,6 +28,7 @@ from iscm.register.models.refusals import Refusal
 from iscm.register.models.rooms import RoomLink, RoomNote
 from iscm.register.models.schemes import Concept, Initiative, Objective, Territory
 from iscm.register.models.search import SearchEntry
+from iscm.register.models.search_sent import SearchChange, SearchSent
 from iscm.register.models.submissions import PostingRight, Submission
 from iscm.register.models.surveys import Survey, SurveyAnswer, SurveyMail
 from iscm.register.models.tallies import Tally
@@ -78,7 +79,9 @@ __all__ = [
     "RoleGrant",
     "RoomLink",
     "RoomNote",
+    "SearchChange",
     "SearchEntry",
+    "SearchSent",
     "Series",
     "SignIn",
     "Stamp",
