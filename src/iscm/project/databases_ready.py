@@ -46,7 +46,8 @@ def replica_lags() -> dict[str, float]:
 def _primary_is_ready() -> bool:
     primary = watch().primary.connection() if settings.REPLICAS else connections[DEFAULT_DB_ALIAS]
     try:
-        primary.close_if_unusable_or_obsolete()
+        if not primary.in_atomic_block:
+            primary.close_if_unusable_or_obsolete()
         with primary.cursor() as cursor:
             cursor.execute("SELECT 1")
         return _tables_are_ours()

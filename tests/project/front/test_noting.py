@@ -28,7 +28,11 @@ def lines(request, settings, capsys):
     before = requests.level
     root.addHandler(handler)
     requests.setLevel(logging.INFO)
-    yield lambda: (told.getvalue() + capsys.readouterr().err).splitlines()
+
+    def read():
+        return (told.getvalue() + capsys.readouterr().err).splitlines()
+
+    yield read
     root.removeHandler(handler)
     requests.setLevel(before)
 
