@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from benchmarks.registers.shape import MECHANISMS
 from benchmarks.registers.words import RARE_WORD
 
 YEAR, MECHANISM, COMMON, COMMONEST, FAR = 2024, "rcm", "labour", "migration", 100
@@ -64,7 +65,8 @@ def operations(found: Found) -> Iterator[Operation]:
     yield Operation("API, search", paths=tuple(f"{api}?q={word}" for word in (COMMON, *WORDS)))
     yield Operation("API, from a day on", f"{api}?limit=50&{day}")
     yield Operation("API, search from a day on", f"{api}?q={COMMON}&{day}")
-    yield Operation("API, mechanism and year", f"{api}?mechanism={MECHANISM}&year={YEAR}&{day}")
+    of_year = tuple(f"{api}?mechanism={slug}&year={YEAR}" for slug in MECHANISMS)
+    yield Operation("API, mechanism and year", paths=of_year)
     yield Operation("API, one meeting", paths=meetings)
     yield Operation("API, unchanged (304)", f"{api}?limit=50", is_unchanged=True)
     yield Operation("clashes of a meeting", paths=clashes)
