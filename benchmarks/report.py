@@ -28,7 +28,7 @@ the newest run is shown; a load above one when it began says that others worked 
 is high.
 
     make bench                                    # everything, with registers of 120, 6,000 and 100,000 meetings
-    make bench SIZES=120,6000,100000,1000000      # with a million, too: some 20 GB of disk, and an hour more
+    make bench SIZES=120,6000,100000,1000000      # with a million, too: about 10 GB of disk for each database
     make bench PARTS="peers scale"                # some parts: {parts}
 
 Results are kept in `benchmarks/results/`. Made-up registers are loaded once and kept outside the checkout, in
