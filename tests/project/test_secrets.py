@@ -43,6 +43,7 @@ MALFORMED = {
     "DATABASE_REPLICAS": f"mysql://ann:{SECRET}@db/x",
     "OIDC_CLIENT_SECRET": SECRET,
     "METRICS_FROM": "everywhere",
+    "SEARCH_URL": f"http://ann:{SECRET}@search.example.org:9200/iscm",
 }
 
 

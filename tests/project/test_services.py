@@ -2,15 +2,17 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from iscm.domain.searching import EngineAddress
 from iscm.project import settings
 from iscm.project.environment import SettingError
-from iscm.project.services import mail, sign_in_provider
+from iscm.project.services import mail, search_engine, sign_in_provider
 
 FOLDER = Path("/srv/iscm/mail")
 SMTP = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_SSL", "EMAIL_USE_TLS")
@@ -89,3 +91,43 @@ def test_behind_https_cookies_are_for_this_host_only_and_one_proxy_is_believed(t
     environ = os.environ | {"BEHIND_HTTPS": behind_https, "DATA_DIR": str(tmp_path)}
     told = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True)
     assert json.loads(told.stdout) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", None),
+        ("http://127.0.0.1/iscm", EngineAddress("127.0.0.1", 9200, is_secure=False, name="iscm")),
+        ("http://ann:x@localhost:1/a-b/", EngineAddress("localhost", 1, False, "a-b", "ann", "x")),
+        (
+            "https://ann:s%40fe@search.example.org:9201/iscm",
+            EngineAddress("search.example.org", 9201, True, "iscm", "ann", "s@fe"),
+        ),
+    ],
+)
+def test_a_search_engine_is_named_by_its_address(url, expected):
+    assert search_engine(url, "") == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "authorities", "said"),
+    [
+        ("search.example.org:9200/iscm", "", "SEARCH_URL must read https://user:password@search.example.org:9200/iscm"),
+        ("ftp://search.example.org/iscm", "", "SEARCH_URL must read"),
+        ("https:///iscm", "", "SEARCH_URL must read"),
+        ("https://search.example.org", "", "SEARCH_URL must read"),
+        ("https://search.example.org/_all", "", "SEARCH_URL must read"),
+        ("https://search.example.org/iscm,other", "", "SEARCH_URL must read"),
+        ("https://search.example.org/iscm?refresh=1", "", "SEARCH_URL must read"),
+        ("https://search.example.org:port/iscm", "", "SEARCH_URL has a port that is no number"),
+        ("http://ann:x@search.example.org/iscm", "", "SEARCH_URL would send its password in the open: use https"),
+        ("https://search.example.org/iscm", "/nowhere.pem", "SEARCH_CA is '/nowhere.pem': there is no such file"),
+    ],
+)
+def test_what_is_no_search_engine_is_refused(url, authorities, said):
+    with pytest.raises(SettingError, match=re.escape(said)):
+        search_engine(url, authorities)
+
+
+def test_the_password_of_a_search_engine_is_not_told():
+    assert "hidden" not in repr(search_engine("https://ann:hidden@search.example.org/iscm", ""))

@@ -39,8 +39,18 @@ SETTINGS = (
     "LOG_LEVEL",
     "METRICS_TOKEN",
     "METRICS_FROM",
+    "SEARCH_URL",
+    "SEARCH_CA",
 )
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "DATABASE_REPLICAS", "EMAIL_URL", "OIDC_CLIENT_SECRET", "METRICS_TOKEN")
+SECRETS = (
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "DATABASE_REPLICAS",
+    "EMAIL_URL",
+    "OIDC_CLIENT_SECRET",
+    "METRICS_TOKEN",
+    "SEARCH_URL",
+)
 """These may also stand in a file that NAME_FILE names, as containers and systemd hand secrets over."""
 LONGEST_SECRET = 65_536
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network

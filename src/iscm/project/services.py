@@ -1,11 +1,15 @@
-"""Services of others that an operator may name: a mail server, and the sign-in of the organisation."""
+"""Services of others that an operator may name: a mail server, the sign-in of the organisation, a search engine."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from iscm.domain.searching import EngineAddress
 from iscm.project.environment import SettingError
 
 MAIL_FORM = "EMAIL_URL must read smtp://user:password@host:587, smtps://user:password@host:465 or file:///folder"
+SEARCH_FORM = "SEARCH_URL must read https://user:password@search.example.org:9200/iscm"
+SEARCH_PORT = 9200
 MAIL_PORTS = {"smtp": 587, "smtps": 465}
 MAIL_SECONDS = 15
 LOCAL = {"localhost", "127.0.0.1", "::1"}
@@ -65,6 +69,31 @@ def sign_in_provider(name: str, issuer: str, client_id: str, client_secret: str)
             "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
         }
     ]
+
+
+def search_engine(url: str, authorities: str) -> EngineAddress | None:
+    """Where OpenSearch listens and what our index there is called; None where none is named.
+
+    `authorities` is a file of certificates to trust in place of the machine's. Raises `SettingError` for anything else,
+    and for a password that would go over a network in the open.
+    """
+    if not url:
+        return None
+    parts = urlsplit(url)
+    name = parts.path.strip("/")
+    is_whole = parts.scheme in {"http", "https"} and parts.hostname and re.fullmatch(r"[a-z][a-z0-9_-]{0,59}", name)
+    if not is_whole or parts.query or parts.fragment:
+        raise SettingError(SEARCH_FORM)
+    try:
+        port = parts.port or SEARCH_PORT
+    except ValueError:
+        raise SettingError("SEARCH_URL has a port that is no number") from None
+    if parts.password and parts.scheme == "http" and parts.hostname not in LOCAL:
+        raise SettingError("SEARCH_URL would send its password in the open: use https")
+    if authorities and not Path(authorities).is_file():
+        raise SettingError(f"SEARCH_CA is {authorities!r}: there is no such file")
+    host, user, password = str(parts.hostname), unquote(parts.username or ""), unquote(parts.password or "")
+    return EngineAddress(host, port, parts.scheme == "https", name, user, password, authorities)
 
 
 def _files(folder: Path) -> dict[str, object]:

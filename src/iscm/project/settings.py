@@ -25,6 +25,7 @@ try:
         environ.get("OIDC_CLIENT_ID", ""),
         environ.get("OIDC_CLIENT_SECRET", ""),
     )
+    SEARCH_ENGINE = services.search_engine(environ.get("SEARCH_URL", ""), environ.get("SEARCH_CA", ""))
     # What may ask how often, and who is believed about whom (`doors/`).
     TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", environ.get("TRUSTED_PROXIES", ""))
     LIMIT_FACTOR = environment.number("LIMIT_FACTOR", environ.get("LIMIT_FACTOR", "1"))

@@ -158,8 +158,9 @@ def indexes_told(answer: Json) -> dict[str, set[str]]:
 
 
 def mark_told(answer: Json) -> Mark:
-    """The mark in the answer to a search for it alone; raises `EngineError` where there is none."""
-    return _mark(_rows(_sound(answer, is_part=False)))
+    """The mark in the answer to a search for it alone, an empty one where there is none."""
+    rows = _rows(_sound(answer, is_part=False))
+    return _mark(rows) if rows else Mark()
 
 
 def _sound(response: Json, *, is_part: bool = True) -> Json:
