@@ -24,7 +24,7 @@ def headers():
 
 @pytest.mark.django_db
 def test_every_answer_forbids_what_no_page_needs(headers):
-    policy = "; ".join(sorted(headers["Content-Security-Policy"].split("; ")))
+    policy = headers["Content-Security-Policy"]
     assert (policy, headers["X-Frame-Options"], headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == (
         DIRECTIVES,
         "DENY",

@@ -40,10 +40,6 @@ OTHERS = [
 ]
 
 
-def policy_of(response):
-    return "; ".join(sorted(response.headers["Content-Security-Policy"].split("; ")))
-
-
 def check(response, path=""):
     """What must be there and what must not."""
     headers = response.headers
@@ -54,7 +50,10 @@ def check(response, path=""):
     assert {"Server", "X-Powered-By"} & set(headers) == set(), path
     is_framed = re.match(r"(/[a-z-]{2,7})?/embed/(\?|$)", path)
     frames = DIRECTIVES.replace("frame-ancestors 'none'", "frame-ancestors *") if is_framed else DIRECTIVES
-    assert (policy_of(response), headers.get("X-Frame-Options")) == (frames, None if is_framed else "DENY"), path
+    assert (headers["Content-Security-Policy"], headers.get("X-Frame-Options")) == (
+        frames,
+        None if is_framed else "DENY",
+    ), path
     assert "unsafe" not in headers["Content-Security-Policy"], path
 
 

@@ -1,10 +1,11 @@
 """The headers that every answer has, whatever answered: a page, a file, a probe, or what broke before any of them."""
 
 from csp.constants import HEADER
-from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from iscm.project.policy import usual_policy
 
 # Pages of a register need none of these.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -27,7 +28,7 @@ def always() -> tuple[tuple[str, str], ...]:
         ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
         ("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
         ("Permissions-Policy", PERMISSIONS),
-        (HEADER, build_policy()),
+        (HEADER, usual_policy()),
     )
 
 
