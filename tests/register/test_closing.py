@@ -172,7 +172,7 @@ def test_edition_that_tells_of_it_is_not_given_out_and_the_next_one_says_nothing
 
 def test_links_of_a_closed_meeting_are_no_links_of_its_document(found):
     links, fingerprints = (
-        lambda name=name: list(ROWS[name](Wanted(None, str))) for name in ("document_links", "fingerprints")
+        lambda name=name: list(ROWS[name](Wanted(None, str, {}))) for name in ("document_links", "fingerprints")
     )
     assert len(links()) == len(fingerprints()) == 1
     close(found, LATER)
