@@ -41,6 +41,7 @@ ROAD = (
     "plan",
     "account",
     "rebuild",
+    "index",
     "backup",
     "restore",
     "doctor",
