@@ -138,6 +138,8 @@ def serve(host: str, port: int, workers: int) -> int:
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
+    from iscm.cli.sharing import load_for_all
+
     server = Granian(
         "iscm.project.wsgi:application",
         address=host,
@@ -157,6 +159,7 @@ def serve(host: str, port: int, workers: int) -> int:
     )
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(lambda: print(f"http://{shown}:{port}/  (Ctrl-C stops)", flush=True))
+    load_for_all()
     # The workers are forks of this process; a connection must not be shared between processes.
     connections.close_all()
     server.serve()
