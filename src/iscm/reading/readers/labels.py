@@ -34,6 +34,8 @@ EDGES = " \t,;|•·"
 
 def labelled_fields(text: str) -> dict[Column, str]:
     """What a line's labels announce, by column; empty for a line that does not start with a label."""
+    if ":" not in text:  # without it there is no label, and looking for one at each letter takes long
+        return {}
     matches = list(LABEL.finditer(text))
     if not matches or text[: matches[0].start()].strip(EDGES + "-–—*"):
         return {}
