@@ -20,6 +20,7 @@ from iscm.register.operations.backup_restore import restore
 from iscm.register.operations.backup_tables import LEFT_OUT, write_lines
 from iscm.register.operations.ingest import ingest_readings
 from iscm.register.operations.rebuild import Rebuilt, rebuild
+from iscm.register.operations.repairing.words import mend_search
 from iscm.register.queries.search import search
 from tests.factories.anything import add_anything
 from tests.factories.places import all_rows, empty_file, empty_place
@@ -53,8 +54,9 @@ def test_every_row_of_every_table_comes_back(folder, monkeypatch, capsys):
     before = all_rows(apps)
     assert [label for label, rows in before.items() if not rows] == []
     back_up(folder / "one.zip", quietly)
-    # These rows say nothing that could be compared with records.
+    # These rows say nothing that could be compared with records, nor are their words in the search index.
     monkeypatch.setattr(backup_restore, "rebuild", lambda **_: Rebuilt(0, {}, None))
+    monkeypatch.setattr(backup_restore, "renew_search", lambda _: None)
     with empty_place(folder):
         restore(folder / "one.zip", quietly)
         after = all_rows(apps)
@@ -67,6 +69,7 @@ def test_every_row_of_every_table_comes_back(folder, monkeypatch, capsys):
 
 def test_an_older_register_is_replaced_and_kept_and_its_backup_brought_up_to_date(folder, register):
     put_meeting("Kept in the backup")
+    mend_search(quietly)
     Session.objects.create(session_key="a", session_data="a", expire_date=NOW)
     before = all_rows(apps) | {"sessions.Session": []}
     back_up(folder / "one.zip", quietly)
@@ -97,6 +100,17 @@ def test_an_older_register_is_replaced_and_kept_and_its_backup_brought_up_to_dat
         assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
         assert list(folder.rglob("*.new-*")) == []
         assert models.Meeting.objects.count() == models.PlanRun.objects.count() == 0
+
+
+def test_a_search_index_of_other_rules_is_renewed(folder, register):
+    put_meeting("Labour mobility")
+    uids = tuple(models.Meeting.objects.values_list("uid", flat=True))
+    models.SearchEntry.objects.update(title_tokens="by former rules", body_tokens="")
+    assert search("labour mobility").meetings == ()
+    back_up(folder / "one.zip", quietly)
+    with empty_place(folder):
+        restore(folder / "one.zip", quietly)
+        assert search("labour mobility").meetings == uids
 
 
 def sources_in(folder):

@@ -27,6 +27,7 @@ from iscm.register.operations.backup_tables import (
     write_lines,
 )
 from iscm.register.operations.rebuild import rebuild
+from iscm.register.operations.upgrade import renew_search
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ def _refuse_newer(archive: Archive) -> None:
 
 
 def _fill(archive: Archive, restored: Restored, tell: Tell, now: datetime) -> None:
-    """Tables as they were, their rows, then the tables of today; and what follows from records compared with them."""
+    """Tables as they were, their rows, then the tables of today; and what follows from records and words renewed."""
     try:
         with connection.constraint_checks_disabled():
             _load(archive, _make_tables(archive.manifest), tell)
@@ -88,6 +89,8 @@ def _fill(archive: Archive, restored: Restored, tell: Tell, now: datetime) -> No
     if found.differences:
         restored.changed = len(found.differences)
         rebuild(check=False, now=now)
+    # Words may have been stored by other rules than those they are looked for by now.
+    renew_search(tell)
 
 
 def _make_tables(manifest: Manifest) -> StateApps:
