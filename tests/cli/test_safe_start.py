@@ -59,3 +59,10 @@ def test_it_is_one_line_and_exit_status_2_without_the_key(tmp_path):
     told = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stdout, told.stderr.count("\n"), "t0p-hidden" in told.stderr) == (2, "", 1, False)
     assert told.stderr.startswith("iscm: SECRET_KEY is shorter than 32 letters: ")
+
+
+def test_a_new_register_can_be_read_by_its_owner_only(tmp_path):
+    environ = os.environ | {"DATA_DIR": str(tmp_path)}
+    del environ["DJANGO_SETTINGS_MODULE"]
+    subprocess.run(["sh", "-c", 'umask 022 && exec "$0" -m iscm.cli editions', sys.executable], env=environ, check=True)
+    assert (tmp_path / "register.sqlite3").stat().st_mode & 0o077 == 0

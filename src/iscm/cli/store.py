@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from iscm.cli.failures import CommandError
 
@@ -40,9 +41,21 @@ def migrate_store() -> None:
     from iscm.register.operations.gather_alone import in_turn
     from iscm.register.operations.upgrade import upgrade
 
+    _begin_privately()
     # Of several machines that start together on one database, one brings it up to date while the others wait.
     with database_failures(), in_turn("migrate"):
         upgrade()
+
+
+def _begin_privately() -> None:
+    """A new SQLite file can be read by its owner only, whatever the machine's habit is for new files."""
+    from django.db import connection
+
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and file.is_absolute() and not file.exists():
+        # Where the folder cannot be written, the database says so in a moment.
+        with suppress(OSError):
+            os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
 @contextmanager
