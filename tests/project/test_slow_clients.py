@@ -11,6 +11,7 @@ SLOW = 200
 ELSEWHERE = "127.0.0.2"  # another client than the one that reads
 HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 BODY = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nsome"
+PROMISED = b"POST /desk/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 130000000\r\n\r\nsome"
 CHUNKED = b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nsome\r\n"
 STREAM = b"GET /endless/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
@@ -51,6 +52,11 @@ def test_of_slow_bodies_a_few_are_waited_for_and_the_rest_is_told_to_come_again(
     answers = sorted(one.recv(12) for one in slow(BODY, 10))
     # Those that were waited for are cut off in the end.
     assert answers == [b""] * 4 + [b"HTTP/1.1 503"] * 6
+    assert ask(port, "POST", "/", b"whole") == (200, b"POST 5")
+
+
+def test_whoever_promises_much_and_sends_nothing_is_cut_off_as_soon(port, slow):
+    assert [one.recv(12) for one in slow(PROMISED, 4)] == [b""] * 4
     assert ask(port, "POST", "/", b"whole") == (200, b"POST 5")
 
 

@@ -5,6 +5,7 @@ import socket
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock, Thread
 from time import monotonic, sleep
 
@@ -27,6 +28,15 @@ def cut_off_the_silent() -> None:
                     one.setsockopt(socket.IPPROTO_TCP, option, SILENCE)
 
 
+@dataclass(slots=True)
+class _Wait:
+    """Until when the next piece of what a client sends must be there, and all of it at last."""
+
+    client: str
+    last: float
+    until: float
+
+
 class Deadlines:
     """Until when each client that is waited for must have sent all; whoever has not is cut off.
 
@@ -36,30 +46,36 @@ class Deadlines:
     """
 
     def __init__(self) -> None:
-        self._lock, self._until, self._is_watched = Lock(), dict[int, tuple[float, str]](), False
+        self._lock, self._waits, self._is_watched = Lock(), dict[int, _Wait](), False
 
-    def begin(self, client: str, seconds: float) -> int:
-        """Wait for a client at most so long; gives the number by which that ends."""
+    def begin(self, client: str, patience: float, most: float) -> int:
+        """Wait for a client so many seconds, `most` of them in all; gives the number by which that goes on and ends."""
         with self._lock:
-            number = max(self._until, default=0) + 1
-            self._until[number] = (monotonic() + seconds, client)
+            number, now = max(self._waits, default=0) + 1, monotonic()
+            self._waits[number] = _Wait(client, now + most, now + patience)
             if not self._is_watched and not settings.BEHIND_HTTPS:
                 self._is_watched = True
                 Thread(target=self._watch, name="deadlines", daemon=True).start()
         return number
 
+    def go_on(self, number: int, patience: float) -> None:
+        """Something came: wait for more, `patience` seconds from now."""
+        with self._lock:
+            self._waits[number].until = monotonic() + patience
+
     def end(self, number: int) -> None:
         """It came, or will not."""
         with self._lock:
-            self._until.pop(number, None)
+            self._waits.pop(number, None)
 
     def _watch(self) -> None:
         """Look each second as long as anybody is waited for."""
         while True:
             sleep(BEAT)
             with self._lock:
-                late = {client for until, client in self._until.values() if until < monotonic()}
-                self._is_watched = bool(self._until)
+                now = monotonic()
+                late = {one.client for one in self._waits.values() if min(one.until, one.last) < now}
+                self._is_watched = bool(self._waits)
             if late:
                 cut(late)
             if not self._is_watched:

@@ -18,7 +18,7 @@ Environ = dict[str, Any]
 REFUSED = "iscm.refused"
 BODIES_AT_ONCE = 4
 PATIENCE, LEAST_RATE = 10.0, 20_000
-"""Seconds that any body may take, and bytes a second that a longer one must bring from then on."""
+"""Seconds that any piece may take, and bytes a second that a long body must bring in all beyond these."""
 SMALL, LARGE = 2_000_000, 4 * 33_554_432 + 1_000_000
 """Bytes of a form, and of files for the desk and the rooms."""
 WITH_FILES = ("desk", "room")
@@ -49,10 +49,10 @@ def receive(environ: Environ) -> None:
 
 def _take(environ: Environ, most: int) -> None:
     told = _told_length(environ)
-    number = _DEADLINES.begin(environ.get("REMOTE_ADDR", ""), PATIENCE + (told or most) / LEAST_RATE)
+    number = _DEADLINES.begin(environ.get("REMOTE_ADDR", ""), PATIENCE, PATIENCE + (told or most) / LEAST_RATE)
     kept = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # Django reads it, and its end closes it
     try:
-        length = _read_all(environ["wsgi.input"].read, kept, most)
+        length = _read_all(environ["wsgi.input"].read, kept, most, lambda: _DEADLINES.go_on(number, PATIENCE))
     except (OSError, ValueError, RuntimeError):
         length = -1  # the client went away, or was cut off
     finally:
@@ -66,14 +66,15 @@ def _take(environ: Environ, most: int) -> None:
         environ["wsgi.input"], environ["CONTENT_LENGTH"] = kept, str(length)
 
 
-def _read_all(read: Callable[[int], bytes], kept: IO[bytes], most: int) -> int:
-    """How many bytes came; a few more than `most` where there are more."""
+def _read_all(read: Callable[[int], bytes], kept: IO[bytes], most: int, came: Callable[[], None]) -> int:
+    """How many bytes came; a few more than `most` where there are more. `came` is called with each piece."""
     length, piece = 0, b"\0" * PIECE
     # A short piece is the last one.
     while len(piece) == PIECE and length <= most:
         piece = read(PIECE)
         length += len(piece)
         kept.write(piece)
+        came()
     return length
 
 
