@@ -63,6 +63,12 @@ def test_many_clients_make_nothing_grow(tmp_path):
     assert (tmp_path / "counts").stat().st_size == SIZE
 
 
+def test_its_room_on_the_disk_is_taken_at_once(tmp_path):
+    """Whoever writes into a hole of a file is ended by the system where the disk is full."""
+    counts = Counts(tmp_path / "counts")
+    assert ((tmp_path / "counts").stat().st_blocks * 512 >= SIZE, counts.add(KEY, 1)) == (True, 1)
+
+
 def test_where_nothing_can_be_written_this_process_counts_alone(tmp_path):
     (tmp_path / "counts").mkdir()
     assert [counts_in(tmp_path).add(KEY, 1), counts_in(tmp_path).add(KEY, 1)] == [1, 1]

@@ -5,6 +5,7 @@ one group; where that is full, the entry of the oldest minute with the least cou
 is remembered longest. One count takes two system calls, and waits only for others of its group, for microseconds.
 """
 
+import errno
 import fcntl
 import mmap
 import os
@@ -26,8 +27,8 @@ class Counts:
     def __init__(self, file: Path | None) -> None:
         self._lock = Lock()
         self._descriptor = -1 if file is None else os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        if self._descriptor >= 0 and os.fstat(self._descriptor).st_size != SIZE:
-            os.ftruncate(self._descriptor, SIZE)
+        if file is not None:
+            _take_room(self._descriptor)
         self._held = mmap.mmap(self._descriptor, SIZE)
 
     def add(self, key: bytes, minute: int, number: int = 1) -> int:
@@ -54,6 +55,18 @@ class Counts:
             yield
         finally:
             fcntl.lockf(self._descriptor, fcntl.LOCK_UN, GROUP, start)
+
+
+def _take_room(descriptor: int) -> None:
+    """Give the file its size; raises `OSError` where the disk has no room.
+
+    Zeros and no hole: a process that writes into a hole through its memory is ended where the disk is full.
+    """
+    if os.fstat(descriptor).st_size == SIZE:
+        return
+    os.ftruncate(descriptor, 0)
+    if os.pwrite(descriptor, bytes(SIZE), 0) < SIZE:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def counts_in(folder: Path) -> Counts:
