@@ -3,7 +3,9 @@
 import io
 import json
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.urls import get_resolver
@@ -44,6 +46,16 @@ def test_an_answer_is_one_line_with_its_reference(client, lines):
     assert (set(line), line["event"], line["route"], line["status"]) == (NAMES, "request", "about", 200)
     assert (line["id"], line["bytes"]) == (response.headers["X-Request-ID"], len(response.content))
     assert datetime.fromisoformat(line["time"]).tzinfo == UTC
+
+
+@pytest.mark.usefixtures("lines")
+def test_a_log_that_takes_no_more_lines_stops_no_answer(client, monkeypatch):
+    with Path("/dev/full").open("w", buffering=1) as full:
+        monkeypatch.setattr("sys.stderr", full)
+        assert client.get("/about/").status_code == 200
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()
 
 
 @pytest.mark.parametrize("lines", [("text", TextLines)], indirect=True)

@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+from contextlib import suppress
 from functools import lru_cache
 
 from django.conf import settings
@@ -47,8 +48,10 @@ def note(request: HttpRequest, response: HttpResponseBase, seconds: float) -> No
         _length(response),
         request.reference,  # type: ignore[attr-defined]  # ours
     )
-    # Through a logger with its records and filters it would take three times as long, of each answer.
-    sys.stderr.write(_LINES[settings.LOG_FORMAT] % (_moment(time.time()), *told))
+    # Through a logger with its records and filters it would take three times as long, of each answer. Like a logger
+    # it lets nobody wait for, or fail by, a log that takes nothing: its disk may be full.
+    with suppress(OSError):
+        sys.stderr.write(_LINES[settings.LOG_FORMAT] % (_moment(time.time()), *told))
 
 
 def _moment(now: float) -> str:
