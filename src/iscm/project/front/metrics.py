@@ -6,7 +6,6 @@ so that any of them can tell the figures of all. Labels are names of routes and 
 
 import hmac
 from functools import cache
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +13,6 @@ from django.http.response import HttpResponseBase
 
 from iscm.project.doors.clients import client_of, is_among
 from iscm.project.front.noting import route_of
-
-if TYPE_CHECKING:
-    pass
 
 BUCKETS = (0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0)
 
