@@ -15,9 +15,7 @@ def refuse_unsafe(host: str) -> None:
     if not is_for_others(host, settings.ALLOWED_HOSTS, behind_https=settings.BEHIND_HTTPS):
         return
     if settings.DEBUG:
-        raise CommandError(
-            "DEBUG=1 shows code and settings to whoever meets a fault: a public site needs DEBUG=0"
-        )
+        raise CommandError("DEBUG=1 shows code and settings to whoever meets a fault: a public site needs DEBUG=0")
     if weakness := weakness_of(settings.SECRET_KEY):
         raise CommandError(f"SECRET_KEY {weakness}: {MAKE_ONE}")
 
