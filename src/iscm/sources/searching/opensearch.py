@@ -3,10 +3,11 @@
 Its index goes by a name (an alias) that is moved to another index in one step, so that a new one can be made beside.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from iscm.domain.searching import Bounds, EngineAddress, EngineError, Hits, Sendable, Wanted
+from iscm.domain.searching import Bounds, EngineAddress, Hits, Sendable, Wanted
 from iscm.sources.searching import questions
 from iscm.sources.searching.questions import Mark
 from iscm.sources.searching.wire import Wire
@@ -40,8 +41,9 @@ class OpenSearchEngine:
         return index, questions.mark_told(self.wire.search(index, questions.MARK)) if index else Mark()
 
     def indexes(self) -> dict[str, set[str]]:
-        """Our indexes, each with the names that it goes by."""
-        return questions.indexes_told(self.wire.aliases(f"{self.name}-*"))
+        """Our indexes, each with the names that it goes by; those of a register called nearly the same are not ours."""
+        told = questions.indexes_told(self.wire.aliases(f"{self.name}-*"))
+        return {index: names for index, names in told.items() if re.fullmatch(rf"{self.name}-[0-9a-f]{{12}}", index)}
 
     def make(self, index: str) -> None:
         """Make an empty index beside the one in use."""
@@ -75,6 +77,3 @@ class OpenSearchEngine:
     def close(self) -> None:
         """Let go of all connections."""
         self.wire.close()
-
-
-__all__ = ["ASKING", "FILLING", "EngineError", "Mark", "OpenSearchEngine"]
