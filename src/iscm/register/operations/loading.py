@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -9,6 +10,8 @@ from iscm.domain.vocabulary import Vocabulary
 from iscm.reconciliation.occurrences import Occurrence
 from iscm.reconciliation.references import events_of, find_references
 from iscm.register import models
+from iscm.register.operations.likeliest import MANY, likeliest
+from iscm.register.queries.among import among
 from iscm.register.queries.occurrences import (
     CORRECTION,
     PARTIAL,
@@ -42,15 +45,17 @@ def load_near(
 
     Those of their mechanisms about their days, of editions of the same source, and those that stand in the same
     paragraphs. Of the years beside, only what may be named or name another, and what was moved, so that the work does
-    not grow with the years that the register holds.
+    not grow with the years that the register holds; of very many, for each occurrence those that are likeliest meant.
     """
     mechanisms = {slug for one in occurrences for slug in one.record.mechanisms}
     years = {year for one in occurrences for year in _years(one)}
     paragraphs = {one.paragraph for one in occurrences if one.paragraph}
     met = models.MeetingMechanism.objects.filter(mechanism__slug__in=mechanisms, year__in=years)
-    cited = models.MeetingCitation.objects.filter(
-        _about_days(occurrences, vocabulary), meeting__in=met.values("meeting")
-    )
+    about = met.filter(_about_days(occurrences, vocabulary))
+    meetings: Any = about.values("meeting")
+    if about[MANY : MANY + 1].exists():
+        meetings = among(likeliest(about, occurrences, vocabulary))
+    cited = models.MeetingCitation.objects.filter(meeting__in=meetings)
     near = Q(pk__in=cited.values("record")) | Q(document__source_key=document.source_key)
     if paragraphs:
         near |= Q(paragraph__in=sorted(paragraphs)[:MOST_PARAGRAPHS])
@@ -59,7 +64,7 @@ def load_near(
 
 
 def _about_days(occurrences: Collection[Occurrence], vocabulary: Vocabulary) -> Q:
-    """What of the meetings that these receipts are of lies about the days of these occurrences.
+    """What of the meetings of these parties lies about the days of these occurrences.
 
     A meeting may stand at other days than one of its records said: then it was moved, or by some weeks at most.
     """
