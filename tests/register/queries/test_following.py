@@ -35,7 +35,7 @@ def happened(meeting, *changes, at=NOON):
 
 
 def told():
-    return [(one.what, dict(one.old), dict(one.new)) for one in news_of_days(NOON - DAY, NOON + DAY)]
+    return [(one.what, dict(one.old), dict(one.new)) for one in news_of_days(NOON - DAY, NOON + DAY)[0]]
 
 
 CANCELLED = ("cancelled", "status", "planned", "cancelled")
@@ -68,7 +68,7 @@ def test_a_meeting_is_told_once_with_both_ends_and_nothing_that_was_taken_back(m
 def test_a_closed_meeting_says_no_more_than_its_page(meeting):
     happened(meeting, ("closed", "title", "Secret", ""), FIRST)
     Meeting.objects.update(is_closed=True, title="")
-    (one,) = news_of_days(NOON - DAY, NOON + DAY)
+    (one,), _ = news_of_days(NOON - DAY, NOON + DAY)
     assert (one.row.title, one.what, dict(one.old), one.reason) == ("", "moved", {"edtf": "2024-06-01"}, "")
 
 
@@ -104,7 +104,7 @@ def test_people_follow_mechanisms_themes_and_countries(db, wishes, number):
     Party.objects.create(mechanism=add_mechanism("gfmd"), role="member", territory=add_territory("ML", "Mali"))
     happened(add_meeting(mechanisms=("gfmd",), places=("Bamako|SN",)), FIRST)
     happened(add_meeting(mechanisms=("rcm",), themes=("data",), places=("Geneva|CH",)), FIRST)
-    found = news_of_days(NOON - DAY, NOON + DAY)
+    found, _ = news_of_days(NOON - DAY, NOON + DAY)
     assert len(list(wanted(found, wishes, seats_of()))) == number
 
 
@@ -112,5 +112,15 @@ def test_people_follow_mechanisms_themes_and_countries(db, wishes, number):
 def test_the_number_of_queries_is_fixed(db, django_assert_num_queries, number):
     for _ in range(number):
         happened(add_meeting(), FIRST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         news_of_days(NOON - DAY, NOON + DAY)
+
+
+def test_of_a_long_stretch_what_changed_is_told_before_what_is_new(db, monkeypatch):
+    monkeypatch.setattr("iscm.register.queries.following.MOST_ENTRIES", 2)
+    happened(meeting := add_meeting(), CANCELLED)
+    for _ in range(3):
+        happened(add_meeting(), ("created", "title", None, "Forum"))
+    news, is_whole = news_of_days(NOON - DAY, NOON + DAY)
+    assert [(one.row.uid == meeting.uid, one.what) for one in news] == [(True, "cancelled"), (False, "new")]
+    assert not is_whole

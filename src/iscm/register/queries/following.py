@@ -29,6 +29,9 @@ WHAT = {
 }
 """What readers hear of, by the action that the log has; the weightiest first."""
 
+MOST_ENTRIES = 2_000  # of a stretch that is read whole; of a longer one the latest, what is new after all else
+LOOKED_THROUGH = 20_000  # entries of a longer stretch, for what changed
+
 RANK = tuple(dict.fromkeys(WHAT.values()))
 DATES = frozenset({"cancelled", "postponed", "moved", "reinstated", "confirmed"})
 """What somebody who has the meeting in the diary wants to hear at once."""
@@ -74,9 +77,19 @@ def news_of_entries(after: int, until: int) -> tuple[News, ...]:
     return _news(Q(id__gt=after, id__lte=until))
 
 
-def news_of_days(begin: datetime, end: datetime) -> tuple[News, ...]:
-    """What happened from one moment to before another. Six queries."""
-    return _news(Q(at__gte=begin, at__lt=end))
+def news_of_days(begin: datetime, end: datetime) -> tuple[tuple[News, ...], bool]:
+    """What happened from one moment to before another, and whether that is all of it. Eight queries at most.
+
+    Of a stretch with very many entries only the latest are read, what changed before what is new: whoever loads an
+    archive into the register makes a hundred thousand in a day.
+    """
+    stretch = _told_of().filter(at__gte=begin, at__lt=end).order_by("-at", "-id").values_list("id", flat=True)
+    keys = list(stretch[: MOST_ENTRIES + 1])
+    if is_whole := len(keys) <= MOST_ENTRIES:
+        return _news(Q(at__gte=begin, at__lt=end)), is_whole
+    looked_through = stretch.filter(id__gt=keys[0] - LOOKED_THROUGH).exclude(action="created")
+    latest = dict.fromkeys([*looked_through[:MOST_ENTRIES], *keys])
+    return _news(Q(id__in=list(latest)[:MOST_ENTRIES])), is_whole
 
 
 def days_around(begin: datetime, end: datetime) -> tuple[date | None, date | None]:

@@ -24,6 +24,7 @@ def changes_page(request: HttpRequest, year: int | None = None, week: int = 1) -
     monday = _latest() if year is None else _monday(year, week)
     begin, end = _midnight(monday), _midnight(monday + WEEK)
     before, after = following.days_around(begin, end)
+    news, is_whole = following.news_of_days(begin, end)
     return page(
         request,
         "changes",
@@ -31,7 +32,9 @@ def changes_page(request: HttpRequest, year: int | None = None, week: int = 1) -
         is_latest=year is None,
         first=day_in_words(monday),
         last=day_in_words(monday + WEEK - timedelta(days=1)),
-        news=sections(following.news_of_days(begin, end), monday, MOST),
+        news=sections(news, monday, MOST),
+        is_whole=is_whole,
+        most=following.MOST_ENTRIES,
         here=_address(monday),
         before=_address(before) if before else "",
         after=_address(after) if after else "",
