@@ -1,5 +1,6 @@
 """Fixtures of tests in a real browser: a site with the carried register, Debian's Chromium, and axe's rules."""
 
+import itertools
 import os
 import re
 import socket
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.programs import find_program
 
@@ -30,7 +31,10 @@ CHROMIUM_FLAGS = [
 ]
 SIZES = {"phone": (360, 780), "tablet": (768, 1024), "desktop": (1440, 900)}
 ARTIFACTS = Path(__file__).resolve().parents[1] / "test-artifacts"
-PATIENCE = 90
+PATIENCE = 90  # seconds for whatever must come to be seen, however busy the machine is
+# Below those that the system gives out by itself; each process of tests begins at another place.
+FIRST_PORT, PORTS_EACH, PLACES = 11_000, 100, 200
+_PORTS = itertools.cycle(range(PORTS_EACH))
 # What has nothing that its neighbours before it had not looks like one of them.
 THIN_OUT = """() => {
   for (const parent of document.querySelectorAll("ul, ol, tbody, dl, main, .diary-year")) {
@@ -45,6 +49,7 @@ THIN_OUT = """() => {
   }
 }"""
 AXE = Axe().axe_script
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +82,7 @@ class serving:  # noqa: N801  # used like a function, in a with statement
             self.process = subprocess.Popen(command, env=self.environ, stdout=log, stderr=log)
         address, end = f"http://127.0.0.1:{self.port}", time.monotonic() + PATIENCE
         while time.monotonic() < end and self.process.poll() is None:
-            with suppress(OSError), urllib.request.urlopen(address + "/", timeout=10):
+            with suppress(OSError), urllib.request.urlopen(address + "/", timeout=PATIENCE):
                 return address
             time.sleep(0.1)
         self.__exit__()
@@ -87,17 +92,20 @@ class serving:  # noqa: N801  # used like a function, in a with statement
         """Stop, and wait until it has."""
         self.process.terminate()
         try:
-            self.process.wait(15)
+            self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, and that nobody else is given before a server takes it."""
+    for place in itertools.islice(_PORTS, PORTS_EACH):
+        port = FIRST_PORT + os.getpid() % PLACES * PORTS_EACH + place
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    pytest.fail("all ports of this process are taken")
 
 
 @pytest.fixture(scope="session")
@@ -106,9 +114,23 @@ def browser() -> Iterator[Browser]:
     program = find_program("chromium", "chromium-browser", "google-chrome")
     offline = ["--proxy-server=127.0.0.1:9", "--proxy-bypass-list=127.0.0.1;localhost"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS + offline)
+        chromium = playwright.chromium.launch(
+            executable_path=program, args=CHROMIUM_FLAGS + offline, timeout=PATIENCE * 1000
+        )
+        chromium.new_context = waiting_long(chromium.new_context)
         yield chromium
         chromium.close()
+
+
+def waiting_long(open_: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """Windows that wait for what is to be seen as long as a busy machine may need."""
+
+    def new_context(**how: object) -> BrowserContext:
+        context = open_(**how)
+        context.set_default_timeout(PATIENCE * 1000)
+        return context
+
+    return new_context
 
 
 @pytest.fixture
