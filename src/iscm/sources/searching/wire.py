@@ -17,6 +17,7 @@ from opensearchpy.exceptions import (
     TransportError,
 )
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
+from urllib3.exceptions import NewConnectionError
 
 from iscm.domain.searching import EngineAddress, EngineError
 
@@ -136,7 +137,9 @@ class Wire:
         except SSLError:
             raise EngineError("has no certificate that is trusted here") from None
         except NoConnectionError as error:
-            late = isinstance(error.info, TimeoutError | urllib3.exceptions.TimeoutError)
+            found = error.info
+            late = isinstance(found, urllib3.exceptions.TimeoutError) and not isinstance(found, NewConnectionError)
+            late = late or isinstance(found, TimeoutError)
             raise EngineError(f"did not answer within {self.seconds:g} s" if late else "cannot be reached") from None
         except SerializationError:
             raise EngineError("answered something that is no JSON") from None
