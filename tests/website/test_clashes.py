@@ -121,3 +121,14 @@ def test_closed_meetings_count_like_all_others(client, year):
     add_meeting("", "2024-06-04", mechanisms=("rabat-process",), is_closed=True)
     raise_stamp()
     assert {"Closed meeting", "Senior officials"} in [set(pair) for pair in pairs(opened(client))]
+
+
+def test_a_year_of_very_many_meetings_is_compared_in_stretches_of_days(client, year, monkeypatch):
+    monkeypatch.setattr("iscm.register.queries.clashes.MOST", 1)
+    page = opened(client, PAGE + "?from=2024-06-01")
+    assert pairs(page) == [["Thematic meeting", "Senior officials"], ["Workshop", "Thematic meeting"]]
+    assert page.xpath("//div[@class='sentence']/p[@class='note']/text()") == [
+        "This year has too many meetings to compare all of them at once. These are the days: 1–22 June 2024."
+    ]
+    assert page.xpath("//nav[@class='weeks']//a/@href") == [f"{PAGE}?from=2024-05-13", f"{PAGE}?from=2024-06-20"]
+    assert pairs(opened(client, PAGE)) == []

@@ -100,7 +100,7 @@ def _report(args: argparse.Namespace) -> "Report":
     names = names_of(vocabulary())
     mechanisms = resolve("mechanism", args.mechanism, names["mechanism"])
     countries = resolve("country", args.country, names["country"])
-    facts = clash_facts(args.year, mechanisms=mechanisms, countries=countries, within=args.within)
+    facts = clash_facts(args.year, mechanisms=mechanisms, countries=countries, within=args.within, is_whole=True)
     if not facts.rows:
         raise CommandError(f"no meeting of {args.year} is in the register")
     words = publishing.chosen_words(args)

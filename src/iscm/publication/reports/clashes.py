@@ -38,7 +38,7 @@ def build_clashes(facts: ClashFacts, words: Words, edition: str) -> Report:
     if chosen := selection_line(facts.asked, labels):
         blocks.append(Paragraph(text(chosen)))
     blocks.append(Paragraph(text(sentence(facts, words)), is_quiet=True))
-    blocks.append(table if facts.lines else Paragraph(text(nothing(words))))
+    blocks.append(table if facts.lines else Paragraph(text(nothing(words, is_stretch=facts.stretch > 0))))
     if facts.seats:
         blocks += [Heading(2, text(words.gettext("Lists of members that this rests on")), "seats"), seats]
     blocks += [Heading(2, text(words.gettext("How this was counted")), "counted"), Bullets(_notes(facts, words))]
@@ -75,8 +75,10 @@ def sentence(facts: ClashFacts, words: Words) -> str:
     return words.gettext("%(sentence)s.") % {"sentence": words.gettext("; ").join((compared, pairs, sure))}
 
 
-def nothing(words: Words) -> str:
-    """What is said where no pair is told."""
+def nothing(words: Words, *, is_stretch: bool = False) -> str:
+    """What is said where no pair of a year is told, or of a stretch of it."""
+    if is_stretch:
+        return words.gettext("No two meetings of these days lie near each other and share members, as far as is known.")
     return words.gettext("No two meetings of this year lie near each other and share members, as far as is known.")
 
 

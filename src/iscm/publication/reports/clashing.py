@@ -67,7 +67,9 @@ class ClashFacts:
 
     `rows` are the meetings that were compared, `within` how many days between two still count, `lighter` how many pairs
     weigh less than `least` and are not told, `sure` how many of the lines are. `seats` are those of the mechanisms that
-    meet in the lines, `bound` all States that are bound in the year, the most bound first.
+    meet in the lines, `bound` all States that are bound in the year, the most bound first. A year with very many
+    meetings is compared in stretches: `asked` then has the days of this one, the next begins `stretch` days later, and
+    nobody's year is told.
     """
 
     year: int
@@ -84,6 +86,7 @@ class ClashFacts:
     publisher: tuple[str, ...] = ()
     site: str = ""
     licence: str = ""
+    stretch: int = 0
 
     @property
     def sure(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Sum
 
 from iscm.domain.listing import MeetingRow
 from iscm.planning.bound import bound_weeks
@@ -14,22 +15,35 @@ from iscm.publication.reports.clashing import BoundFacts, ClashFacts, ClashLine,
 from iscm.register.queries.planning import engaged, on_some_day, seats, states
 from iscm.register.queries.rows import kept_rows
 from iscm.register.queries.stamps import version
+from iscm.register.queries.tallies import tallies
 from iscm.register.queries.vocabulary import vocabulary
 
+LONGEST = 366  # days of a year
 LEAST = 1.0  # a pair that weighs less than one State is not told
+MOST = 1_000
+"""So many meetings of a year are compared at once; of more the pairs grow as their square, and with them the time."""
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def clash_facts(
-    year: int, *, mechanisms: Iterable[str] = (), countries: Iterable[str] = (), within: int = WITHIN
+    year: int,
+    *,
+    mechanisms: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    within: int = WITHIN,
+    since: date | None = None,
+    is_whole: bool = False,
 ) -> ClashFacts:
-    """The clashes of the meetings that may be on some day of a year. Fourteen queries at most.
+    """The clashes of the meetings that may be on some day of a year. Fifteen queries at most.
 
     With `mechanisms` (slugs) only those in which one of them meets; with `countries` (alpha-2) only those in which one
-    of them is a member of both.
+    of them is a member of both. A year of more than `MOST` meetings is compared in stretches of days, from `since` or
+    its first day on, so that whatever the year it takes about as long; or as a whole where that is asked for.
     """
-    rows = kept_rows(on_some_day(date(year, 1, 1), date(year, 12, 31)))
     slugs, codes = tuple(dict.fromkeys(mechanisms)), tuple(dict.fromkeys(countries))
+    stretch = 0 if is_whole else _stretch(year, within)
+    first, last = _days_of(year, since, stretch, within)
+    rows = kept_rows(on_some_day(first, last))
     calendar = Calendar(engaged(rows), states())
     found = [one for one in _each_pair_once(clashes_within(calendar, within)) if _is_asked(one, slugs, codes)]
     told = [one for one in found if one.weight >= LEAST]
@@ -45,13 +59,29 @@ def clash_facts(
         lighter=len(found) - len(told),
         modified=version().changed_at or NEVER,
         vocabulary=vocabulary(),
-        asked=Asked(values),
+        asked=Asked(values, first, last) if stretch else Asked(values),
         seats=seats_facts({slug for one in told for slug in (*one.one.mechanisms, *one.other.mechanisms)}, year),
-        bound=bound_facts(calendar, year),
+        bound=() if stretch else bound_facts(calendar, year),
+        stretch=stretch,
         publisher=settings.PUBLISHER,
         site=settings.SITE_URL,
         licence=settings.LICENCE,
     )
+
+
+def _stretch(year: int, within: int) -> int:
+    """In stretches of so many days a year is compared, 0 for as a whole. One query."""
+    number = tallies("meeting").filter(year=year).aggregate(held=Sum("rows"))["held"] or 0
+    return max(1, LONGEST * MOST**2 // number**2 - within) if number > MOST else 0
+
+
+def _days_of(year: int, since: date | None, stretch: int, within: int) -> tuple[date, date]:
+    """The days to compare: a stretch from `since` on within the year, or all of it."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if not stretch:
+        return first, last
+    begin = min(max(since or first, first), last)
+    return begin, min(begin + timedelta(days=stretch - 1 + within), last)
 
 
 def line_of(clash: Clash, rows: dict[str, MeetingRow]) -> ClashLine:

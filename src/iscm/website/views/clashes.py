@@ -1,12 +1,14 @@
 """The clashes of a year: which meetings lie near each other and share members, as page and file."""
 
+from datetime import date, timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from iscm.data.plans import kept_years
 from iscm.publication.report import Report
-from iscm.publication.reports.asked import Asked
+from iscm.publication.reports.asked import Asked, period_in_words
 from iscm.publication.reports.clashes import (
     build_clashes,
     notes,
@@ -18,9 +20,11 @@ from iscm.publication.reports.clashing import ClashFacts, SeatsFacts
 from iscm.publication.reports.sentences import state_line
 from iscm.publication.words import Words
 from iscm.register.queries import meetings
+from iscm.register.queries.addressed import parse_filter
 from iscm.register.queries.clashes import clash_facts
 from iscm.register.queries.filters import named_as, split_values
 from iscm.register.queries.vocabulary import vocabulary
+from iscm.website import clock
 from iscm.website.conditional import versioned
 from iscm.website.dates import month_name, page_words
 from iscm.website.drawings.near import near_lines
@@ -54,7 +58,8 @@ def clashes_page(request: HttpRequest, year: int) -> HttpResponse:
         here=here,
         has_plan=year in kept_years(),
         sentence=sentence(facts, words),
-        nothing=nothing(words),
+        nothing=nothing(words, is_stretch=facts.stretch > 0),
+        stretch=_stretch(facts, here),
         clashes=[shown_clash(line, words) for line in told],
         total=len(facts.lines),
         all_href=f"{here}{query}{'&' if query else '?'}all=1" if len(told) < len(facts.lines) else "",
@@ -86,7 +91,24 @@ def asked_clashes(request: HttpRequest, year: int) -> ClashFacts:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     named = {name: named_as(name, split_values(request.GET.getlist(name))) for name in FIELDS}
-    return clash_facts(year, mechanisms=named["mechanism"], countries=named["country"])
+    today = clock.today()
+    since = parse_filter(request.GET).since or (today if today.year == year else None)
+    return clash_facts(year, mechanisms=named["mechanism"], countries=named["country"], since=since)
+
+
+def _stretch(facts: ClashFacts, here: str) -> tuple[str, str, str] | None:
+    """Of a year that is compared in stretches: the days of this one, the addresses of those before and after."""
+    first, last = facts.asked.since, facts.asked.until
+    if not facts.stretch or first is None or last is None:
+        return None
+
+    def place(day: date) -> str:
+        return here + Asked(facts.asked.values, day).query
+
+    length = timedelta(days=facts.stretch)
+    begin, end = date(facts.year, 1, 1), date(facts.year, 12, 31)
+    before = place(max(first - length, begin)) if first > begin else ""
+    return period_in_words(first, last, page_words()), before, place(first + length) if last < end else ""
 
 
 def _report(request: HttpRequest, year: int, words: Words) -> Report | None:
