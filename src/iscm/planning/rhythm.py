@@ -1,6 +1,6 @@
 """When the next meeting of a series may be, by the rhythm of those before: an expectation, never a meeting."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -199,13 +199,21 @@ def _next(held: Sequence[Past], interval: float, after: date) -> tuple[date, int
 
 def _middle(held: Sequence[Past]) -> date:
     """One of their days that lies nearest to all in the year, around its turn too; the earliest of equals."""
-    days = [one.first for one in held]
-    return min(days, key=lambda day: (sum(_apart(day, other) for other in days), day.timetuple().tm_yday))
+    days: dict[int, date] = {}
+    for one in held:
+        days.setdefault(_of_year(one.first), one.first)
+    often = Counter(_of_year(one.first) for one in held)
+    nearest = min(days, key=lambda day: (sum(_apart(day, other) * times for other, times in often.items()), day))
+    return days[nearest]
 
 
-def _apart(one: date, other: date) -> float:
-    """By how many days two days lie apart, whatever their years."""
-    apart = abs(one.timetuple().tm_yday - other.timetuple().tm_yday)
+def _of_year(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
+def _apart(one: int, other: int) -> float:
+    """By how many days two days of the year lie apart, whatever their years."""
+    apart = abs(one - other)
     return min(apart, YEAR - apart)
 
 
@@ -218,8 +226,8 @@ def _months(held: Sequence[Past], interval: float, about: date) -> tuple[int, ..
     if interval < 1:
         spread = MARGIN * 2
     else:
-        middle = _middle(held)
-        apart = sorted(_apart(one.first, middle) for one in held)
+        middle = _of_year(_middle(held))
+        apart = sorted(_apart(_of_year(one.first), middle) for one in held)
         spread = max(MARGIN, round(apart[len(apart) * 3 // 4]))
     found = tuple(_month_by_month(about - timedelta(days=spread), about + timedelta(days=spread)))
     return found if len(found) <= MOST_MONTHS else ()

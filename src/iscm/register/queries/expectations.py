@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import F, Sum
+
 from iscm.domain.dates import Edtf
 from iscm.domain.meetings import Status
 from iscm.planning.rhythm import BackTest, Expectation, Line, Past, back_test, expectations
 from iscm.register.models import Meeting
+from iscm.register.queries.tallies import tallies
 from iscm.register.queries.vocabulary import vocabulary
 
 LONGEST_VAGUE = 31  # days: a month says when, a quarter does not
+MOST = 10_000  # regular meetings that are looked at
 FEWEST_OF_A_YEAR = 20  # meetings from which the calendar of a year counts as known
 REGULAR = frozenset({
     "plenary", "senior-officials-meeting", "ministerial-conference", "conference-of-states", "summit", "forum",
@@ -32,21 +36,25 @@ def tried_on(year: int) -> BackTest:
 
 def known_years() -> frozenset[int]:
     """The years of which the register has a calendar: that no meeting is in it then says something. One query."""
-    counts: dict[int, int] = defaultdict(int)
-    for year in Meeting.objects.filter(is_listed=True, year__isnull=False).values_list("year", flat=True):
-        counts[year or 0] += 1
-    return frozenset(year for year, count in counts.items() if count >= FEWEST_OF_A_YEAR)
+    counted = tallies("meeting").filter(year__gt=0).values("year").annotate(held=Sum("rows"))
+    return frozenset(counted.filter(held__gte=FEWEST_OF_A_YEAR).values_list("year", flat=True))
+
+
+def is_cut() -> bool:
+    """Whether there are more meetings of these kinds than are looked at. One query."""
+    regular = tallies("meeting").filter(key__in=REGULAR).aggregate(held=Sum("rows"))["held"] or 0
+    return regular > MOST
 
 
 def lines() -> tuple[Line, ...]:
     """The series of the register: counted ones by their own name, others by mechanisms and kind. Two queries.
 
     Closed meetings are not told, and what is known of no month says nothing. Sessions that the reference facts know of
-    count as well.
+    count as well. Of very many meetings the latest are looked at.
     """
-    rows = Meeting.objects.filter(is_listed=True, is_closed=False, count=1, kind__in=REGULAR).exclude(
-        status__in=NOT_HELD
-    )
+    regular = Meeting.objects.filter(is_listed=True, is_closed=False, count=1, kind__in=REGULAR)
+    latest = regular.exclude(status__in=NOT_HELD).order_by(F("sort_day").desc(nulls_last=True), "-id")
+    rows = Meeting.objects.filter(pk__in=latest.values("pk")[:MOST])
     parties = defaultdict(list)
     for meeting, slug in rows.values_list("id", "parties__mechanism__slug").order_by("parties__position"):
         if slug:

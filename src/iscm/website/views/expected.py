@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from iscm.planning.rhythm import BackTest, Expectation, back_test, expectations
-from iscm.register.queries.expectations import known_years, lines
+from iscm.register.queries.expectations import MOST, is_cut, known_years, lines
 from iscm.register.queries.meetings import by_uids
 from iscm.register.queries.vocabulary import vocabulary
 from iscm.website import clock
@@ -26,6 +26,7 @@ OFTEN = {
     3.0: gettext_lazy("every three years"),
     4.0: gettext_lazy("every four years"),
 }
+TRIED = 20  # years that are over, the last ones
 LAST_SHOWN = 4  # meetings of a series on which its rhythm rests
 
 
@@ -49,7 +50,8 @@ def expected_page(request: HttpRequest) -> HttpResponse:
     found = expectations(series, years, today)
     rows = {uid for one in found for uid in one.rests_on[-LAST_SHOWN:]}
     held = {row.uid: entry(row) for row in by_uids(tuple(sorted(rows)))} if rows else {}
-    tried = [back_test(series, years, year) for year in sorted(years)[1:] if year < today.year]
+    over = [year for year in sorted(years)[1:] if year < today.year]
+    tried = [back_test(series, years, year) for year in over[-TRIED:]]
     return page(
         request,
         "overlaps/expected",
@@ -57,6 +59,8 @@ def expected_page(request: HttpRequest) -> HttpResponse:
         title=gettext("What is to be expected"),
         lines=[_line(one, held) for one in found],
         tried=[_tried(one) for one in tried],
+        is_cut=is_cut(),
+        most=MOST,
     )
 
 
