@@ -64,7 +64,7 @@ def test_each_command_takes_its_words(where, line):
 
 
 def test_as_many_commands_are_looked_at_as_there_are():
-    assert len(list(commands())) == 14
+    assert len(list(commands())) == 15
 
 
 def test_each_file_that_the_guide_names_is_there():

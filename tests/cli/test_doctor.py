@@ -26,6 +26,7 @@ NAMES = (
     "editions",
     "clock",
     "backup",
+    "engine",
     "sources",
     "mail",
     "static files",
