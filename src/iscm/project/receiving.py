@@ -12,11 +12,13 @@ from http import HTTPStatus
 from typing import IO, Any
 
 from iscm.project.connections import Deadlines
-from iscm.project.doors.slots import Slots
+from iscm.project.doors.clients import client_of, network_key, settle
+from iscm.project.doors.slots import Shares, Slots
+from iscm.register.toll import BusyError
 
 Environ = dict[str, Any]
 REFUSED = "iscm.refused"
-BODIES_AT_ONCE = 4
+BODIES_AT_ONCE, BODIES_OF_ONE = 4, 3
 PATIENCE, LEAST_RATE = 10.0, 20_000
 """Seconds that any piece may take, and bytes a second that a long body must bring in all beyond these."""
 SMALL, LARGE = 2_000_000, 4 * 33_554_432 + 1_000_000
@@ -24,9 +26,8 @@ SMALL, LARGE = 2_000_000, 4 * 33_554_432 + 1_000_000
 WITH_FILES = ("desk", "room")
 LONGEST_ADDRESS = 8_000
 IN_MEMORY, PIECE = 1_000_000, 65_536
-COME_AGAIN = 5
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-_WAITING, _DEADLINES = Slots(BODIES_AT_ONCE), Deadlines()
+_WAITING, _OF_ONE, _DEADLINES = Slots(BODIES_AT_ONCE), Shares(BODIES_OF_ONE), Deadlines()
 
 
 def receive(environ: Environ) -> None:
@@ -38,13 +39,22 @@ def receive(environ: Environ) -> None:
         environ["wsgi.input"] = io.BytesIO()
     elif _told_length(environ) > (most := _most(environ.get("PATH_INFO", ""))):
         _refuse(environ, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    elif not _WAITING.enter():
-        _refuse(environ, HTTPStatus.SERVICE_UNAVAILABLE, COME_AGAIN)
     else:
-        try:
+        _take_in_turn(environ, most)
+
+
+def sender(environ: Environ) -> bytes:
+    """Who asks, as a name that nothing leads back from."""
+    settle(environ)
+    return network_key(client_of(environ), "slow")
+
+
+def _take_in_turn(environ: Environ, most: int) -> None:
+    try:
+        with _OF_ONE.taken(sender(environ)), _WAITING.taken():
             _take(environ, most)
-        finally:
-            _WAITING.leave()
+    except BusyError as busy:
+        _refuse(environ, HTTPStatus.SERVICE_UNAVAILABLE, busy.seconds)
 
 
 def _take(environ: Environ, most: int) -> None:

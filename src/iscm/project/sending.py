@@ -8,14 +8,14 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 
-from iscm.project.doors.slots import Slots
-from iscm.project.receiving import COME_AGAIN, REFUSED, Environ
+from iscm.project.doors.slots import COME_AGAIN, Shares, Slots
+from iscm.project.receiving import REFUSED, Environ, sender
 
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Any]
 WHOLE = 1_000_000
-STREAMS_AT_ONCE = 3
-_STREAMS = Slots(STREAMS_AT_ONCE)
+STREAMS_AT_ONCE, STREAMS_OF_ONE = 3, 2
+_STREAMS, _OF_ONE = Slots(STREAMS_AT_ONCE), Shares(STREAMS_OF_ONE)
 
 
 def send(application: Application, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -29,11 +29,20 @@ def send(application: Application, environ: Environ, start: Start) -> Iterable[b
     if is_whole:
         response.close()
         return pieces
-    if not _STREAMS.enter():
+    if not _enter(client := sender(environ)):
         response.close()
         environ[REFUSED] = (HTTPStatus.SERVICE_UNAVAILABLE.value, COME_AGAIN)
         return send(application, environ, start)
-    return _Stream(chain(pieces, rest), response)
+    return _Stream(chain(pieces, rest), response, client)
+
+
+def _enter(client: bytes) -> bool:
+    """Take a slot where there is one, and one of the client's share of them."""
+    if not _OF_ONE.enter(client):
+        return False
+    if not (is_free := _STREAMS.enter()):
+        _OF_ONE.leave(client)
+    return is_free
 
 
 def _begun(stream: Iterator[bytes]) -> tuple[list[bytes], Iterator[bytes], bool]:
@@ -50,8 +59,8 @@ def _begun(stream: Iterator[bytes]) -> tuple[list[bytes], Iterator[bytes], bool]
 class _Stream:
     """The pieces of an answer; its end, or that of the connection, gives the slot back."""
 
-    def __init__(self, pieces: Iterator[bytes], response: HttpResponseBase) -> None:
-        self._pieces, self._response = pieces, response
+    def __init__(self, pieces: Iterator[bytes], response: HttpResponseBase, client: bytes) -> None:
+        self._pieces, self._response, self._client = pieces, response, client
         self._lock, self._is_closed = Lock(), False
 
     def __iter__(self) -> Iterator[bytes]:
@@ -64,4 +73,5 @@ class _Stream:
                 return
             self._is_closed = True
         _STREAMS.leave()
+        _OF_ONE.leave(self._client)
         self._response.close()

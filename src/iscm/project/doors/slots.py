@@ -1,8 +1,9 @@
 """How many threads of a server process may do the same kind of work at once: the rest waits a moment, or is refused."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Condition
+from threading import Condition, Lock
 from time import monotonic
 
 from iscm.register.toll import BusyError
@@ -51,3 +52,35 @@ class Slots:
             return self._changed.wait_for(lambda: self._taken < self._most, timeout=max(0.0, end - monotonic()))
         finally:
             self._waiting -= 1
+
+
+class Shares:
+    """At most `most` slots for one client, so that nobody alone can hold all that there are."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock, self._held = most, Lock(), Counter[bytes]()
+
+    def enter(self, client: bytes) -> bool:
+        """Take one more for a client; whether it may have it. Whoever got it calls `leave` once."""
+        with self._lock:
+            if self._held[client] >= self._most:
+                return False
+            self._held[client] += 1
+            return True
+
+    def leave(self, client: bytes) -> None:
+        """Give one back; nothing is kept of clients that hold none."""
+        with self._lock:
+            self._held[client] -= 1
+            if not self._held[client]:
+                del self._held[client]
+
+    @contextmanager
+    def taken(self, client: bytes) -> Iterator[None]:
+        """One more as long as the block runs; raises `BusyError` where the client has its share."""
+        if not self.enter(client):
+            raise BusyError(COME_AGAIN)
+        try:
+            yield
+        finally:
+            self.leave(client)
