@@ -21,10 +21,8 @@ def _engine(_: Tell) -> Finding:
     if known is None:
         return ill("was never filled from this register", REMEDY)
     if not known.is_near(timezone.now()):
-        return ill(
-            f"{known.number} entries or more wait since {known.since:%Y-%m-%d %H:%M} UTC",
-            "does a timer run iscm index?",
-        )
+        what = f"changes waiting: {known.number}, since {known.since:%Y-%m-%d %H:%M} UTC"
+        return ill(what, "does a timer run iscm index? Until it does the database answers")
     return _asked(address, known.marks, known.number)
 
 
@@ -43,7 +41,7 @@ def _asked(address: EngineAddress, marks: frozenset[str], waiting: int) -> Findi
         return ill(f"it {error}", "look at the engine, and at SEARCH_URL and SEARCH_CA; the database answers meanwhile")
     if mark.last not in marks:
         return ill("it holds something else than this register sent", REMEDY)
-    return Finding(f"{address.host}, index {index}" + (f", {waiting} changes wait" if waiting else ""))
+    return Finding(f"{address.host}, index {index}" + (f", changes waiting: {waiting}" if waiting else ""))
 
 
 CHECKS = (Check("engine", _engine, rests_on=("database", "pages")),)
