@@ -76,8 +76,8 @@ def unreadable(*_):
 
 
 WRONG = {
-    ("kept", "--keep", "0"): "--keep needs a number from 1 and a folder that is there",
-    ("kept/one.zip", "--keep", "3"): "--keep needs a number from 1 and a folder that is there",
+    ("kept", "--keep", "0"): "--keep is a number from 1, not 0",
+    ("kept/one.zip", "--keep", "3"): "kept/one.zip is no folder: make it, or mount the disk it is on",
     ("nowhere/one.zip",): "cannot be written: no such file or directory",
     ("there.zip",): "there.zip is there already: name another file.",
 }

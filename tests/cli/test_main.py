@@ -1,8 +1,10 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import iscm
 from iscm.cli.main import ROAD, find_commands, main
 
 
@@ -49,6 +51,23 @@ def test_each_subcommand_explains_itself(name, capsys):
     assert out.startswith(f"usage: iscm {name}")
 
 
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (ModuleNotFoundError("No module", name="iscm.data"), "iscm.data"),
+        (FileNotFoundError(2, "No such file", str(Path(iscm.__file__).parent / "data/cities.csv")), "data/cities.csv"),
+    ],
+    ids=["module", "file"],
+)
+def test_a_half_copied_iscm_says_what_is_missing(capsys, monkeypatch, error, what):
+    def run_without(_):
+        raise error
+
+    monkeypatch.setattr("iscm.cli.doctor.run", run_without)
+    expected = f"iscm: this copy of iscm is not whole: {what} is missing. Copy or install it again.\n"
+    assert run("doctor", capsys=capsys) == (2, "", expected)
+
+
 def test_a_fault_of_ours_is_one_line_without_traceback(capsys, monkeypatch):
     monkeypatch.setattr("iscm.cli.doctor.run", lambda _: 1 / 0)
     expected = "iscm: ZeroDivisionError: division by zero (a fault of iscm; ISCM_TRACEBACK=1 tells where)\n"
@@ -79,5 +98,5 @@ def test_output_that_no_longer_fits_is_told_even_where_python_buffers_nothing(tm
         "sys.exit(main(['calendar', '--help']))"
     )
     with (tmp_path / "out.txt").open("wb") as out:
-        told = subprocess.run([sys.executable, "-u", "-c", code], stdout=out, stderr=subprocess.PIPE, check=False)
+        told = subprocess.run([sys.executable, "-uB", "-c", code], stdout=out, stderr=subprocess.PIPE, check=False)
     assert (told.returncode, told.stderr) == (2, b"iscm: the output cannot be written: file too large\n")

@@ -23,6 +23,9 @@ GOOD = {
 BAD = [
     ("hosts", "ALLOWED_HOSTS", ["localhost", "127.0.0.1"]),
     ("hosts", "ALLOWED_HOSTS", ["*"]),
+    ("hosts", "ALLOWED_HOSTS", ["https://a.example"]),
+    ("hosts", "ALLOWED_HOSTS", ["a.example/"]),
+    ("hosts", "ALLOWED_HOSTS", ["a.example:8000"]),
     ("https", "BEHIND_HTTPS", False),
     ("key", "SECRET_KEY", "sh0rt!"),
     ("key", "SECRET_KEY", "django-insecure-0123456789abcdefghijklmnopqrstuvwxyz"),

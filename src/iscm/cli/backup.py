@@ -33,8 +33,10 @@ def run(args: argparse.Namespace) -> int:
     from iscm.cli.store import database_failures, open_store
 
     target = Path(args.target)
-    if args.keep is not None and (args.keep < 1 or not target.is_dir()):
-        raise CommandError(f"--keep needs a number from 1 and a folder that is there, not {args.keep} in {target}")
+    if args.keep is not None and args.keep < 1:
+        raise CommandError(f"--keep is a number from 1, not {args.keep}")
+    if args.keep is not None and not target.is_dir():
+        raise CommandError(f"{target} is no folder: make it, or mount the disk it is on")
     open_store(migrate=False)
     try:
         with database_failures():

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
@@ -48,6 +49,7 @@ ROAD = (
     "manage",
 )
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+PACKAGE = f"{Path(__file__).parents[1]}{os.sep}"
 OUR_FAULT = "(a fault of iscm; ISCM_TRACEBACK=1 tells where)"
 FINE, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
 
@@ -141,11 +143,22 @@ def _outside_cause(error: Exception) -> str | None:
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         _never_to_be_written()
         return f"the output cannot be written: {os.strerror(error.errno).lower()}"
+    if missing := _missing_part(error):
+        return f"this copy of iscm is not whole: {missing} is missing. Copy or install it again."
     if "django.db" in sys.modules:
         from iscm.cli.store import told_of
 
         return told_of(error) or None
     return None
+
+
+def _missing_part(error: Exception) -> str:
+    """What of ourselves is not there, where a copy was broken off; empty for any other error."""
+    if isinstance(error, ModuleNotFoundError) and error.name and error.name.split(".")[0] == "iscm":
+        return error.name
+    if isinstance(error, FileNotFoundError) and str(error.filename).startswith(PACKAGE):
+        return str(error.filename).removeprefix(PACKAGE)
+    return ""
 
 
 def _failed(message: str) -> int:

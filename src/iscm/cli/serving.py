@@ -69,12 +69,27 @@ def build_if_needed() -> None:
     stamp, current = Path(settings.DATA_DIR) / "carried", _fingerprint_of_data()
     carried = {document.sha256 for document in carried_documents()}
     held = Received.objects.filter(sha256__in=carried).count()
+    _refuse_emptied()
     if held == len(carried) and stamp.is_file() and stamp.read_text(encoding="ascii") == current:
         return
     sys.stderr.write("Building the register from the records that iscm carries …\n")
     with Bar() as bar:
         build_register(bar)
     stamp.write_text(current, encoding="ascii")
+
+
+def _refuse_emptied() -> None:
+    """A register that was lost is not to look like a new one: whoever kept backups is told of the last."""
+    from django.conf import settings
+
+    from iscm.register.models import Received
+    from iscm.register.queries.health.backups import NOTE, last_backup
+
+    if (last := last_backup()) and not Received.objects.exists():
+        raise CommandError(
+            f"the register is empty, but a backup was made from here at {last.made_at:%Y-%m-%d %H:%M} UTC:"
+            f" iscm restore {last.path} brings it back. To begin anew, remove {Path(settings.DATA_DIR) / NOTE}."
+        )
 
 
 def _fingerprint_of_data() -> str:

@@ -13,7 +13,7 @@ REMEDIES = {
     "is full": "Make room on the disk.",
     "disk I/O": "Make room on the disk, or check it.",
     "readonly": "Make DATA_DIR and what is in it writable.",
-    "unable to open": "Make DATA_DIR writable.",
+    "unable to open": "Look whether DATA_DIR, or the folder that DATABASE_URL names, is there and can be written.",
     "not a database": DAMAGED,
     "malformed": DAMAGED,
 }
@@ -80,4 +80,4 @@ def told_of(error: Exception) -> str:
         return ""
     words = " ".join(str(error).split())
     remedy = next((remedy for sign, remedy in REMEDIES.items() if sign in words), "See iscm doctor.")
-    return f"the database cannot be used: {words}. {remedy}"
+    return f"the database cannot be used: {words}{'' if words.endswith(('.', '?')) else '.'} {remedy}"

@@ -54,6 +54,8 @@ def hosts(_: Tell) -> Finding:
     public = [name for name in settings.ALLOWED_HOSTS if name not in LOCAL]
     if not public:
         return ill("only this machine's own names are answered", "set ALLOWED_HOSTS=calendar.example.org")
+    if odd := [name for name in public if not name.startswith("[") and set(name) & set("/:")]:
+        return ill(f"no browser asks for {odd[0]}", "ALLOWED_HOSTS has names alone, without https://, port and path")
     return Finding(", ".join(public))
 
 
