@@ -17,6 +17,7 @@ from iscm.project.sending import Start, send  # noqa: E402  # as above
 def application(environ: Environ, start_response: Start) -> Iterable[bytes]:
     """The answer to a request: received within bounds, made by Django, sent so that nobody slow holds a thread."""
     _once()
+    environ.pop("wsgi.file_wrapper", None)  # with it a file would come as what the server makes of it, not as an answer
     receive(environ)
     return send(django, environ, start_response)
 
