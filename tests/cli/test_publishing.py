@@ -18,7 +18,8 @@ def test_limit_of_the_system_on_files_leaves_nothing_half_written(tmp_path):
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
         "write_output(b'x' * 50_000, sys.argv[1])"
     )
-    told = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=False)
+    # Of modules, too, half would be kept, and loaded ever after.
+    told = subprocess.run([sys.executable, "-B", "-c", code, str(file)], capture_output=True, text=True, check=False)
     assert told.stderr.splitlines()[-1].endswith(f"{file} cannot be written: file too large")
     assert ([*tmp_path.iterdir()], file.read_bytes()) == ([file], b"before")
 

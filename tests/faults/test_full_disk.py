@@ -6,6 +6,7 @@ import resource
 import shutil
 import signal
 import sqlite3
+import sys
 
 import pytest
 
@@ -55,6 +56,7 @@ def begin_and_keep(folder):
 def without_room(words):
     """The command where no file may grow over a few bytes, as on a full disk; the register is open already."""
     Meeting.objects.count()
+    sys.dont_write_bytecode = True  # Python would keep half of a module, and load it ever after
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
     return iscm(*words)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import resource
 import sqlite3
+import sys
 import zipfile
 from contextlib import closing, contextmanager
 
@@ -90,7 +91,8 @@ def test_nothing_is_overwritten(folder):
 
 
 @pytest.mark.django_db
-def test_nothing_is_left_where_the_disk_is_full(folder, register):
+def test_nothing_is_left_where_the_disk_is_full(folder, register, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # half of a module would be kept, and loaded ever after
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
     try:
