@@ -11,8 +11,9 @@ from django.db.models.functions import Concat
 from iscm.domain.searching import Bounds, Hits, Wanted, hits_of
 from iscm.register.models.search import SearchEntry
 
+# CROSS, so that SQLite begins with the words: going through all entries of a kind, it would look up the words of each.
 _SQLITE_FOUND = """register_searchindex
-JOIN register_searchentry AS entry ON entry.id = register_searchindex.rowid
+CROSS JOIN register_searchentry AS entry ON entry.id = register_searchindex.rowid
 WHERE register_searchindex MATCH %s"""
 _WORDS = "setweight(to_tsvector('simple', title_tokens), 'A') || setweight(to_tsvector('simple', body_tokens), 'D')"
 _POSTGRESQL_FOUND = f"register_searchentry AS entry, to_tsquery('simple', %s) AS query WHERE ({_WORDS}) @@ query"
