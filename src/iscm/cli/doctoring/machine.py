@@ -11,7 +11,6 @@ from iscm.domain.health import Check, Finding, Tell, ill
 
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE = 200_000_000
-SHORTEST_KEY = 32
 OVERDUE = timedelta(days=3)
 UNTOLD = timedelta(days=10)
 
@@ -85,9 +84,11 @@ def _static(_: Tell) -> Finding:
 def _key(_: Tell) -> Finding:
     from django.conf import settings
 
-    if len(settings.SECRET_KEY) < SHORTEST_KEY:
+    from iscm.domain.secret_keys import SHORTEST
+
+    if len(settings.SECRET_KEY) < SHORTEST:
         return ill(
-            f"has {len(settings.SECRET_KEY)} letters, fewer than {SHORTEST_KEY}: it can be guessed",
+            f"has {len(settings.SECRET_KEY)} letters, fewer than {SHORTEST}: it can be guessed",
             "delete DATA_DIR/secret-key, or set a longer SECRET_KEY; then everybody signs in again",
         )
     file = Path(settings.DATA_DIR) / "secret-key"

@@ -12,7 +12,7 @@ from iscm.domain.health import Ailment, Tell
 MOST = 100
 REINDEX = "make the database's indexes anew"
 HEADER, MAGIC = 100, b"SQLite format 3\0"
-SMALLEST_PAGE = 65_536  # what the header writes as 1
+LARGEST_PAGE = 65_536  # which the two bytes of the header cannot hold: it stands there as 1
 OF_INDEXES = re.compile(r"row \d+ missing from index|wrong # of entries in index|non-unique entry in index")
 
 OF_WORDS = "FTS5"  # newer SQLites look into the index of words as well: the check of the search tells of it
@@ -31,7 +31,7 @@ def file_ailments() -> Iterator[Ailment]:
         yield Ailment(f"{place} is no SQLite database: its first bytes are others")
         return
     page = int.from_bytes(header[16:18], "big")
-    page = SMALLEST_PAGE if page == 1 else page
+    page = LARGEST_PAGE if page == 1 else page
     pages, is_counted = int.from_bytes(header[28:32], "big"), header[24:28] == header[92:96]
     if is_counted and is_settled and size < page * pages:
         yield Ailment(f"{place} was cut off: it has {size:,} of {page * pages:,} bytes")
