@@ -38,6 +38,7 @@ PARAMETERS = {"slug": "rcm", "name": "calendar-2024", "number": "1"}
 STARTS = (
     "/", "/calendar.ics", "/calendar.json", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt", "/data/",
     "/calendar.ics?vague=1", "/embed/theme.css", "/publication.css", "/oai/iscm.xsd", "/api/", "/api/v1/openapi.json",
+    "/sitemap/pages.xml", "/sitemap/2024.xml",
     "/calendar/2024/?view=month", "/calendar/2024/?view=year", "/calendar/2024/?view=map", "/feeds/changes.atom",
     "/highlights/2024/", "/initiatives/gcm/", "/initiatives/gcm.csv", "/editions/", "/embed/", "/embed/meetings.json",
     "/oai?verb=ListRecords&metadataPrefix=iscm", "/oai?verb=ListRecords&metadataPrefix=oai_dc", "/countries/se/",

@@ -41,11 +41,11 @@ QUERIES = {
     "/sources/iom-calendar/": 8,
     "/search/?q=forum": 8,
     "/feeds/": 9,
-    "/changes/": 11,
+    "/changes/": 12,
     "/overlaps/": 4,
     "/overlaps/countries/ch/?year=2024": 9,
     "/overlaps/plan/2024/": 13,
-    "/overlaps/expected/": 4,
+    "/overlaps/expected/": 5,
     "/about/": 4,
     "/sitemap.xml": 21,
 }

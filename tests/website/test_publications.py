@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from iscm.publication.formats import FORMATS
+from iscm.register.operations.index import index_meetings
 from tests.factories.rows import add_document, add_meeting, cite, raise_stamp
 from tests.website.conftest import fill
 
@@ -58,6 +59,7 @@ def test_page_leads_to_its_files_with_what_it_shows(client, register, path):
 def test_filter_of_the_page_is_the_filter_of_the_file(client, register):
     add_meeting("RCM here", "2024-05-01", mechanisms=("rcm",), places=(), attendance="online")
     add_meeting("RCM there", "2024-09-01", mechanisms=("rcm",))
+    index_meetings()
     for query, found in {
         "?mechanism=rcm": ["RCM here", "RCM there"],
         "?mechanism=rcm&attendance=online": ["RCM here"],
@@ -178,3 +180,14 @@ def test_half_a_year_is_asked_for_by_its_number(client, register, half, found):
     add_meeting("Spring meeting", "2023-05-01", mechanisms=("rcm",))
     add_meeting("Autumn meeting", "2023-09-01", mechanisms=("rcm",))
     assert [row["title"] for row in rows_of(client.get(f"/calendar/2023.csv?half={half}"))] == found
+
+
+def test_a_pdf_of_very_much_is_refused_with_a_way_to_have_it(client, register, monkeypatch):
+    monkeypatch.setattr("iscm.website.views.publications.MOST_PRINTED", 0)
+    response = client.get("/calendar/2024.pdf?mechanism=gfmd")
+    page = html.fromstring(response.content)
+    links = page.xpath("//main//a/@href")[:2]
+    assert (response.status_code, page.xpath("string(//h1)"), links) == (
+        404, "Too long for a PDF", ["/calendar/2024.csv?mechanism=gfmd", "/calendar/2024/?mechanism=gfmd"],
+    )  # fmt: skip
+    assert client.get(links[0]).status_code == 200

@@ -20,6 +20,8 @@ Maker = Callable[[Words], Report | None]
 """Makes the report in a language; None where there is nothing to tell."""
 
 PAPERS = ("a4", "letter")
+MOST_PRINTED = 2_000
+"""Lines of tables in a PDF: setting the pages of more would keep the reader, and everybody else, waiting."""
 SHOWN_AT_ONCE = frozenset({"pdf", "html"})  # browsers show these; the others are kept
 
 
@@ -35,7 +37,8 @@ class Download:
 def answer_file(request: HttpRequest, make: Maker, form: str) -> HttpResponse:
     """A publication in a form (`pdf`, `docx`, …), with ETag; `?paper=letter` for a PDF.
 
-    Raises `Http404` for a form that there is not; answers 404 with a page that says so where there is nothing to tell.
+    Raises `Http404` for a form that there is not; answers 404 with a page that says so where there is nothing to tell,
+    or too much for a PDF.
     """
     if form not in FORMATS:
         raise Http404
@@ -66,9 +69,28 @@ def _answer(request: HttpRequest, make: Maker, form: str) -> HttpResponse:
     if report is None:
         title = gettext("Nothing fits: there is no file")
         return page(request, "no_file", title=title, http_status=404, list_href=request.path.rpartition(".")[0] + "/")
+    number = sum(len(table.rows) for table in report.tables)
+    if form == "pdf" and number > MOST_PRINTED:
+        return _too_long(request, number)
     disposition = "inline" if form in SHOWN_AT_ONCE else "attachment"
     headers = {"Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(f'{report.name}.{form}')}"}
     return HttpResponse(_content(request, report, form), content_type=FORMATS[form].media, headers=headers)
+
+
+def _too_long(request: HttpRequest, number: int) -> HttpResponse:
+    """What a reader is told who asks for a PDF of very much: how to have less, and the same as a table."""
+    path, query = request.path.rpartition(".")[0], request.META.get("QUERY_STRING", "")
+    asked = f"?{query}" if query else ""
+    return page(
+        request,
+        "no_file",
+        title=gettext("Too long for a PDF"),
+        http_status=404,
+        number=number,
+        most=MOST_PRINTED,
+        list_href=f"{path}/{asked}",
+        csv_href=f"{path}.csv{asked}",
+    )
 
 
 def _content(request: HttpRequest, report: Report, form: str) -> bytes:
