@@ -134,5 +134,5 @@ def test_what_is_compared_and_read_does_not_grow_with_the_years(register, monkey
     monkeypatch.setattr(occurrences, "remember", lambda key, those: read.append(key) or take(key, those))
     with CaptureQueriesContext(connection) as asked:
         load([of_year(2024, "list")], actor="ann", now=NOW)
-    assert (len(pairs), len(read), len(asked)) == (6, 6, 81)
+    assert (len(pairs), len(read), len(asked)) == (6, 6, 83)
     assert Record.objects.count() == 6 * (others + 2)

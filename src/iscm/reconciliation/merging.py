@@ -4,7 +4,7 @@ For each field the most trusted and latest claim counts: editor over secretariat
 over earlier. A printed group that covers the meeting gives only what holds for each of its meetings.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -49,8 +49,13 @@ class Merged:
     receipts: tuple[Receipt, ...]
 
 
-def merge(uid: str, members: Sequence[Occurrence], groups: Sequence[Occurrence] = ()) -> Merged:
-    """The meeting that these occurrences of it tell together; `members` has at least one."""
+def merge(
+    uid: str, members: Sequence[Occurrence], groups: Sequence[Occurrence] = (), *, cited: Collection[str] | None = None
+) -> Merged:
+    """The meeting that these occurrences of it tell together; `members` has at least one.
+
+    `cited` names the fields whose claims are given with it, None for all.
+    """
     ranked = rank(members)
     covering = rank(groups)
     claims = _collect(ranked, covering)
@@ -72,7 +77,11 @@ def merge(uid: str, members: Sequence[Occurrence], groups: Sequence[Occurrence] 
         side_event_of=_counting("side_event_of", ranked),
         lang=_lang(claims, ranked),
         is_closed=bool(value.get("closed")),
-        claims={name: tuple(_cited(claim, one) for one, claim in held) for name, held in claims.items()},
+        claims={
+            name: tuple(_cited(claim, one) for one, claim in held)
+            for name, held in claims.items()
+            if cited is None or name in cited
+        },
         **{name: value.get(name, default) for name, default in DEFAULTS.items()},
     )
     return Merged(replace(meeting, status=status_of(meeting, ranked, covering)), _receipts(claims, ranked, covering))
@@ -168,9 +177,9 @@ def _claims(one: Occurrence) -> Iterable[Claim]:
         return
     for claim in one.record.claims():
         if claim.field == "edtf":
-            yield replace(claim, value=one.edtf)
+            yield Claim("edtf", one.edtf, claim.original, claim.lang)
         elif claim.field == "count":
-            yield replace(claim, value=one.count)
+            yield Claim("count", one.count, claim.original, claim.lang)
         else:
             yield claim
 

@@ -19,6 +19,9 @@ Row = Sequence[Value]
 BATCH = 2000
 """Rows of one statement on PostgreSQL; so many are in memory a second time."""
 
+ENCODE = json.JSONEncoder(check_circular=False).encode
+"""As `json.dumps`, but for looking for values within themselves: what is read and worked out has none."""
+
 CASTS: tuple[tuple[Any, str], ...] = (
     (models.JSONField, "text[]::jsonb[]"),
     (models.DateTimeField, "timestamptz[]"),
@@ -142,7 +145,9 @@ def _writer(field: Field) -> Callable[[Value], Value] | None:
 
 
 def _json(value: Value) -> str | None:
-    return None if value is None else json.dumps(value)
+    if type(value) is int:
+        return str(value)
+    return None if value is None else ENCODE(value)
 
 
 def _cast(field: Field) -> str:

@@ -8,8 +8,9 @@ from django.db.models import Model
 
 from iscm.register import models
 from iscm.register.operations.bulk_rows import insert
-from iscm.register.operations.loading import chunks
+from iscm.register.operations.loading import RUN, chunks
 from iscm.register.operations.states import STATED, State
+from iscm.register.queries.among import named
 
 SUGGESTED = "suggested"
 DATED = ("year", "sort_day", "sort_rank")
@@ -130,8 +131,8 @@ def _record_ids(states: Iterable[State]) -> dict[str, int]:
     keys = sorted({one.occurrence.partition("/")[0] for state in states for one in state.receipts})
     return {
         key: pk
-        for chunk in chunks(keys)
-        for key, pk in models.Record.objects.filter(key__in=chunk).values_list("key", "pk")
+        for some in chunks(keys, RUN)
+        for key, pk in models.Record.objects.filter(key__in=named(some)).values_list("key", "pk")
     }
 
 
@@ -139,8 +140,8 @@ def _ids(uids: set[str], held: Mapping[str, models.Meeting]) -> dict[str, int]:
     found = {uid: row.pk for uid, row in held.items()}
     return found | {
         uid: pk
-        for chunk in chunks(sorted(uids - set(found)))
-        for uid, pk in models.Meeting.objects.filter(uid__in=chunk).values_list("uid", "pk")
+        for some in chunks(sorted(uids - set(found)), RUN)
+        for uid, pk in models.Meeting.objects.filter(uid__in=named(some)).values_list("uid", "pk")
     }
 
 

@@ -11,10 +11,11 @@ from iscm.reconciliation.occurrences import Occurrence
 from iscm.reconciliation.references import events_of, find_references
 from iscm.register import models
 from iscm.register.operations.likeliest import MANY, likeliest
-from iscm.register.queries.among import among
+from iscm.register.queries.among import among, named
 from iscm.register.queries.occurrences import (
     CORRECTION,
     PARTIAL,
+    RUN,
     accepted_records,
     chunks,
     load_by_keys,
@@ -25,6 +26,7 @@ from iscm.register.queries.occurrences import (
 
 __all__ = [
     "CORRECTION",
+    "RUN",
     "accepted_records",
     "chunks",
     "close_over",
@@ -94,15 +96,17 @@ def close_over(keys: Iterable[str]) -> set[str]:
     fresh = set(keys)
     while fresh:
         known |= fresh
-        fresh = {key for chunk in chunks(sorted(fresh)) for key in _neighbours(chunk)} - known
+        fresh = {key for some in chunks(sorted(fresh), RUN) for key in _neighbours(some)} - known
     return known
 
 
 def _neighbours(keys: list[str]) -> Iterator[str]:
     judged = standing_judgements().exclude(verdict__in=("different", "unsure", "unrelated"))
-    for left, right in judged.filter(Q(left__in=keys) | Q(right__in=keys)).values_list("left", "right"):
-        yield from (left, right)
-    meetings = models.MeetingCitation.objects.filter(occurrence__in=keys).values("meeting")
+    # Two questions: with one for either side, PostgreSQL would look at every judgement.
+    for about in (judged.filter(left__in=named(keys)), judged.filter(right__in=named(keys))):
+        for left, right in about.values_list("left", "right"):
+            yield from (left, right)
+    meetings = models.MeetingCitation.objects.filter(occurrence__in=named(keys)).values("meeting")
     yield from models.MeetingCitation.objects.filter(meeting__in=meetings).values_list("occurrence", flat=True)
 
 

@@ -17,8 +17,9 @@ from iscm.reconciliation.windows import missing_from
 from iscm.register import models
 from iscm.register.mapping import features_json
 from iscm.register.operations.bulk_rows import insert
-from iscm.register.operations.loading import chunks, load_near
+from iscm.register.operations.loading import RUN, chunks, load_near
 from iscm.register.operations.storing import ATOM
+from iscm.register.queries.among import named
 from iscm.register.queries.described import source_of_key
 from iscm.register.queries.occurrences import refusals
 
@@ -121,13 +122,13 @@ def store_asks(asks: Iterable[Ask], now: datetime) -> int:
     lefts = sorted({left for left, _, _ in wanted})
     known = {
         found
-        for keys in chunks(lefts)
-        for found in models.Proposal.objects.filter(left__in=keys).values_list("left", "right", "verdict")
+        for some in chunks(lefts, RUN)
+        for found in models.Proposal.objects.filter(left__in=named(some)).values_list("left", "right", "verdict")
     }
     judged = {
         frozenset(pair)
-        for keys in chunks(lefts)
-        for pair in models.Judgement.objects.filter(left__in=keys).values_list("left", "right")
+        for some in chunks(lefts, RUN)
+        for pair in models.Judgement.objects.filter(left__in=named(some)).values_list("left", "right")
     }
     new = [
         models.Proposal(

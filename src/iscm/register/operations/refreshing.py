@@ -18,6 +18,7 @@ from iscm.register.operations.index import index_meetings
 from iscm.register.operations.stamps import raise_stamps
 from iscm.register.operations.states import State, stored_states, wanted_relations, wanted_state, withhold
 from iscm.register.operations.writing import Merger, leave, redirect, write_states
+from iscm.register.queries.among import named
 from iscm.register.queries.occurrences import clusters_of, keepers
 
 INDEXED_AT_ONCE = 5000
@@ -154,8 +155,8 @@ def _present(keys: Collection[str]) -> tuple[dict[str, models.Meeting], dict[str
     """
     rows: dict[str, models.Meeting] = {}
     holder: dict[str, str] = {}
-    for some in loading.chunks(sorted(keys)):
-        cited = models.MeetingCitation.objects.filter(occurrence__in=some)
+    for some in loading.chunks(sorted(keys), loading.RUN):
+        cited = models.MeetingCitation.objects.filter(occurrence__in=named(some))
         for line in cited.select_related("meeting__series__mechanism"):
             rows[line.meeting.uid] = line.meeting
             if line.relation == "same":
@@ -166,8 +167,8 @@ def _present(keys: Collection[str]) -> tuple[dict[str, models.Meeting], dict[str
 def _former(known: Collection[str]) -> dict[str, models.Meeting]:
     """The meetings that are away by the occurrence that each was of, the latest of those that were of one."""
     found: dict[str, models.Meeting] = {}
-    for keys in loading.chunks(sorted(known)):
-        rows = models.Meeting.objects.filter(merged_with__in=keys, is_listed=False)
+    for keys in loading.chunks(sorted(known), loading.RUN):
+        rows = models.Meeting.objects.filter(merged_with__in=named(keys), is_listed=False)
         found |= {row.merged_with: row for row in rows.select_related("merged_into").order_by("last_modified", "id")}
     return found
 

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from django.db.models.expressions import RawSQL
+
 from iscm.domain.meetings import Meeting
 from iscm.domain.places import Place
 from iscm.domain.records import Suggestion
@@ -15,9 +17,13 @@ from iscm.reconciliation.occurrences import Occurrence
 from iscm.reconciliation.series import series_of
 from iscm.register import models
 from iscm.register.mapping import meeting_of
-from iscm.register.operations.loading import chunks
+from iscm.register.operations.loading import RUN, chunks
+from iscm.register.queries.among import among
 
 STATED = "stated"
+DENIED_IN = ("initiatives",)
+"""Of the claims of a meeting, those in which an editor may deny what documents say of all their meetings."""
+
 MOST_ORDINAL, MOST_COUNT, MOST_PLACES = 10_000, 1_000_000, 100
 
 
@@ -62,7 +68,7 @@ def wanted_state(
 
     `stated` gives by document the initiatives that it says all its meetings addressed.
     """
-    merged = merge(uid, members, groups)
+    merged = merge(uid, members, groups, cited=DENIED_IN)
     said = merged.meeting.claims.get("initiatives", ())
     denied = {one.slug for one in said[0].claim.value if not one.score} if said else set()  # type: ignore[attr-defined]  # claims hold values of their field
     initiatives = _with_stated(merged.meeting.initiatives, [*members, *groups], stated, denied)
@@ -124,7 +130,7 @@ def _withhold(uid: str, state: State, closed: Collection[str]) -> State:
 def stored_states(meetings: Collection[models.Meeting]) -> dict[str, State]:
     """The stored states by uid; a fixed number of queries for each few hundred meetings."""
     found: dict[str, State] = {}
-    for held in chunks(sorted(meetings, key=lambda meeting: meeting.pk)):
+    for held in chunks(sorted(meetings, key=lambda meeting: meeting.pk), RUN):
         found |= _stored(held)
     return found
 
@@ -132,13 +138,18 @@ def stored_states(meetings: Collection[models.Meeting]) -> dict[str, State]:
 def _stored(meetings: list[models.Meeting]) -> dict[str, State]:
     rows = {meeting.pk: meeting for meeting in meetings}
     parties, places, receipts = defaultdict(list), defaultdict(list), defaultdict(list)
-    for party in models.MeetingMechanism.objects.filter(meeting__in=rows).select_related("mechanism"):
-        parties[party.meeting_id].append((party.mechanism.slug, party.role))
-    for place in models.MeetingPlace.objects.filter(meeting__in=rows):
-        places[place.meeting_id].append((place.city, place.country))
-    for line in models.MeetingCitation.objects.filter(meeting__in=rows):
-        receipts[line.meeting_id].append(Receipt(line.occurrence, line.relation, line.rank, tuple(line.chosen)))
-    themes, initiatives, relations = _themes(rows), _initiatives(rows), _relations(rows)
+    keys = among(list(rows))
+    held = models.MeetingMechanism.objects.filter(meeting__in=keys)
+    for key, slug, role in held.values_list("meeting_id", "mechanism__slug", "role"):
+        parties[key].append((slug, role))
+    for key, city, country in models.MeetingPlace.objects.filter(meeting__in=keys).values_list(
+        "meeting_id", "city", "country"
+    ):
+        places[key].append((city, country))
+    lines = models.MeetingCitation.objects.filter(meeting__in=keys)
+    for key, one, relation, rank, chosen in lines.values_list("meeting_id", "occurrence", "relation", "rank", "chosen"):
+        receipts[key].append(Receipt(one, relation, rank, tuple(chosen)))
+    themes, initiatives, relations = _themes(keys), _initiatives(keys), _relations(keys)
     for key, row in rows.items():
         themes[key] += [Suggestion(*one) for one in row.withheld.get("themes", ())]
         initiatives[key] += [Suggestion(*one) for one in row.withheld.get("initiatives", ())]
@@ -162,28 +173,30 @@ def _series(row: models.Meeting) -> tuple[str, str] | None:
     return (row.series.mechanism.slug, row.series.key) if row.series else None
 
 
-def _themes(rows: Collection[int]) -> dict[int, list[Suggestion]]:
+def _themes(keys: Collection[int] | RawSQL) -> dict[int, list[Suggestion]]:
     found: dict[int, list[Suggestion]] = defaultdict(list)
-    held = models.MeetingTheme.objects.filter(meeting__in=rows).select_related("theme")
-    for one in held.order_by("meeting_id", "-score", "theme__slug"):
-        reason = STATED if one.basis == STATED else one.reason
-        found[one.meeting_id].append(Suggestion(one.theme.slug, reason, one.score))
+    held = models.MeetingTheme.objects.filter(meeting__in=keys).order_by("meeting_id", "-score", "theme__slug")
+    for key, slug, basis, reason, score in held.values_list("meeting_id", "theme__slug", "basis", "reason", "score"):
+        found[key].append(Suggestion(slug, STATED if basis == STATED else reason, score))
     return found
 
 
-def _initiatives(rows: Collection[int]) -> dict[int, list[Suggestion]]:
+def _initiatives(keys: Collection[int] | RawSQL) -> dict[int, list[Suggestion]]:
     found: dict[int, list[Suggestion]] = defaultdict(list)
-    held = models.MeetingInitiative.objects.filter(meeting__in=rows).select_related("initiative")
-    for one in held.order_by("meeting_id", "-score", "initiative__slug"):
-        reason = STATED if one.basis == STATED else one.reason
-        found[one.meeting_id].append(Suggestion(one.initiative.slug, reason, one.score))
+    held = models.MeetingInitiative.objects.filter(meeting__in=keys)
+    columns = ("meeting_id", "initiative__slug", "basis", "reason", "score")
+    for key, slug, basis, reason, score in held.order_by("meeting_id", "-score", "initiative__slug").values_list(
+        *columns
+    ):
+        found[key].append(Suggestion(slug, STATED if basis == STATED else reason, score))
     return found
 
 
-def _relations(rows: Collection[int]) -> dict[int, list[Link]]:
+def _relations(keys: Collection[int] | RawSQL) -> dict[int, list[Link]]:
     found: dict[int, list[Link]] = defaultdict(list)
-    for one in models.Relation.objects.filter(meeting__in=rows).select_related("other"):
-        found[one.meeting_id].append(Link(one.kind, one.other.uid if one.other else "", one.printed, one.reason))
+    held = models.Relation.objects.filter(meeting__in=keys)
+    for key, kind, other, printed, reason in held.values_list("meeting_id", "kind", "other__uid", "printed", "reason"):
+        found[key].append(Link(kind, other or "", printed, reason))
     return found
 
 
