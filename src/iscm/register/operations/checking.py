@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
 from iscm.domain.dates import Edtf
@@ -26,6 +26,8 @@ from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
 SERIES_CODES = ("ordinal-repeated", "ordinal-sequence")
 LONG, NEAR_YEARS = 300, 4
 LOOKED_BACK = 10_000
+DENSE = 5000
+"""Meetings of one year; groups of a year with more are looked for by `iscm check` alone."""
 
 
 def check_meetings(uids: Collection[str], vocabulary: Vocabulary, now: datetime) -> int:
@@ -39,7 +41,8 @@ def check_meetings(uids: Collection[str], vocabulary: Vocabulary, now: datetime)
         for key in models.Meeting.objects.filter(uid__in=chunk, series__isnull=False).values_list("series", flat=True)
     }
     years = {year for chunk in chunks(sorted(uids)) for year in _years(uid__in=chunk)}
-    return _check_series(series, now, years) + _check_names(vocabulary, now, is_whole=False) + _check_groups(years, now)
+    usual = years - _dense(years)
+    return _check_series(series, now, years) + _check_names(vocabulary, now, is_whole=False) + _check_groups(usual, now)
 
 
 def check_register(now: datetime | None = None) -> int:
@@ -51,17 +54,24 @@ def check_register(now: datetime | None = None) -> int:
 
 
 def check_all(vocabulary: Vocabulary, now: datetime) -> int:
-    """The same for the whole register."""
-    series = set(models.Series.objects.values_list("pk", flat=True))
-    return _check_series(series, now) + _check_names(vocabulary, now, is_whole=True) + _check_groups(_years(), now)
+    """The same for the whole register, some series and one year after the other, so that memory does not grow."""
+    series = sorted(models.Series.objects.values_list("pk", flat=True))
+    told = sum(_check_series(some, now) for some in chunks(series))
+    return (
+        told
+        + _check_names(vocabulary, now, is_whole=True)
+        + sum(_check_groups({year}, now) for year in sorted(_years()))
+    )
 
 
 def _check_series(series: Collection[int], now: datetime, years: Collection[int] | None = None) -> int:
     """Check these series; with `years`, of a long one only what lies near them, since it is checked with each document.
 
     No series that is known has more than a hundred numbers: what has more than `LONG` is one of several, or made up.
+    What was found in a long one stands until all is looked at again.
     """
-    held = [row for some in chunks(sorted(series)) for row in _meetings_of(some, years)]
+    long = {key for some in chunks(sorted(series)) for key in _long(some)} if years else set()
+    held = [row for some in chunks(sorted(series)) for row in _meetings_of(some, long.intersection(some), years)]
     rows = {meeting.uid: key for key, _, meeting in held}
     by_series: dict[int, list[Meeting]] = defaultdict(list)
     for _, place, meeting in held:
@@ -79,7 +89,7 @@ def _check_series(series: Collection[int], now: datetime, years: Collection[int]
     ]
     stale = [
         key
-        for some in chunks(sorted(rows.values()))
+        for some in chunks(sorted(key for key, place, _ in held if place not in long))
         for key in models.Problem.objects.filter(code__in=SERIES_CODES, document=None, meeting__in=some).values_list(
             "key", flat=True
         )
@@ -87,15 +97,23 @@ def _check_series(series: Collection[int], now: datetime, years: Collection[int]
     return _keep(found, stale, now)
 
 
-def _meetings_of(series: Collection[int], years: Collection[int] | None) -> Iterator[tuple[int, int, Meeting]]:
-    """The numbered meetings of series, each with its key and that of its series: one query, and one for long ones."""
-    listed = models.Meeting.objects.filter(series__in=series, is_listed=True, earliest__isnull=False).order_by()
-    near = listed
-    if years:
-        counted = listed.values("series").annotate(number=Count("pk")).filter(number__gt=LONG)
-        long = list(counted.values_list("series", flat=True))
+def _listed(series: Collection[int]) -> QuerySet[models.Meeting]:
+    return models.Meeting.objects.filter(series__in=series, is_listed=True, earliest__isnull=False).order_by()
+
+
+def _long(series: Collection[int]) -> set[int]:
+    counted = _listed(series).values("series").annotate(number=Count("pk")).filter(number__gt=LONG)
+    return set(counted.values_list("series", flat=True))
+
+
+def _meetings_of(
+    series: Collection[int], long: Collection[int], years: Collection[int] | None
+) -> Iterator[tuple[int, int, Meeting]]:
+    """The numbered meetings of series, each with its key and its series' key; of `long` ones those near the years."""
+    near = _listed(series)
+    if years and long:
         first, last = min(years) - NEAR_YEARS, max(years) + NEAR_YEARS
-        near = listed.exclude(series__in=long) | listed.filter(series__in=long, year__gte=first, year__lte=last)
+        near = near.exclude(series__in=long) | near.filter(series__in=long, year__gte=first, year__lte=last)
     for key, place, uid, title, edtf, ordinal in near.values_list("pk", "series", "uid", "title", "edtf", "ordinal"):
         yield key, place, Meeting(uid, title, edtf=Edtf.parse(edtf), ordinal=ordinal)
 
@@ -122,7 +140,7 @@ def _check_names(vocabulary: Vocabulary, now: datetime, *, is_whole: bool) -> in
     documents: dict[str, set[int]] = defaultdict(set)
     told = models.Claim.objects.filter(field="mechanisms", record__is_closed=False, record__gt=after)
     each = told.exclude(original=None).values("record__document", "original", "value").annotate(first=Min("pk"))
-    for row in each.order_by("first"):
+    for row in each.order_by("first").iterator():
         document, printed, slugs = row["record__document"], row["original"], row["value"]
         if printed and slugs and len(slugs) == 1:
             names[slugs[0]].setdefault(_bare(printed), printed)
@@ -143,6 +161,13 @@ def _check_names(vocabulary: Vocabulary, now: datetime, *, is_whole: bool) -> in
 def _years(**which: object) -> set[int]:
     listed = models.Meeting.objects.filter(**which).order_by().values_list("year", flat=True).distinct()
     return {year for year in listed if year is not None}
+
+
+def _dense(years: Collection[int]) -> set[int]:
+    """Those of these years that have more than `DENSE` meetings."""
+    counted = models.Meeting.objects.filter(is_listed=True, year__in=years).order_by().values("year")
+    dense = counted.annotate(number=Count("pk")).filter(number__gt=DENSE).values_list("year", flat=True)
+    return {year for year in dense if year is not None}
 
 
 def _check_groups(years: Collection[int], now: datetime) -> int:
