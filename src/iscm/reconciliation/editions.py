@@ -28,6 +28,8 @@ def match_editions(before: Iterable[Occurrence], after: Iterable[Occurrence]) ->
     old, new = list(before), list(after)
     found: list[Judgement] = []
     for rule, reason in RULES:
+        if not (old and new):
+            break
         matched = _match(old, new, rule, reason)
         done = {key for judgement in matched for key in judgement.pair}
         old, new = ([one for one in those if one.key not in done] for those in (old, new))
