@@ -48,8 +48,9 @@ class Hits:
 class Engine(Protocol):
     """What answers the search of the site: FTS5, PostgreSQL, or an engine of its own.
 
-    The same entries give the same hits on each; a word in a title weighs four times one in the body, equals stand by
-    date, the latest first, then in the order of their entries.
+    The same entries give the same hits on each, and as many. A word in a title weighs four times one in the body;
+    equals stand by date, the latest first, then in the order of their entries. Databases also weigh how long a text is
+    and how often it says a word, each in its own way: the best need not stand in the same order on all.
     """
 
     def find(self, wanted: Wanted, bounds: Bounds) -> Hits:
