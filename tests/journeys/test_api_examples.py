@@ -5,11 +5,12 @@ import urllib.request
 
 from iscm.api.openapi import described
 from scripts.make_api_examples import ADDRESSES, collect
+from tests.browsing import PATIENCE
 
 
 def test_the_answers_in_the_description_are_those_of_a_running_register(live_site):
     def ask(path):
-        with urllib.request.urlopen(live_site + path, timeout=30) as answer:
+        with urllib.request.urlopen(live_site + path, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     calls = [call for path in described()["paths"].values() for call in path.values()]

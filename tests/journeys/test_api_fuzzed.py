@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browsing import serving
+from tests.browsing import PATIENCE, serving
 
 pytestmark = pytest.mark.xdist_group("browser")
 # The same calls in every run: what is worked out from the description, then three made-up ones for each call.
@@ -40,7 +40,9 @@ def secret(address, tmp_path):
     """An API key of that site."""
     environ = os.environ | {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "iscm.project.settings"}
     command = [sys.executable, "-c", MAKE_KEY]
-    return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
+    return subprocess.run(
+        command, env=environ, capture_output=True, text=True, timeout=PATIENCE, check=True
+    ).stdout.strip()
 
 
 def test_the_fuzzer_finds_nothing(address, secret, tmp_path):

@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import SIZES, serving
+from tests.browsing import PATIENCE, SIZES, serving
 from tests.factories.files import Entry, make_file
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -45,7 +45,7 @@ def ingest(server, *files):
 
 
 def fetch(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
         return answer.read()
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
+from tests.browsing import PATIENCE
 from tests.walking import kind_of, walk
 
 HEADERS = {
@@ -34,7 +35,7 @@ class Answer:
 
 def look_up(address: str) -> Answer:
     try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             is_page = answer.headers.get_content_type() == "text/html"
             body = answer.read()
             return Answer(answer.status, names(answer.headers), body.decode() if is_page else "")

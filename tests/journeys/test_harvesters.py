@@ -20,6 +20,7 @@ from iscm.register.operations.ingest import ingest_readings
 from iscm.register.operations.judge import judge
 from iscm.register.operations.materials import stamp_materials
 from iscm.register.operations.reference import load_reference
+from tests.browsing import PATIENCE
 from tests.factories.records import make_reading, make_record
 
 with warnings.catch_warnings():  # of patterns that are written as Python 2 let them be
@@ -40,7 +41,7 @@ def by_sickle(
 ) -> Iterator[Seen]:
     """Records as sickle finds them."""
     asked = {"metadataPrefix": prefix, "from": since, "set": spec}
-    client = Sickle(address, timeout=30)
+    client = Sickle(address, timeout=PATIENCE)
     for one in client.ListRecords(**{name: value for name, value in asked.items() if value}):
         yield one.header.identifier, one.deleted, one.header.datestamp
 
@@ -158,7 +159,7 @@ def test_nothing_new_is_no_records(site, harvest):
 
 
 def test_both_read_what_the_repository_says_of_itself(site):
-    sickle = Sickle(site, timeout=30)
+    sickle = Sickle(site, timeout=PATIENCE)
     with Scythe(site) as scythe:
         theirs = scythe.identify()
         assert sickle.Identify().deletedRecord == theirs.deletedRecord == "persistent"

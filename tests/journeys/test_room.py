@@ -122,7 +122,8 @@ def test_what_is_typed_before_the_scripts_came_is_read_too(places):
     late = []
     phone.route("**/reading*.js", lambda route: late.append(route))  # noqa: PLW0108  # Playwright marks the function itself
     phone.goto(desk.inner_text(".secret"), wait_until="commit")
-    phone.click("text=Add a meeting", no_wait_after=True)
+    with phone.expect_request("**/reading*.js"):
+        phone.click("text=Add a meeting", no_wait_after=True)
     phone.fill("#f-date", "4 au 6 mai 2031")
     assert phone.locator("#f-date-reading").inner_text() == ""
     phone.wait_for_timeout(600)

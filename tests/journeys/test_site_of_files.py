@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from iscm import website
 from iscm.publication.site.search import Entry, render_index
 from iscm.register.queries.analyser import tokens
-from tests.browsing import SIZES, find_barriers, free_port
+from tests.browsing import SIZES, find_barriers
 from tests.small_site import HOSTILE, write_small_site
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -99,7 +99,7 @@ def address(request, root, site) -> Iterator[str]:
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", free_port()), partial(Quiet, directory=str(root)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/our%20site/"
     server.shutdown()

@@ -10,6 +10,7 @@ import pytest
 import vobject
 from lxml import etree
 
+from tests.browsing import PATIENCE
 from tests.libical import judge
 
 A = "{http://www.w3.org/2005/Atom}"
@@ -28,7 +29,7 @@ class Client:
         headers = {"If-None-Match": self.tag} if self.tag else {}
         asked = urllib.request.Request(self.address, headers=headers, method=method)
         try:
-            with urllib.request.urlopen(asked, timeout=30) as answer:
+            with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
                 self.tag, self.content = answer.headers["ETag"], answer.read()
                 return answer.status
         except HTTPError as error:
