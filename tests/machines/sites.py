@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +13,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from lxml import html
+
+from tests.browsing import free_port
 
 PATIENCE = 180
 UNSET = {"DATABASE_URL", "DATABASE_REPLICAS", "SITE_URL", "BEHIND_HTTPS", "ALLOWED_HOSTS", "DJANGO_SETTINGS_MODULE"}
@@ -79,12 +80,6 @@ def answers(port, process, folder):
         return False
     assert status < 500, (folder / "log").read_text()[-3000:]
     return status == 200
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass
