@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 from tests.programs import left_out
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+# What is made once in a process is made in one process only: the tests that ask for it stay together.
+TOGETHER = {"browser": {"browser", "live_site"}, "tables": {"tables"}, "highlights": {"highlights_of"}}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 pytest_plugins = ["tests.browsing"]
@@ -65,12 +67,22 @@ def pytest_collection():
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database (run again on PostgreSQL) and keep all browser tests on one worker: one browser."""
+    """Mark what uses the database (run again on PostgreSQL) and keep on one worker what shares a browser or set-up."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.database)
         if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
-        if fixtures & {"browser", "live_site"}:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if not item.get_closest_marker("xdist_group") and (group := group_of(item, fixtures)):
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def group_of(item: pytest.Item, fixtures: set[str]) -> str:
+    """What the test shares with others; nothing if it may run anywhere."""
+    for group, shared_ in TOGETHER.items():
+        if fixtures & shared_:
+            return group
+    known = getattr(item, "_fixtureinfo", None)
+    is_shared = known and any(found[-1].scope == "module" for found in known.name2fixturedefs.values() if found)
+    return item.module.__name__ if is_shared else ""
