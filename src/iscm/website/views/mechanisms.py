@@ -44,6 +44,8 @@ FACTS = {
     "successor": gettext_lazy("successor"),
     "predecessor": gettext_lazy("predecessor"),
 }
+MOST_OF_A_SERIES = 40
+"""Meetings of one series that the page lists: enough for yearly ones, not for thousands of working groups."""
 
 
 @versioned
@@ -130,13 +132,17 @@ def _by_year(rows: Sequence[MeetingRow], slug: str) -> list[tuple[int | None, li
     return [(year, entries(found, of=slug)) for year, found in years.items()]
 
 
-def _series(slug: str) -> list[tuple[str, list[tuple[int, str, str]]]]:
-    """Series of more than one meeting by name: of each meeting its number, date and address."""
+def _series(slug: str) -> list[tuple[str, int, list[tuple[int, str, str]]]]:
+    """Series of more than one meeting by name: how many are left out, and of the last ones number, date and address."""
     return [
-        (one.title, [(held.ordinal, in_words(held.edtf, held.date_status), held.uid) for held in one.meetings])
+        (one.title, len(one.meetings) - len(last), [(held.ordinal, *_when_and_where(held)) for held in last])
         for one in series.series_of(slug)
-        if len(one.meetings) > 1
+        if len(last := one.meetings[-MOST_OF_A_SERIES:]) > 1
     ]
+
+
+def _when_and_where(held: series.NumberedRow) -> tuple[str, str]:
+    return in_words(held.edtf, held.date_status), held.uid
 
 
 def _themes(stated: tuple[tuple[str, int | None], ...]) -> list[tuple[str, str, str]]:
