@@ -112,11 +112,14 @@ def kill_at(monkeypatch, engine, step):
         monkeypatch.setattr(engine, name, call)
 
 
+# All calls of a run that makes a new index: clear, make, entries, mark, two rounds, use; and two rounds.
+STEPS = [(True, at) for at in range(7)] + [(False, at) for at in range(2)]
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("at", range(6))
-@pytest.mark.parametrize("is_all", [True, False])
+@pytest.mark.parametrize(("is_all", "at"), STEPS)
 def test_killed_anywhere_the_next_run_puts_it_right(fake, monkeypatch, is_all, at, when):
-    monkeypatch.setattr("iscm.register.operations.sending.rounds.AT_ONCE", 5)
+    monkeypatch.setattr("iscm.register.operations.sending.rounds.AT_ONCE", 10)
     address = search_engine(fake.url(), "")
     add_entries()
     sent(OpenSearchEngine(address, 5))
@@ -124,15 +127,14 @@ def test_killed_anywhere_the_next_run_puts_it_right(fake, monkeypatch, is_all, a
     add_entries([("meeting", "fresh", "2026-01-01", "Fresh", "")])
     killed = OpenSearchEngine(address, 5)
     kill_at(monkeypatch, killed, (at, when))
-    try:
+    with pytest.raises(KilledError):
         sent(killed, is_all=is_all)
-    except KilledError:
-        # Whoever reads meanwhile believes the index only if all that it lacks is known to wait.
-        _, mark = OpenSearchEngine(address, 5).in_use()
-        row, waiting = SearchSent.objects.get(), set(SearchChange.objects.values_list("kind", "key"))
-        if mark.last in {row.mark, row.sending}:
-            wrong = {id_ for id_, _ in held(fake).items() ^ stored().items()}
-            assert wrong <= {f"{kind}:{key}" for kind, key in waiting}
+    # Whoever reads meanwhile believes the index only if all that it lacks is known to wait.
+    _, mark = OpenSearchEngine(address, 5).in_use()
+    row, waiting = SearchSent.objects.get(), set(SearchChange.objects.values_list("kind", "key"))
+    if mark.last in {row.mark, row.sending} or mark.before == row.mark:
+        wrong = {id_ for id_, _ in held(fake).items() ^ stored().items()}
+        assert wrong <= {f"{kind}:{key}" for kind, key in waiting}
     sent(OpenSearchEngine(address, 5))
     assert (held(fake), SearchChange.objects.count()) == (stored(), 0)
     assert SearchSent.objects.get().mark == OpenSearchEngine(address, 5).in_use()[1].last
