@@ -25,7 +25,11 @@ def send(application: Application, environ: Environ, start: Start) -> Iterable[b
         content: bytes = response.content  # type: ignore[attr-defined]  # of all that do not stream
         response.close()
         return [content]
-    pieces, rest, is_whole = _begun(iter(response))
+    try:
+        pieces, rest, is_whole = _begun(iter(response))
+    except BaseException:
+        response.close()
+        raise
     if is_whole:
         response.close()
         return pieces
