@@ -1,14 +1,17 @@
 """Which meetings: by year, mechanism, country, theme, and what is next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, Sum
 
 from iscm.domain.listing import MeetingRow
 from iscm.register.models import Meeting, Party
 from iscm.register.queries.keeping_answers import kept
-from iscm.register.queries.rows import kept_rows, listed, listed_in_order, meeting_rows
+from iscm.register.queries.rows import TOUCHED, Key, kept_rows, listed, listed_in_order, meeting_rows, names_around
+from iscm.register.queries.stamps import Version, version
 from iscm.register.queries.tallies import tallies
 
 ORDER = ("sort_day", "sort_rank", "id")
@@ -75,6 +78,16 @@ def by_uids(uids: tuple[str, ...]) -> tuple[MeetingRow, ...]:
     """The listed meetings among these, in the order asked for."""
     place = {uid: i for i, uid in enumerate(uids)}
     return tuple(sorted(meeting_rows(listed().filter(uid__in=uids)), key=lambda row: place[row.uid]))
+
+
+def keys_of_uids(uids: Sequence[str]) -> list[Key]:
+    """The listed meetings among these in the order asked for, each in its present state. Three queries at most."""
+    # What is read inside a transaction may be taken back with it.
+    now = Version(0, None) if connection.in_atomic_block else version()
+    state = names_around(now).state if now.number else ""
+    touched = listed().filter(uid__in=uids).order_by().annotate(touched=TOUCHED).values_list("uid", "id", "touched")
+    found = {uid: (id_, at, state) for uid, id_, at in touched}
+    return [found[uid] for uid in uids if uid in found]
 
 
 def all_listed() -> tuple[tuple[str, date], ...]:

@@ -1,15 +1,13 @@
 """Search over meetings, mechanisms and materials."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from iscm.register.queries import library, mechanisms, meetings
+from iscm.register.queries import library, mechanisms
 from iscm.register.queries.search import MOST_SORTED, Hits, search
 from iscm.website.conditional import versioned
-from iscm.website.entries import entries
+from iscm.website.found import found_entries
 from iscm.website.marking import marked
 from iscm.website.page import page
 
@@ -43,9 +41,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         is_cut=hits.is_cut,
         by_date=hits.by_date,
         too_many=hits.number - 1 if hits.number > MOST_SORTED else 0,
-        found_meetings=[
-            replace(e, title=marked(e.title, query)) for e in entries(meetings.by_uids(hits.meetings[:MOST_SHOWN]))
-        ],
+        found_meetings=found_entries(hits.meetings[:MOST_SHOWN], query) if hits.meetings else [],
         meetings_number=len(hits.meetings),
         most_shown=MOST_SHOWN,
         found_mechanisms=[
