@@ -267,3 +267,17 @@ def test_unchanged_calendar_is_not_sent_again(client, db, path):
     raise_stamp()
     assert client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 200
     assert client.head(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/calendar.ics", "/calendar.json"])
+def test_where_the_disk_is_full_a_sentence_says_so_and_when_to_ask_again(client, register, monkeypatch, path):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("iscm.website.spool.SpooledTemporaryFile.write", full)
+    response = client.get(path)
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"], response.content.decode()) == (
+        503, "300", "no-store", "There is no room for so long a calendar at the moment. Ask again in some minutes.\n",
+    )  # fmt: skip
+    monkeypatch.undo()
+    assert client.get(path).status_code == 200

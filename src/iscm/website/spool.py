@@ -4,19 +4,49 @@ So the register is read at one moment and let go, however slowly a reader takes 
 memory than a page.
 """
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
-from typing import IO, Self, cast
+from typing import IO, Concatenate, ParamSpec, Self, cast
 
 from django.conf import settings
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+LOG = logging.getLogger(__name__)
+RETRY = "300"  # seconds
 
 MOST = 1_000_000  # bytes; no more are kept of an answer either (`conditional`)
 PIECE = 1 << 16
 
 
+class NoRoom(Exception):  # noqa: N818  # what is missing, as it is said
+    """The disk takes no more."""
+
+
+def where_there_is_room(view: View[P]) -> View[P]:
+    """The view, answering 503 in a sentence where its answer finds no room: who reads it is a program, most often."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NoRoom as error:
+            LOG.error("no room for a long answer: %s", error.__cause__, extra={"request": request})  # noqa: TRY400  # one line says it
+            said = gettext("There is no room for so long a calendar at the moment. Ask again in some minutes.")
+            headers = {"Retry-After": RETRY, "Cache-Control": "no-store"}
+            media = "text/plain; charset=utf-8"
+            return HttpResponse(f"{said}\n", status=HTTPStatus.SERVICE_UNAVAILABLE, content_type=media, headers=headers)
+
+    return answer
+
+
 class Spool:
-    """The bytes of an answer as they are made; raises `OSError` where the disk takes no more.
+    """The bytes of an answer as they are made; raises `NoRoom` where the disk takes no more.
 
     Used as a context: what breaks while they are made leaves no file behind.
     """
@@ -34,7 +64,10 @@ class Spool:
 
     def write(self, piece: bytes) -> None:
         """The next ones."""
-        self._file.write(piece)
+        try:
+            self._file.write(piece)
+        except OSError as error:
+            raise NoRoom from error
         self._size += len(piece)
 
     def answer(self, head: bytes, tail: bytes, headers: Mapping[str, str]) -> HttpResponse:

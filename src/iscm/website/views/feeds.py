@@ -21,13 +21,14 @@ from iscm.website.conditional import answer_by_version, versioned
 from iscm.website.diary_entries import written_entries
 from iscm.website.labels import labels, level_label, theme_label
 from iscm.website.page import page
-from iscm.website.spool import Spool
+from iscm.website.spool import Spool, where_there_is_room
 from iscm.website.subscriptions import Subscription, Window, pages, subscription, window
 
 MEDIA = "text/calendar; charset=utf-8"
 TAGS = {code: "zh-Hans" if code == "zh-hans" else code for code in LANGUAGES}  # as BCP 47 writes them
 
 
+@where_there_is_room
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """`/calendar.ics?mechanism=…`: the meetings of a filter; also `year`, `from`, `to` and `imprecise=1`."""
     asked = subscription(request)
@@ -39,6 +40,7 @@ def meeting_file(request: HttpRequest, uid: str) -> HttpResponse:
     return answer_by_version(request, [version()], lambda: _file(request, uid))
 
 
+@where_there_is_room
 def calendar_data(request: HttpRequest) -> HttpResponse:
     """`/calendar.json?mechanism=…`: the same as JSCalendar, in all languages at once."""
     asked = subscription(request)
