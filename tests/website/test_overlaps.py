@@ -95,6 +95,20 @@ def test_a_state_has_its_meetings_its_busiest_days_and_its_lists(client, registe
     assert words(page.xpath("//ol[@class='near-pairs']//a[@class='name']")) == ["Workshop", "Joint meeting"]
 
 
+def test_of_a_busy_year_the_first_meetings_are_listed_and_all_on_request(client, register, monkeypatch):
+    monkeypatch.setattr("iscm.website.views.commitments.MEETINGS", 1)
+    path = "/overlaps/countries/mx/?year=2024"
+    page = opened(client, path)
+    (every,) = page.xpath("//section[@aria-labelledby='meetings']/p[@class='note']/a/@href")
+
+    assert words(page.xpath("//h2[@id='meetings']/span")) == ["3"]
+    assert words(page.xpath("//section[@aria-labelledby='meetings']//a[@class='name']")) == ["Workshop"]
+    assert (every, len(opened(client, every).xpath("//section[@aria-labelledby='meetings']/ol/li"))) == (
+        path + "&all=1",
+        3,
+    )
+
+
 def test_a_state_that_sits_nowhere_has_nothing_to_attend(client, register):
     page = opened(client, "/overlaps/countries/aq/?year=2024")
 

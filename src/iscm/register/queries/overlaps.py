@@ -14,6 +14,7 @@ from iscm.planning.seats import Seats
 from iscm.publication.reports.clashing import ClashLine
 from iscm.register.models import IndexEntry, MeetingMechanism
 from iscm.register.queries.clashes import line_of
+from iscm.register.queries.keeping_answers import kept
 from iscm.register.queries.planning import engaged, on_some_day, seats, states
 from iscm.register.queries.rows import kept_rows
 from iscm.register.queries.vocabulary import vocabulary
@@ -44,7 +45,7 @@ class CountryFacts:
     """What a State has to attend in a year: its seats, the meetings of its mechanisms, when it is bound most.
 
     `rows` are those meetings as lists show them, `ahead` those that may still come, from today on, of any year;
-    `clashes` pairs of its meetings in both of which it is a member.
+    `clashes` pairs of its meetings in both of which it is a member: the weightiest of `clashes_number`.
     """
 
     code: str
@@ -54,6 +55,7 @@ class CountryFacts:
     ahead: tuple[MeetingRow, ...]
     busiest: tuple[Busy, ...]
     clashes: tuple[ClashLine, ...]
+    clashes_number: int
 
 
 def overlap_facts(mechanisms: Collection[str], day: date) -> OverlapFacts:
@@ -80,6 +82,7 @@ def overlap_facts(mechanisms: Collection[str], day: date) -> OverlapFacts:
     )
 
 
+@kept(1)
 def themes_of_mechanisms() -> dict[str, tuple[str, ...]]:
     """The themes of each mechanism, by slug: as yearly indexes print them, and of its meetings. Two queries."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -95,8 +98,8 @@ def themes_of_mechanisms() -> dict[str, tuple[str, ...]]:
     return {slug: tuple(sorted(those)) for slug, those in found.items()}
 
 
-def country_facts(code: str, year: int, today: date) -> CountryFacts:
-    """What a State (alpha-2) has to attend in a year, and from today on. Fourteen queries at most."""
+def country_facts(code: str, year: int, today: date, most: int) -> CountryFacts:
+    """What a State (alpha-2) has to attend in a year, and from today on; `most` pairs. Fourteen queries at most."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     rows = kept_rows(on_some_day(first, last))
     coming = kept_rows(on_some_day(today, date(today.year + 2, 12, 31)))
@@ -107,6 +110,7 @@ def country_facts(code: str, year: int, today: date) -> CountryFacts:
     keys, ahead = {one.key for one in here}, {one.key for one in own if one.end >= today}
     sits = everything.states.mask([code]) if code in everything.states else 0
     member = Calendar((one for one in here if one.states & sits), everything.states)
+    clashes = clashes_within(member, WITHIN)
     return CountryFacts(
         code,
         year,
@@ -114,5 +118,6 @@ def country_facts(code: str, year: int, today: date) -> CountryFacts:
         tuple(row for row in rows if row.uid in keys),
         tuple(row for row in coming if row.uid in ahead),
         busiest(member.engagements),
-        tuple(line_of(one, by_uid) for one in clashes_within(member, WITHIN)),
+        tuple(line_of(one, by_uid) for one in clashes[:most]),
+        len(clashes),
     )

@@ -19,7 +19,9 @@ from iscm.website.pairs import shown_clash
 from iscm.website.sharing import SeatsLine, all_href, seats_line, usual_year
 from iscm.website.views.calendar import FIRST_YEAR, LAST_YEAR
 
-SHOWN = 30  # pairs, and all of them where that is asked for
+SHOWN = 30  # pairs, and many more where that is asked for
+MOST = 1_000  # of them
+MEETINGS = 200  # of a year, and all of them where that is asked for
 AHEAD = 20  # meetings that are still to come
 
 
@@ -31,8 +33,8 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
     if code.upper() not in vocabulary().territories:
         raise Http404
     today, year = clock.today(), _year(request)
-    facts = country_facts(code.upper(), year, today)
     everything = "all" in request.GET
+    facts = country_facts(code.upper(), year, today, MOST if everything else SHOWN)
     return page(
         request,
         "overlaps/country",
@@ -47,10 +49,12 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         ahead=entries(facts.ahead[:AHEAD]),
         ahead_number=len(facts.ahead),
         busiest=[_busy(one, facts) for one in facts.busiest],
-        clashes=[shown_clash(line, page_words()) for line in (facts.clashes if everything else facts.clashes[:SHOWN])],
-        clashes_number=len(facts.clashes),
-        all_href=all_href(request) if not everything and len(facts.clashes) > SHOWN else "",
-        meetings=entries(facts.rows),
+        clashes=[shown_clash(line, page_words()) for line in facts.clashes],
+        clashes_number=facts.clashes_number,
+        all_href=all_href(request) if not everything and facts.clashes_number > SHOWN else "",
+        meetings=entries(facts.rows if everything else facts.rows[:MEETINGS]),
+        meetings_number=len(facts.rows),
+        all_meetings_href="" if everything or len(facts.rows) <= MEETINGS else all_href(request),
     )
 
 
