@@ -28,7 +28,7 @@ QUERIES = {
     "/themes/": 5,
     "/themes/data/": 15,
     "/initiatives/": 6,
-    "/initiatives/gcm/": 22,
+    "/initiatives/gcm/": 23,
     "/highlights/": 2,
     "/highlights/2024/": 28,
     "/figures/": 8,

@@ -152,3 +152,13 @@ def test_tracker_has_the_licence_of_the_register(settings):
     settings.LICENCE = "CC0-1.0"
     add_initiative("gcm")
     assert tracker_facts("gcm").licence == "CC0-1.0"
+
+
+@pytest.mark.parametrize(("most", "expected"), [(None, (3, False)), (3, (3, False)), (2, (2, True))])
+def test_of_very_many_meetings_the_latest_are_told(most, expected):
+    add_initiative("gcm")
+    for year in (2018, 2017, 2019):
+        add_meeting(f"Meeting {year}", f"{year}-01-01", initiatives=("gcm",))
+    facts = tracker_facts("gcm", most=most)
+    assert (len(facts.suggested), facts.is_cut) == expected
+    assert titles(facts.suggested) == ["Meeting 2017", "Meeting 2018", "Meeting 2019"][-len(facts.suggested) :]

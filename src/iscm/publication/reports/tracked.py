@@ -43,6 +43,7 @@ class TrackerFacts:
     `stated` are those at which a source says that the initiative was addressed, `suggested` those of which only their
     words suggest it. Under a part, both are on a theme near it. `receipts` are by uid. `name` and `acronym` are the
     initiative's. `reported` is what mechanisms answered to surveys about it, as far as it was accepted.
+    Of very many meetings a page has the latest; then it `is_cut`.
     """
 
     initiative: str
@@ -62,6 +63,7 @@ class TrackerFacts:
     site: str = ""
     licence: str = ""
     reported: tuple[Reported, ...] = ()
+    is_cut: bool = False
 
     @property
     def has_any(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from iscm.domain.citations import Locator
 from iscm.domain.listing import MeetingRow
@@ -23,6 +23,7 @@ from iscm.register.models import (
 )
 from iscm.register.queries.citing import last_revision, mechanisms_of, sources_by_number
 from iscm.register.queries.goals import objectives_of, targets_of
+from iscm.register.queries.keeping_answers import kept
 from iscm.register.queries.reported import reported_of
 from iscm.register.queries.rows import listed, meeting_rows
 from iscm.register.queries.vocabulary import vocabulary as current_vocabulary
@@ -37,17 +38,22 @@ def tracker_facts(
     target: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    *,
+    most: int | None = None,
 ) -> TrackerFacts | None:
     """The meetings of an initiative, of one of its objectives or targets, of a period (days, both inclusive).
 
-    None for an initiative, objective or target that is not there. Twenty queries at most.
+    Of more than `most` meetings the latest. None for an initiative, objective or target that is not there. Twenty-one
+    queries at most.
     """
     found = Initiative.objects.filter(slug=initiative).first()
     goal = _goal(found, objective, target) if found else None
     if found is None or (goal is None and (objective is not None or target is not None)):
         return None
     known = _tracked(found)
-    rows = meeting_rows(_in_time(_wanted(found, goal, known), since, until))
+    wanted = _in_time(_wanted(found, goal, known), since, until)
+    latest = _latest(wanted, most) if most else None
+    rows = meeting_rows(wanted if latest is None else listed().filter(pk__in=latest))
     stated = tuple(row for row in rows if row.uid in known or _is_stated(row, initiative))
     said = {row.uid for row in stated}
     receipts, sources = _receipts(stated)
@@ -70,9 +76,11 @@ def tracker_facts(
         site=settings.SITE_URL,
         licence=settings.LICENCE,
         reported=reported,
+        is_cut=latest is not None,
     )
 
 
+@kept(8)
 def goals_of(initiative: str) -> tuple[tuple[Goal, int], ...]:
     """The objectives and targets of an initiative, each with the number of meetings near it. Three queries."""
     found = Initiative.objects.filter(slug=initiative).first()
@@ -85,6 +93,13 @@ def goals_of(initiative: str) -> tuple[tuple[Goal, int], ...]:
     for meeting, count, theme in pairs.values_list("meeting_id", "meeting__count", "theme__slug"):
         meetings[theme][meeting] = 1 if count is None else count
     return tuple((goal, _together(meetings[theme] for theme in goal.themes)) for goal in goals)
+
+
+def _latest(wanted: QuerySet[Meeting], most: int) -> list[int] | None:
+    """The keys of the latest of these meetings; None where they are no more than `most`. One query."""
+    order = (F("sort_day").desc(nulls_last=True), "-sort_rank", "-id")
+    keys = list(wanted.order_by(*order).values_list("pk", flat=True)[: most + 1])
+    return keys[:most] if len(keys) > most else None
 
 
 def _together(numbers: Iterable[dict[int, int]]) -> int:

@@ -30,6 +30,7 @@ from iscm.website.labels import labels, theme_label
 from iscm.website.page import page
 from iscm.website.views.publications import answer_file, downloads
 
+MOST = 500  # meetings on a page; the files have all
 LONGEST_CODE = 10  # letters of a target's code
 
 
@@ -77,7 +78,7 @@ def initiatives_page(request: HttpRequest) -> HttpResponse:
 def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
     """`/initiatives/{slug}/?objective=9&from=2016-01-01`"""
     line = next((line for line in themes.all_initiatives() if line.slug == slug), None)
-    facts = _facts(request, slug)
+    facts = _facts(request, slug, most=MOST)
     if line is None or facts is None:
         raise Http404
     here = reverse("initiative", kwargs={"slug": slug})
@@ -94,8 +95,9 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
         here=here,
         goal=goal_in_words(facts.goal, page_words()) if facts.goal else "",
         near=[(theme, theme_label(theme)) for theme in facts.goal.themes] if facts.goal else [],
-        stated_number=sum(row.number for row in facts.stated),
-        suggested_number=sum(row.number for row in facts.suggested),
+        most=MOST,
+        stated_number=_number("stated", line, facts),
+        suggested_number=_number("suggested", line, facts),
         stated=list(_tracked(facts)),
         suggested=list(_suggested(facts)),
         **_reported_on_page(facts, here),
@@ -111,6 +113,13 @@ def initiative_page(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+def _number(basis: str, line: themes.InitiativeLine, facts: TrackerFacts) -> int:
+    """How many meetings there are on one basis: those at hand, or of too many what is kept of all."""
+    if facts.is_cut and not facts.query:
+        return line.meetings.get(basis, 0)
+    return sum(row.number for row in (facts.stated if basis == "stated" else facts.suggested))
+
+
 def initiative_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """`/initiatives/gcm.pdf?objective=9`: what the page shows, as a file."""
     return answer_file(request, lambda words: _report(request, slug, words), form)
@@ -123,12 +132,12 @@ def _report(request: HttpRequest, slug: str, words: Words) -> Report | None:
     return build_tracker(facts, words, state_line(facts.modified.date(), words)) if facts.has_any else None
 
 
-def _facts(request: HttpRequest, slug: str) -> TrackerFacts | None:
+def _facts(request: HttpRequest, slug: str, *, most: int | None = None) -> TrackerFacts | None:
     objective, target = request.GET.get("objective", ""), request.GET.get("target", "")[:LONGEST_CODE]
     since, until = _period(request)
     # A number that is none leads to no objective rather than to all.
     number = (int(objective[:4]) if objective.isascii() and objective.isdecimal() else -1) if objective else None
-    return tracker_facts(slug, number, target or None, since, until)
+    return tracker_facts(slug, number, target or None, since, until, most=most)
 
 
 def _period(request: HttpRequest) -> tuple[date | None, date | None]:
