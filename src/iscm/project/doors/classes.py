@@ -35,7 +35,7 @@ class Kind:
 
 PAGES = Kind("pages", 600)
 FILTERS = Kind("filters", 240, is_heavy=True)
-SEARCH = Kind("search", 60, is_heavy=True)
+SEARCH = Kind("search", 180, is_heavy=True)
 FILES = Kind("files", 60, is_heavy=True)
 PLANNING = Kind("planning", 60, is_heavy=True)
 HARVEST = Kind("harvest", 240, at_the_door=True)
