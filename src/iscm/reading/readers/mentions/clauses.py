@@ -31,11 +31,12 @@ FULL_STOP = re.compile(r"[.!?][\"”’»)]?\s+(?=[\"“«(q]?[A-ZÀ-ÖØ-Þ\d@#
 ABBREVIATION = re.compile(
     r"\b(?:No|Nos|St|Dr|Mr|Mrs|Ms|Prof|vs|approx|Art|Vol|Sr|Sra|Núm|Mme|M|U\.S|U\.N|e\.g|i\.e|[A-Z])\.\s+$"
 )
+# Blanks are taken whole (`++`): what follows begins with a letter, and giving them back one by one takes seconds.
 SEPARATOR = re.compile(
-    r"(?P<follows>[\s,]+(?:(?:which was|and was|and) )?(?:(?:continued|followed|preceded|complemented) (?:by|with)|"
+    r"(?P<follows>[\s,]++(?:(?:which was|and was|and) )?(?:(?:continued|followed|preceded|complemented) (?:by|with)|"
     r"back[- ]to[- ]back with|seguid[oa]s? (?:de|por)|précédée?s? (?:de|par)|suivie?s? (?:de|par))\s+)"
     r"|,\s*(?:(?:and|as well as|y|e|et|ainsi que|así como)\s+)?"
-    r"|\s+(?:and|&|y|e|et|as well as|along with|plus|ainsi que|así como)\s+",
+    r"|\s++(?:and|&|y|e|et|as well as|along with|plus|ainsi que|así como)\s+",
     re.IGNORECASE,
 )
 DATED = re.compile(r"(?:\s*\(·+\))?[^,;()]{0,160}?(?:\(·+\)[^,;()]{0,60}?)?\(#+\)|[^,;()]{0,160}?@")
