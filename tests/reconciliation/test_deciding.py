@@ -26,6 +26,12 @@ def test_two_equally_good_partners_are_asked_about(vocabulary):
     )
 
 
+def test_of_many_partners_the_likeliest_five_are_asked_about(vocabulary):
+    days = [make_record(title="SOM", places=("Stockholm|SE",) if n % 2 else ()) for n in range(1, 10)]
+    readings = make_reading(*days, name="a"), make_reading(make_record(title="SOM"), name="b")
+    assert decided(vocabulary, *readings) == ([], [(f"a#{n}", "b#1") for n in (1, 3, 5, 7, 9)])
+
+
 def test_each_of_two_meetings_of_a_day_finds_its_own(vocabulary):
     topics = ("Working Group on Protection", "Working Group on Labour Migration")
     readings = [make_reading(*(make_record(title=t, kind="working-group") for t in topics), name=name) for name in "ab"]

@@ -3,7 +3,7 @@
 Weights are like votes: they add up to the score. A contradiction is not outvoted: with one, a pair is never clear.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -33,16 +33,16 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two occurrences and what speaks for and against their being one meeting."""
+    """Two occurrences and what speaks for and against their being one meeting; `score` is the weights added up."""
 
     left: Occurrence
     right: Occurrence
     features: tuple[Feature, ...]
+    score: float = field(init=False, compare=False)
 
-    @property
-    def score(self) -> float:
-        """The weights added up."""
-        return round(sum(feature.weight for feature in self.features), 3)
+    def __post_init__(self) -> None:
+        """Add the weights up once: of a pair it is asked again and again."""
+        object.__setattr__(self, "score", round(sum(feature.weight for feature in self.features), 3))
 
     @property
     def contradictions(self) -> tuple[Feature, ...]:
@@ -52,8 +52,9 @@ class Comparison:
     @property
     def is_clear(self) -> bool:
         """Whether this is the same meeting beyond reasonable doubt, if no other is as near."""
-        names = {feature.name for feature in self.features if feature.weight > 0}
-        return self.score >= CLEAR and not self.contradictions and bool(names & {"title", "ordinal", "paragraph"})
+        if self.score < CLEAR or self.contradictions:
+            return False
+        return any(one.weight > 0 and one.name in {"title", "ordinal", "paragraph"} for one in self.features)
 
     @property
     def reason(self) -> str:

@@ -1,7 +1,7 @@
 """What the comparisons settle by themselves, and what a person should be asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from iscm.domain.vocabulary import Vocabulary
@@ -10,6 +10,8 @@ from iscm.reconciliation.groups import find_groups
 from iscm.reconciliation.judgements import AUTOMATIC, Judgement, Verdict
 
 MARGIN = 1.0
+MOST_ASKED = 5
+"""Questions about one row, the likeliest: who has found it among none of these finds it no sooner among more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,28 @@ def decide(comparisons: Iterable[Comparison], vocabulary: Vocabulary) -> Decisio
     done = {id(one) for one in clear}
     taken = _taken(clear)
     judgements = tuple(_same(one) for one in clear)
-    questions = tuple(
-        Question(one)
+    open_ones = [
+        one
         for one in compared
         if _is_worth_asking(one)
         and id(one) not in done
         and not {one.left.key, one.right.key} <= settled
         and not _is_taken(one, taken)
-    )
-    return Decisions((*groups, *judgements), questions)
+    ]
+    return Decisions((*groups, *judgements), tuple(Question(one) for one in _likeliest(open_ones)))
+
+
+def _likeliest(asked: list[Comparison]) -> Iterator[Comparison]:
+    """Those of these pairs that are asked about, in the same order: a few for each that came later."""
+    ranked: dict[str, list[Comparison]] = defaultdict(list)
+    for one in asked:
+        ranked[one.right.key].append(one)
+    kept = {
+        id(one)
+        for those in ranked.values()
+        for one in sorted(those, key=lambda one: (-one.score, one.left.key))[:MOST_ASKED]
+    }
+    return (one for one in asked if id(one) in kept)
 
 
 def _same(one: Comparison) -> Judgement:
