@@ -6,12 +6,13 @@ import pytest
 
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.reconciliation.judgements import Verdict
-from iscm.register.models import Meeting, MeetingCitation, SearchEntry, Stamp
+from iscm.register.models import Meeting, MeetingCitation, Relation, SearchEntry, Series, Stamp
 from iscm.register.operations.judge import judge
 from iscm.register.operations.rebuild import rebuild
 from iscm.register.operations.withdraw import give_back, withdraw
 from iscm.register.queries.meeting import Withdrawn, find_meeting
 from tests.factories.records import make_reading, make_record
+from tests.factories.rows import add_meeting
 from tests.register.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,21 @@ def test_readers_are_told_at_its_address_and_nowhere_else(uid):
     assert not SearchEntry.objects.filter(kind="meeting").exists()
     assert Stamp.objects.get(name="mechanism:budapest-process").version > before
     assert rebuild(check=True).is_sound
+
+
+@pytest.mark.parametrize("tie", ["series", "relation"])
+def test_calendars_of_other_mechanisms_whose_entries_name_it_are_written_anew(uid, tie):
+    gone, other = Meeting.objects.get(uid=uid), add_meeting("35th session", "2024-09-01", mechanisms=("gfmd",))
+    if tie == "series":
+        mechanism = gone.parties.get().mechanism
+        series = Series.objects.create(mechanism=mechanism, key="session", title="Session")
+        Meeting.objects.update(series=series)
+    else:
+        Relation.objects.create(meeting=other, kind="side-event-of", other=gone)
+    for change in (withdraw, give_back):
+        before = {stamp.name: stamp.version for stamp in Stamp.objects.all()}
+        change(uid, **WHO)
+        assert Stamp.objects.get(name="mechanism:gfmd").version > before.get("mechanism:gfmd", 0)
 
 
 def test_a_document_that_lists_it_again_does_not_bring_it_back(put, uid):

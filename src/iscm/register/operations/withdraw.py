@@ -1,8 +1,10 @@
 """A meeting taken back from readers, never deleted: its address says so and why. And given back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from iscm.domain.errors import ConflictError, UnknownReferenceError
 from iscm.register import models
@@ -64,4 +66,14 @@ def _save(row: models.Meeting, action: str, decision: Decision) -> None:
     decision.log(action, "meeting", row.uid)
     index_meetings([row.uid])
     checking.check_meetings([row.uid], current_vocabulary(), decision.at)
-    raise_stamps(row.parties.values_list("mechanism__slug", flat=True), decision.at)
+    raise_stamps({*_meeting_in(Q(meeting=row)), *_meeting_in(_beside(row))}, decision.at)
+
+
+def _beside(row: models.Meeting) -> Q:
+    """The meetings whose entries in calendars name this one: others of its series, and those told to belong to it."""
+    told = Q(meeting__in=models.Relation.objects.filter(other=row).values("meeting"))
+    return told | Q(meeting__series=row.series_id) if row.series_id else told
+
+
+def _meeting_in(those: Q) -> Iterable[str]:
+    return models.MeetingMechanism.objects.filter(those).values_list("mechanism__slug", flat=True).distinct()
