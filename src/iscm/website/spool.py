@@ -32,7 +32,7 @@ def where_there_is_room(view: View[P]) -> View[P]:
     """The view, answering 503 in a sentence where its answer finds no room: who reads it is a program, most often."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except NoRoom as error:
