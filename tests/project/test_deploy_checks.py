@@ -105,3 +105,18 @@ def test_what_others_of_the_machine_can_read_is_named(good, tmp_path):
 
 def test_names_are_short_enough_for_their_column():
     assert [one.name for one in deploy_checks.checks() if len(one.name) > 12] == []
+
+
+def test_a_replica_is_given_time_for_its_first_answer(good, monkeypatch):
+    good.REPLICAS = [{}]
+    said = iter([[], ["replica 1"]])
+    monkeypatch.setattr(deploy_checks, "replicas_up", lambda: next(said, ["replica 1"]))
+    monkeypatch.setattr(deploy_checks, "replica_lags", lambda: {"replica 1": 0.0})
+    assert look("replicas").told == "1 answer, at most 0 s behind"
+
+
+def test_a_replica_that_does_not_answer_is_told(good, monkeypatch):
+    good.REPLICAS = [{}, {}]
+    monkeypatch.setattr(deploy_checks, "PATIENCE", 0)
+    monkeypatch.setattr(deploy_checks, "replicas_up", lambda: ["replica 1"])
+    assert [one.what for one in look("replicas").ailments] == ["1 of 2 do not answer"]

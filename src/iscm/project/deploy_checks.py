@@ -5,6 +5,7 @@ Nothing here says a secret, and nothing is sent to anybody: the mail server is g
 
 import os
 import stat
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,8 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 FILES_ONLY = "filebased.EmailBackend"
 PRIVATE = ("secret-key", "register.sqlite3", "counts", "mail")
 OLDEST_BACKUP, OLDEST_RUN = timedelta(days=2), timedelta(days=3)
+PATIENCE = 5.0
+"""Seconds for the first answers of replicas."""
 
 
 def checks() -> Sequence[Check]:
@@ -131,10 +134,18 @@ def replicas(_: Tell) -> Finding:
     """Whether those that are named answer and keep up."""
     if not settings.REPLICAS:
         return Finding("none named")
-    lags = replica_lags()
-    if missing := len(settings.REPLICAS) - len(replicas_up()):
+    if missing := len(settings.REPLICAS) - _answering():
         return ill(f"{missing} of {len(settings.REPLICAS)} do not answer", "look at them, or take them out of the list")
+    lags = replica_lags()
     return Finding(f"{len(lags)} answer, at most {max(lags.values(), default=0):.0f} s behind")
+
+
+def _answering() -> int:
+    """How many replicas answer; they are asked from now on, so the first answers take a moment."""
+    until = time.monotonic() + PATIENCE
+    while (number := len(replicas_up())) < len(settings.REPLICAS) and time.monotonic() < until:
+        time.sleep(0.05)
+    return number
 
 
 def scanner(_: Tell) -> Finding:
