@@ -10,7 +10,7 @@ def _engine(_: Tell) -> Finding:
     from django.conf import settings
     from django.utils import timezone
 
-    from iscm.register.queries.search_standing import standing
+    from iscm.register.queries.search_standing import number_waiting, standing
 
     address: EngineAddress | None = settings.SEARCH_ENGINE
     known = standing()
@@ -20,10 +20,11 @@ def _engine(_: Tell) -> Finding:
         return ill("changes are noted for a search engine that no SEARCH_URL names", "run iscm index --off, or set it")
     if known is None:
         return ill("was never filled from this register", REMEDY)
-    if not known.is_near(timezone.now()):
-        what = f"changes waiting: {known.number}, since {known.since:%Y-%m-%d %H:%M} UTC"
+    waiting = number_waiting()
+    if known.is_left(timezone.now()):
+        what = f"changes waiting: {waiting}, since {known.since:%Y-%m-%d %H:%M} UTC"
         return ill(what, "does a timer run iscm index? Until it does the database answers")
-    return _asked(address, known.marks, known.number)
+    return _asked(address, known.marks, waiting)
 
 
 def _asked(address: EngineAddress, marks: frozenset[str], waiting: int) -> Finding:

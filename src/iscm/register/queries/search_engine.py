@@ -1,4 +1,4 @@
-"""The search engine beside the database, where one is set: believed while it is near and sound, else left alone.
+"""The search engine beside the database, where one is set: believed while it has everything and is sound.
 
 Whatever goes wrong with it, readers get the database's answer; for some seconds after that it is not asked at all.
 """
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from iscm.domain.searching import Bounds, EngineAddress, EngineError, Hits, Wanted
-from iscm.register.queries.search_standing import Key, Standing, standing
+from iscm.register.queries.search_standing import standing
 from iscm.sources.searching.questions import Mark
 
 LEFT_ALONE = 10.0
@@ -66,7 +66,11 @@ breaker = Breaker()
 
 
 def told_by_engine(wanted: Wanted, bounds: Bounds) -> Hits | None:
-    """What the engine finds, without what changed since it was told; None where the database is to answer."""
+    """What the engine finds; None where the database is to answer.
+
+    That is also while anything waits to be sent: who just wrote something finds it, nobody finds what was closed a
+    moment ago, and what is kept of an answer by the version of the register is true of it.
+    """
     address: EngineAddress | None = settings.SEARCH_ENGINE
     if address is None or not breaker.lets_through():
         return None
@@ -75,20 +79,23 @@ def told_by_engine(wanted: Wanted, bounds: Bounds) -> Hits | None:
     except EngineError as error:
         breaker.fail(str(error))
         return None
-    breaker.succeed()
+    if hits is not None:
+        breaker.succeed()
     return hits
 
 
-def _asked(address: EngineAddress, wanted: Wanted, bounds: Bounds) -> Hits:
+def _asked(address: EngineAddress, wanted: Wanted, bounds: Bounds) -> Hits | None:
     known = standing()
     if known is None:
         raise EngineError("was never filled from this register (iscm index)")
-    if not known.is_near(timezone.now()):
+    if known.is_left(timezone.now()):
         raise EngineError("lags behind (does a timer run iscm index?)")
+    if known.since:
+        return None
     hits, mark = engine_at(address).find_marked(wanted, bounds)
     if not known.marks & {mark.last, mark.before}:
         raise EngineError("holds something else than this register sent (iscm index)")
-    return _without(hits, known)
+    return hits
 
 
 @lru_cache(maxsize=4)
@@ -100,19 +107,3 @@ def engine_at(address: EngineAddress) -> Marked:
     except ImportError:
         raise EngineError("needs opensearch-py: install iscm[search]") from None
     return OpenSearchEngine(address)
-
-
-def _without(hits: Hits, known: Standing) -> Hits:
-    """The hits but for those whose entries are no longer what the engine knows: they may be closed by now."""
-    if not known.waiting:
-        return hits
-    meetings = _left(hits.meetings, "meeting", known.waiting)
-    mechanisms = _left(hits.mechanisms, "mechanism", known.waiting)
-    publications = tuple(key for key in hits.publications if ("publication", str(key)) not in known.waiting)
-    fewer = sum(map(len, (hits.meetings, hits.mechanisms, hits.publications)))
-    fewer -= sum(map(len, (meetings, mechanisms, publications)))
-    return Hits(meetings, mechanisms, publications, hits.is_cut, hits.number - fewer, hits.by_date)
-
-
-def _left(keys: tuple[str, ...], kind: str, waiting: frozenset[Key]) -> tuple[str, ...]:
-    return tuple(key for key in keys if (kind, key) not in waiting)

@@ -1,5 +1,6 @@
 """Speaking to OpenSearch: the one file that knows its client. Each call is bounded in time and in what is read."""
 
+import base64
 import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +12,7 @@ from opensearchpy import OpenSearch, Urllib3HttpConnection
 from opensearchpy.exceptions import (
     HTTP_EXCEPTIONS,
     ConnectionTimeout,
+    NotFoundError,
     OpenSearchException,
     SerializationError,
     SSLError,
@@ -23,7 +25,7 @@ from iscm.domain.searching import EngineAddress, EngineError
 
 MOST_READ = 16_000_000
 AT_ONCE = 65_536
-CONNECTIONS = 8
+CONNECTIONS = 32
 Got = TypeVar("Got")
 
 
@@ -87,7 +89,7 @@ class Wire:
         self.seconds = seconds
         self.client = OpenSearch(
             hosts=[{"host": address.host, "port": address.port}],
-            http_auth=(address.user, address.password) if address.user else None,
+            headers=_named(address),
             use_ssl=address.is_secure,
             connection_class=_Connection,
             timeout=seconds,
@@ -115,7 +117,13 @@ class Wire:
 
     def aliases(self, pattern: str) -> object:
         """The indexes whose names fit, with the other names that they go by."""
-        return self._told(lambda: self.client.indices.get_alias(index=pattern))
+        return self._told(lambda: self._aliases(pattern))
+
+    def _aliases(self, pattern: str) -> object:
+        try:
+            return self.client.indices.get_alias(index=pattern)
+        except NotFoundError:  # how some say that there is none yet
+            return {}
 
     def rename(self, actions: Sequence[Mapping[str, object]]) -> None:
         """Let names mean other indexes, all at once."""
@@ -148,6 +156,12 @@ class Wire:
         except (OpenSearchException, ValueError, TypeError, LookupError, RecursionError, AttributeError) as error:
             # The client takes for granted that an engine answers as one does.
             raise EngineError(f"answered something else than was asked ({type(error).__name__})") from None
+
+
+def _named(address: EngineAddress) -> dict[str, str]:
+    """As whom we ask, in letters of any script."""
+    told = base64.b64encode(f"{address.user}:{address.password}".encode()).decode("ascii")
+    return {"authorization": f"Basic {told}"} if address.user else {}
 
 
 def trusted(address: EngineAddress) -> ssl.SSLContext:
