@@ -49,6 +49,8 @@ def answer_by_version(
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
         let_caches_keep(response)
+        if not as_files(request):
+            response.made_from = made_from  # type: ignore[attr-defined]  # for `project.front.again`
     return response
 
 

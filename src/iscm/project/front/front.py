@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from iscm.project.doors.clients import settle
+from iscm.project.front.again import find_again, keep_for_again
 from iscm.project.front.headers import always, put_headers
 from iscm.project.front.metrics import meter
 from iscm.project.front.noting import note
@@ -44,4 +45,8 @@ class Front:
             return said
         if refused := request.META.get(REFUSED):
             return refusal(request, HTTPStatus(refused[0]), refused[1])
-        return self.get_response(request)
+        if kept := find_again(request):
+            return kept
+        response = self.get_response(request)
+        keep_for_again(request, response)
+        return response

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.db import connections, router
@@ -18,10 +18,14 @@ ASKED = """SELECT name, version, changed_at,
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The state of the register or of one mechanism. `changed_at` is None while nothing was ever stored."""
+    """The state of the register or of one mechanism. `changed_at` is None while nothing was ever stored.
+
+    `name` is what it is the state of, where the store was asked.
+    """
 
     number: int
     changed_at: datetime | None
+    name: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.number}-{self.changed_at.timestamp():.0f}" if self.changed_at else "0"
@@ -59,6 +63,12 @@ def versions_of(mechanisms: Collection[str]) -> tuple[Version, ...]:
     return tuple(found[name] for name in names)
 
 
+def named_versions(names: Collection[str]) -> tuple[Version, ...]:
+    """The versions that these names (`Version.name`) have now, in their order. One query."""
+    found = _found(list(names))
+    return tuple(found[name] for name in names)
+
+
 def _found(names: list[str]) -> dict[str, Version]:
     """The versions by name, `NEVER` for what was never stored."""
     # Written out and asked without a model, since every request asks this: all else takes longer than the question.
@@ -69,7 +79,7 @@ def _found(names: list[str]) -> dict[str, Version]:
             # On the way, so that nobody who asks for words has to ask the store again.
             noted.statement = latest
             if name in held:
-                held[name] = Version(number, _moment(at))
+                held[name] = Version(number, _moment(at), name)
     return held
 
 
