@@ -92,10 +92,12 @@ class HighlightsFacts:
     contact: str = ""
     names: dict[str, MechanismFact] = field(init=False, hash=False)
     told: tuple[MechanismFact, ...] = field(init=False)
+    held: dict[str, tuple[MeetingRow, ...]] = field(init=False, hash=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", {one.slug: one for one in self.mechanisms})
         object.__setattr__(self, "told", self._told())
+        object.__setattr__(self, "held", self._held())
 
     def _told(self) -> tuple[MechanismFact, ...]:
         slugs = {party.slug for row in self.meetings for party in row.parties}
@@ -103,9 +105,16 @@ class HighlightsFacts:
         found = [one for one in self.mechanisms if one.slug in slugs and one.slug != GLOBAL_MEETING]
         return tuple(sorted(found, key=lambda one: one.heading.casefold()))
 
+    def _held(self) -> dict[str, tuple[MeetingRow, ...]]:
+        found: dict[str, list[MeetingRow]] = {}
+        for row in self.meetings:
+            for slug in dict.fromkeys(party.slug for party in row.parties):
+                found.setdefault(slug, []).append(row)
+        return {slug: tuple(rows) for slug, rows in found.items()}
+
     def of(self, slug: str) -> tuple[MeetingRow, ...]:
         """The meetings of a mechanism, in the order of lists."""
-        return tuple(row for row in self.meetings if any(party.slug == slug for party in row.parties))
+        return self.held.get(slug, ())
 
     def jubilees(self) -> Iterator[tuple[MechanismFact, int]]:
         """The mechanisms told that have an anniversary, with its years.
