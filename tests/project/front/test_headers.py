@@ -73,6 +73,7 @@ def test_pages_files_and_feeds_and_their_304(register, client):  # noqa: F811
 def test_all_other_kinds_of_answers(client, method, path, meta, status):
     response = read_whole(client.generic(method.upper(), path, **meta))
     assert response.status_code == status
+    assert status < 400 or "no-store" in response.headers["Cache-Control"]
     check(response, path)
 
 

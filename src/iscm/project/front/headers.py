@@ -1,5 +1,7 @@
 """The headers that every answer has, whatever answered: a page, a file, a probe, or what broke before any of them."""
 
+from http import HTTPStatus
+
 from csp.constants import HEADER
 from django.conf import settings
 from django.http import HttpRequest
@@ -40,6 +42,9 @@ def put_headers(request: HttpRequest, response: HttpResponseBase, usual: tuple[t
     if not getattr(response, "xframe_options_exempt", False):
         headers.setdefault("X-Frame-Options", "DENY")
     headers.setdefault("Cross-Origin-Resource-Policy", _whose(request))
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        # What there is not may be there in a minute; caches keep it for as long as they like where nobody says.
+        headers.setdefault("Cache-Control", "no-store")
     if settings.BEHIND_HTTPS and request.is_secure():
         headers.setdefault("Strict-Transport-Security", HSTS)
 
