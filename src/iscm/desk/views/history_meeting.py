@@ -1,7 +1,6 @@
 """The history of one meeting: its entries, and two moments beside each other."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -24,7 +23,6 @@ from iscm.register.queries.standing import Stood, standing
 from iscm.register.rules import Action
 
 HTTP_BAD = 400
-EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
