@@ -12,6 +12,7 @@ LIGATURES = ("ffi", "ffl", "tti", "ff", "fi", "fl", "ft", "tt", "ti")
 PIECE = re.compile("|".join(LIGATURES))
 # A capital inside a word starts another one: a blank was lost with the letters ("OfficialsMeeng").
 LETTERS = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’][^\W\d_]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
+ENDING = re.compile(r"['’].*")
 GAP = re.compile(r"[\s\ufffd]{1,2}")
 LONGEST_LIGATURE = 3  # letters
 MOST_LOST = 3  # ligatures lost in one word
@@ -70,7 +71,8 @@ def _restored(text: str, parts: list[re.Match[str]], index: int) -> tuple[str | 
     for length in range(min(MOST_LOST + 1, len(parts) - index), 0, -1):
         run = parts[index : index + length]
         gaps = [text[a.end() : b.start()] for a, b in pairwise(run)]
-        ending = re.sub(r".*?(['’].*)?$", r"\1", run[-1][0], count=1)
+        kept = ENDING.search(run[-1][0])
+        ending = kept[0] if kept else ""
         stems = [part[0].lower() for part in run]
         stems[-1] = stems[-1].removesuffix(ending.lower())
         if all(GAP.fullmatch(gap) for gap in gaps) and (word := damaged.get(" ".join(stems))):
