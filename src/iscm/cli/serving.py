@@ -13,6 +13,7 @@ import iscm.data
 from iscm.cli.failures import CommandError
 from iscm.cli.plain import complain
 from iscm.cli.progress import Bar
+from iscm.cli.sharing import load_for_all
 from iscm.cli.store import database_failures, migrate_store, open_store
 
 THREADS = 8
@@ -152,8 +153,6 @@ def serve(host: str, port: int, workers: int) -> int:
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
-
-    from iscm.cli.sharing import load_for_all
 
     server = Granian(
         "iscm.project.wsgi:application",

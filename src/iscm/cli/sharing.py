@@ -4,12 +4,6 @@ import gc
 from importlib import import_module
 from pathlib import Path
 
-from django.conf import settings
-from django.template import engines
-from django.template.backends.django import DjangoTemplates
-from django.urls import get_resolver
-from django.utils.translation import override
-
 from iscm.data import load_vocabulary
 from iscm.publication.words import words_in
 
@@ -17,27 +11,35 @@ from iscm.publication.words import words_in
 def load_for_all() -> None:
     """Load the site, its addresses, templates, names and languages before the processes part. Asks no database.
 
-    What is loaded is then left alone by the collection of garbage, which would write into every page it looks at.
+    Django has begun. What is loaded is then left alone by the collection of garbage, which would write into every page
+    it looks at.
     """
     import_module("iscm.project.wsgi")
-    for language, _ in settings.LANGUAGES:
-        with override(language):
-            get_resolver()._populate()  # noqa: SLF001  # Django has no public name for it
-        words_in(language).locale.territories.get("CH")
-    load_vocabulary()
+    _load_languages()
     _load_templates()
+    load_vocabulary()
     gc.collect()
     gc.freeze()
 
 
+def _load_languages() -> None:
+    from django.conf import settings
+    from django.urls import get_resolver
+    from django.utils.translation import override
+
+    for language, _ in settings.LANGUAGES:
+        with override(language):
+            get_resolver()._populate()  # noqa: SLF001  # Django has no public name for it
+        words_in(language).locale.territories.get("CH")
+
+
 def _load_templates() -> None:
+    """Those that are ours."""
+    from django.template import engines
+    from django.template.backends.django import DjangoTemplates
+
     for engine in engines.all():
-        if isinstance(engine, DjangoTemplates):
-            for name in sorted(_names(engine)):
-                engine.get_template(name)
-
-
-def _names(engine: DjangoTemplates) -> set[str]:
-    """The templates that are ours, by name."""
-    folders = [folder for folder in map(Path, engine.template_dirs) if folder.parent.parent.name == "iscm"]
-    return {file.relative_to(folder).as_posix() for folder in folders for file in folder.rglob("*.html")}
+        folders = map(Path, engine.template_dirs if isinstance(engine, DjangoTemplates) else ())
+        for folder in (folder for folder in folders if folder.parent.parent.name == "iscm"):
+            for file in sorted(folder.rglob("*.html")):
+                engine.get_template(file.relative_to(folder).as_posix())
