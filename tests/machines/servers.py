@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 
 from tests.machines.sites import wait_until
+from tests.postgres import fast_place
 
 # What is killed here is a process, not the machine: what it wrote is safe with the system.
 FAST = (
@@ -21,7 +22,7 @@ FAST = (
     "-c wal_level=replica -c max_wal_senders=5 -c hot_standby=on -c hot_standby_feedback=on "
     "-c wal_retrieve_retry_interval=200ms"
 )
-MEMORY, ENOUGH = Path("/dev/shm"), 2**30  # bytes
+ENOUGH = 2**30  # bytes
 ACCOUNT = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
 
 
@@ -76,15 +77,10 @@ class Server:
         self.start()
 
 
-def fast_place() -> Path | None:
-    """Memory that looks like a disk, where there is enough of it; else wherever temporary files go."""
-    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH else None
-
-
 @contextmanager
 def primary_and_replica(programs) -> Iterator[tuple[Server, Server]]:
     """Two servers as long as the block runs; the replica begins with what the primary has."""
-    folder = Path(tempfile.mkdtemp(prefix="iscm-machines-", dir=fast_place()))
+    folder = Path(tempfile.mkdtemp(prefix="iscm-machines-", dir=fast_place(ENOUGH)))
     folder.chmod(0o755)
     primary, replica = (Server(programs, folder / name) for name in ("one", "two"))
     try:
