@@ -5,6 +5,8 @@ from django.http import StreamingHttpResponse
 
 from iscm.project.sending import send
 
+pytestmark = pytest.mark.django_db  # the end of an answer looks after connections
+
 
 class Held:
     """What an answer reads from until it is closed; breaks after the first piece if told so."""
