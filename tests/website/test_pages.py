@@ -39,7 +39,7 @@ QUERIES = {
     "/documents/": 3,
     "/sources/": 7,
     "/sources/iom-calendar/": 8,
-    "/search/?q=forum": 8,
+    "/search/?q=forum": 9,
     "/feeds/": 9,
     "/changes/": 12,
     "/overlaps/": 4,
