@@ -103,6 +103,14 @@ def test_what_is_counted_at_the_door_or_of_somebody_is_never_kept(client, made, 
     assert len(made) == 2
 
 
+def test_long_addresses_count_for_what_they_take(client, made):
+    path = f"/calendar/2024/?{'x' * 5000}"
+    etag = client.get(path).headers["ETag"]
+    again._KEPT.clear()
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+    assert again._KEPT.held >= 5000 + again.OVERHEAD
+
+
 def test_nothing_is_kept_of_a_register_without_a_version(client, made):
     Stamp.objects.all().delete()
     for _ in range(2):

@@ -99,7 +99,8 @@ def keep_for_again(request: HttpRequest, response: HttpResponseBase) -> None:
         versions,
         request.day,  # type: ignore[attr-defined]  # see `find_again`
     )
-    _KEPT.keep(key, kept, kept.size)
+    # Whoever asks chooses how long an address is.
+    _KEPT.keep(key, kept, kept.size + len(str(key)))
 
 
 def _key(request: HttpRequest) -> Hashable | None:
