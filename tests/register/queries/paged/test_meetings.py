@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from iscm.register.models import Meeting, Territory
 from iscm.register.operations.index import index_meetings
@@ -10,10 +11,15 @@ from iscm.register.queries.filters import Filter, matching
 from iscm.register.queries.paged.keyset import Place
 from iscm.register.queries.paged.meetings import changed_part, meetings_part
 from iscm.register.queries.rows import listed, meeting_rows
+from iscm.register.queries.search_database import FTS5
 from iscm.register.queries.stamps import Version
 from tests.factories.rows import NOON, add_meeting, add_territory
 
 NOTHING_KEPT = Version(0, None)
+STATISTICS = [
+    ("register_searchentry", "sqlite_autoindex_register_searchentry_1", "102000 102000 1"),
+    ("register_meeting", "sqlite_autoindex_register_meeting_1", "102000 1"),
+]
 FILTERS = [
     Filter(),
     Filter(mechanism=("gfmd",)),
@@ -133,3 +139,24 @@ def test_parts_of_a_list_need_a_fixed_number_of_queries_and_none_for_nothing(db,
             meetings_part(Filter(since=date(2024, 1, 1)), None, "date", Place(limit=limit), NOTHING_KEPT)
     with django_assert_num_queries(1):
         assert meetings_part(Filter(q="nothing"), None, "date", Place(), NOTHING_KEPT).items == ()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="what SQLite plans")
+@pytest.mark.parametrize("question", ["meetings", "keys", "latest", "ranked"])
+def test_a_search_begins_with_the_words_and_not_with_every_entry(large, question):
+    """The other way round the words of each of the entries are looked up: minutes at a hundred thousand."""
+    with connection.cursor() as cursor:
+        sql = getattr(FTS5, question)
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", ['"single"', 1][: sql.count("%s")])
+        looked_at = [told for *_, told in cursor.fetchall() if told.startswith(("SCAN", "SEARCH"))]
+    assert [told.split()[1] for told in looked_at[:2]] == ["register_searchindex", "entry"]
+
+
+@pytest.fixture
+def large(db):
+    """A register that says it is large, with statistics older than the index of entries by date."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        cursor.execute("DELETE FROM sqlite_stat1")
+        cursor.executemany("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (%s, %s, %s)", STATISTICS)
+        cursor.execute("ANALYZE sqlite_schema")
