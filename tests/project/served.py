@@ -20,7 +20,7 @@ from tests.settings import *
 ROOT_URLCONF = "tests.project.served"
 LIMIT_FREE = ()
 from iscm.project import receiving
-receiving.PATIENCE = 1.0
+receiving.PATIENCE = 4.0
 """
 START = """
 import sys
@@ -48,8 +48,20 @@ def search(request: HttpRequest) -> HttpResponse:
     return tolled(lambda: time.sleep(0.05) or HttpResponse("found"))
 
 
+def held(request: HttpRequest) -> HttpResponse:
+    """How many bodies are waited for, and long answers sent, at this moment."""
+    from iscm.project import receiving, sending
+
+    return HttpResponse(sum((receiving._OF_ONE._held + sending._OF_ONE._held).values()))
+
+
 plain.csrf_exempt = True
-urlpatterns = [path("", plain, name="home"), path("endless/", endless), path("search/", search, name="search")]
+urlpatterns = [
+    path("", plain, name="home"),
+    path("endless/", endless),
+    path("held/", held),
+    path("search/", search, name="search"),
+]
 
 
 @contextmanager
@@ -76,6 +88,14 @@ def ask(port: int, method: str, address: str, body: bytes | None = None) -> tupl
     found = response.status, response.read()
     connection.close()
     return found
+
+
+def wait_until_nothing_is_held(port: int) -> None:
+    """A slot is given back a moment after its client was cut off or went away."""
+    end = time.monotonic() + PATIENCE
+    while ask(port, "GET", "/held/") != (200, b"0"):
+        assert time.monotonic() < end, "slots are still held"
+        time.sleep(0.05)
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:

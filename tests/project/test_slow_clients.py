@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.project.served import PATIENCE, ask, served
+from tests.project.served import PATIENCE, ask, served, wait_until_nothing_is_held
 
 SLOW = 200
 ELSEWHERE = "127.0.1.2"  # another network than that of the client who reads
@@ -41,6 +41,7 @@ def slow(port):
     yield begin
     for one in opened:
         one.close()
+    wait_until_nothing_is_held(port)
 
 
 @pytest.mark.parametrize("said", [HEAD, BODY, CHUNKED, STREAM], ids=["head", "body", "chunked", "reading"])
@@ -66,11 +67,13 @@ def test_of_slow_bodies_a_few_are_waited_for_and_the_rest_is_told_to_come_again(
     answers = sorted(one.recv(12) for one in slow(BODY, 10))
     # Those that were waited for are cut off in the end.
     assert answers == [b""] * 3 + [b"HTTP/1.1 503"] * 7
+    wait_until_nothing_is_held(port)
     assert ask(port, "POST", "/", b"whole") == (200, b"POST 5")
 
 
 def test_whoever_promises_much_and_sends_nothing_is_cut_off_as_soon(port, slow):
     assert [one.recv(12) for one in slow(PROMISED, 3)] == [b""] * 3
+    wait_until_nothing_is_held(port)
     assert ask(port, "POST", "/", b"whole") == (200, b"POST 5")
 
 
