@@ -38,8 +38,7 @@ PRINTED_IN = {
 ALWAYS = {"mechanisms", "title", "count"}
 NO_DAY = date.max
 
-
-UNTOLD = (None, "", [], "confirmed", "unknown")
+UNTOLD: tuple[object, ...] = (None, "", [], "confirmed", "unknown")
 """Values that are no claims where nothing was printed for them."""
 
 LONGEST_LANG = 35

@@ -108,7 +108,7 @@ def load_by_keys(keys: Iterable[str], at: datetime | None = None) -> list[Occurr
 def load_judgements(keys: Collection[str], at: datetime | None = None) -> list[judging.Judgement]:
     """All judgements that stand on two of these occurrences, in order of time."""
     columns = ("pk", "left", "right", "verdict", "actor", "reason")
-    wanted, found = set(keys), {}
+    wanted, found = set(keys), dict[int, list[str]]()
     for some in chunks(sorted(wanted), RUN):
         held = standing_judgements(at).filter(left__in=named(some)).values_list(*columns)
         found |= {pk: said for pk, *said in held if said[1] in wanted}
@@ -116,18 +116,6 @@ def load_judgements(keys: Collection[str], at: datetime | None = None) -> list[j
         judging.Judgement(left, right, judging.Verdict(verdict), actor, reason)
         for _, (left, right, verdict, actor, reason) in sorted(found.items())
     ]
-
-
-def judgement_rows(keys: Collection[str], at: datetime | None = None) -> list[Judgement]:
-    """The same as rows, with all features."""
-    wanted = set(keys)
-    found = {
-        row.pk: row
-        for chunk in chunks(sorted(wanted))
-        for row in standing_judgements(at).filter(left__in=chunk)
-        if row.right in wanted
-    }
-    return [found[key] for key in sorted(found)]
 
 
 def clusters_of(known: Mapping[str, Occurrence], judgements: Iterable[judging.Judgement]) -> list[Cluster]:
