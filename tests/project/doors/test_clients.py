@@ -18,6 +18,11 @@ CASES = [
     (True, PROXIES, READER, READER, True),
     (True, PROXIES, f"10.0.0.1, {READER}, 192.0.2.1", READER, True),
     (True, PROXIES, "192.0.2.1, 192.0.2.2", "192.0.2.1", True),
+    # Some proxies tell the port as well.
+    (True, "", f"{READER}:50112", READER, True),
+    (True, PROXIES, f"{READER}:50112, 192.0.2.1:443", READER, True),
+    (True, "", "[2001:db8::7]:50112", "2001:db8::7", True),
+    (True, "", "2001:db8::7", "2001:db8::7", True),
     (True, "203.0.113.0/24", READER, PEER, False),
 ]
 

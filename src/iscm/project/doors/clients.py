@@ -2,6 +2,7 @@
 
 import hashlib
 import ipaddress
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,6 +13,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 IPV4_BYTES, IPV6_BYTES = 3, 8
 """What of an address is looked at: /24 and /64."""
 UNKNOWN = b"unknown"
+WITH_PORT = re.compile(r"(?:\[(?P<wrapped>[^]]*)\]|(?P<plain>[^:]*)):[0-9]{1,5}")
 
 
 def settle(meta: dict[str, str]) -> bool:
@@ -28,16 +30,19 @@ def settle(meta: dict[str, str]) -> bool:
         meta.pop("HTTP_X_FORWARDED_PROTO", None)
         return False
     told = meta.get("HTTP_X_FORWARDED_FOR", "")
-    if not told:
-        meta["HTTP_X_FORWARDED_FOR"] = peer
-    elif "," in told:
-        meta["HTTP_X_FORWARDED_FOR"] = _nearest([one.strip() for one in told.split(",")], proxies)
+    meta["HTTP_X_FORWARDED_FOR"] = _nearest([_bare(one) for one in told.split(",")], proxies) if told else peer
     return True
 
 
 def _nearest(chain: Sequence[str], proxies: tuple[Network, ...]) -> str:
     """The last address that is no proxy of ours."""
     return next((one for one in reversed(chain[-20:]) if not is_among(one, proxies)), chain[0])
+
+
+def _bare(told: str) -> str:
+    """An address without the port that some proxies tell with it: `192.0.2.1:443`, `[2001:db8::1]:443`."""
+    found = WITH_PORT.fullmatch(told.strip())
+    return (found["wrapped"] or found["plain"]) if found else told.strip()
 
 
 def client_of(meta: dict[str, str]) -> str:
