@@ -261,7 +261,7 @@ def test_a_theme_is_added(chief):
 def test_pages_ask_the_same_number_of_questions_however_much_is_stated(chief, django_assert_num_queries, number):
     for n in range(number):
         send(chief, "office", secretariat=f"Office {n}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         chief.get(page("mechanisms"))
     with django_assert_num_queries(8):
         chief.get(page("mechanism", PROCESS))

@@ -1,6 +1,5 @@
 """A truncated or altered SQLite file: told by every command in a line, explained by the doctor, replaced at last."""
 
-import os
 import shutil
 
 import pytest
@@ -10,7 +9,7 @@ from tests.faults.commands import iscm
 from tests.faults.forking import in_fork
 from tests.faults.test_killed_anywhere import begin
 
-pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="of files of SQLite")
+pytestmark = pytest.mark.sqlite
 PAGE, FLIPS = 4096, 10
 
 

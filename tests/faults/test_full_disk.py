@@ -1,7 +1,6 @@
 """No room on the disk: one clear line, exit status 2, nothing half-written, and what was there before is kept."""
 
 import contextlib
-import os
 import resource
 import shutil
 import signal
@@ -16,7 +15,7 @@ from tests.faults.forking import in_fork
 from tests.faults.test_damaged_files import address_in
 from tests.faults.test_killed_anywhere import begin
 
-pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="of files of SQLite")
+pytestmark = pytest.mark.sqlite
 ROOM = 1000
 TOLD = ("cannot be written: file too large", "Make room on the disk")
 COMMANDS = {

@@ -141,7 +141,7 @@ def test_parts_of_a_list_need_a_fixed_number_of_queries_and_none_for_nothing(db,
         assert meetings_part(Filter(q="nothing"), None, "date", Place(), NOTHING_KEPT).items == ()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="what SQLite plans")
+@pytest.mark.sqlite
 @pytest.mark.parametrize("question", ["meetings", "keys", "latest", "ranked"])
 def test_a_search_begins_with_the_words_and_not_with_every_entry(large, question):
     """The other way round the words of each of the entries are looked up: minutes at a hundred thousand."""
