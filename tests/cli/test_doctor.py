@@ -2,6 +2,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from iscm.cli.main import main
@@ -29,6 +31,7 @@ NAMES = (
     "engine",
     "sources",
     "mail",
+    "factors",
     "static files",
     "secret key",
     "disk",
@@ -88,3 +91,12 @@ def test_a_full_disk_is_found(capsys, monkeypatch):
     monkeypatch.setattr("iscm.cli.doctoring.machine.LEAST_FREE", 10**18)
     assert main(["doctor"]) == 1
     assert findings(capsys)["disk"] == "WRONG"
+
+
+def test_second_factors_of_another_key_are_named(capsys, settings):
+    build_register()
+    TOTP.activate(User.objects.create(username="ann"), generate_totp_secret())
+    assert (main(["doctor"]), findings(capsys)["factors"]) == (0, "fine")
+    settings.SECRET_KEY = "k" * 25 + "another one 0123456789"
+    assert main(["doctor"]) == 1
+    assert "made with another SECRET_KEY: those of ann" in capsys.readouterr().out

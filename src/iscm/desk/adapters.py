@@ -79,10 +79,18 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret as it is used; one that nobody knows, where SECRET_KEY is another than when it was kept."""
+        opened = self._opened(encrypted_text)
+        return base64.b32encode(secrets.token_bytes(20)).decode("ascii") if opened is None else opened
+
+    def opens(self, encrypted_text: str) -> bool:
+        """Whether it was kept with the key that is set now, or with one before it that is still named."""
+        return self._opened(encrypted_text) is not None
+
+    def _opened(self, encrypted_text: str) -> str | None:
         try:
             return _box().decrypt(encrypted_text.encode("ascii")).decode()
         except InvalidToken:
-            return base64.b32encode(secrets.token_bytes(20)).decode("ascii")
+            return None
 
 
 class Provider(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is untyped
