@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import select
 import signal
 import sys
 import traceback
@@ -20,6 +21,7 @@ from iscm.register.queries import keeping
 from iscm.register.queries.vocabulary import look_again
 
 KILLED = -signal.SIGKILL
+PATIENCE = 180  # seconds; what is no longer there in a fork may be waited for without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ def at_once(address: str, folder: Path, works: list[Callable[[], Any]]) -> list[
 
 def _ended(reader: int, child: int) -> Ended:
     with os.fdopen(reader, "rb") as pipe:
+        is_heard, _, _ = select.select([pipe], [], [], PATIENCE)
+        if not is_heard:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            raise AssertionError("the work in a fork does not end")
         told = pipe.read()
     _, status = os.waitpid(child, 0)
     return Ended(os.waitstatus_to_exitcode(status), pickle.loads(told) if told else None)  # our own fork wrote it
