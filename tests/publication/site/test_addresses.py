@@ -29,6 +29,7 @@ WRITTEN = [
     ("/feeds/changes/1.atom?mechanism=gfmd", "feeds/changes/1/mechanism-gfmd.atom"),
     ("/data/all/meetings.csv", "data/all/meetings.csv"),
     ("/static/website/site.6d25bc6672a5.css", "static/website/site.6d25bc6672a5.css"),
+    ("/.well-known/security.txt", ".well-known/security.txt"),
 ]
 LEFT_OUT = [
     "/embed/",
@@ -41,7 +42,6 @@ LEFT_OUT = [
     "/desk/",
     "/ar/desk/queue/",
     "/accounts/login/",
-    "/.well-known/security.txt",
     "/search/?q=geneva",
     "/calendar/2024/?country=CH",
     "/calendar/2024/?mechanism=gfmd,rcm",
