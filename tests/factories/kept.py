@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 
 _KEPT: dict[Hashable, list[tuple[str, str, list[tuple]]]] = {}
@@ -17,6 +18,9 @@ def put_kept(key: Hashable, make: Callable[[], None]) -> None:
         with connection.cursor() as cursor:
             for _, statement, rows in _KEPT[key]:
                 cursor.executemany(statement, rows)
+            # A restore in a test sets the counters of ids to what it restored, and no rollback takes that back.
+            for statement in connection.ops.sequence_reset_sql(no_style(), _models(key)):
+                cursor.execute(statement)
         return
     is_first = key not in _KEPT and not any(_rows().values())
     make()
@@ -39,6 +43,11 @@ def _rows() -> dict[str, list[tuple]]:
             cursor.execute(f"SELECT {_columns(model)} FROM {connection.ops.quote_name(table)}")
             found[table] = cursor.fetchall()
     return found
+
+
+def _models(key: Hashable) -> list:
+    tables = {table for table, _, _ in _KEPT[key]}
+    return [one for one in apps.get_models(include_auto_created=True) if one._meta.db_table in tables]
 
 
 def _insert(table: str, width: int) -> str:
