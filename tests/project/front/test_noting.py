@@ -27,16 +27,16 @@ def lines(request, settings, capsys):
     handler.setFormatter(form())
     handler.addFilter(WithoutLinks())
     root, requests = logging.getLogger(), logging.getLogger("iscm.request")
-    before = requests.level
-    root.addHandler(handler)
+    # A command that another test ran may have left a handler that writes to what was standard error then.
+    before, root.handlers[:], level = root.handlers[:], [handler], requests.level
     requests.setLevel(logging.INFO)
 
     def read():
         return (told.getvalue() + capsys.readouterr().err).splitlines()
 
     yield read
-    root.removeHandler(handler)
-    requests.setLevel(before)
+    root.handlers[:] = before
+    requests.setLevel(level)
 
 
 @pytest.mark.parametrize("lines", [("json", JsonLines)], indirect=True)
